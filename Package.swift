@@ -1,0 +1,39 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+// What every target of ours is compiled with. Warnings are errors only under `CI`, so that the next
+// compiler's new warning does not break a newcomer's first build.
+let strict: [SwiftSetting] =
+  [
+    .strictMemorySafety(),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("ImmutableWeakCaptures"),
+  ] + (Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)])
+
+// For the rooms that do arithmetic by the million: optimised in debug builds too, because the tests
+// run there and an unoptimised loop is hundreds of times slower.
+let numeric: [SwiftSetting] = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
+let package = Package(
+  name: "fulcrum",
+  products: [],
+  dependencies: [
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+  ],
+  targets: [
+    // Lowest first; a target imports only those above it.
+    .target(name: "Units", swiftSettings: numeric),
+    .target(
+      name: "Documents",
+      dependencies: ["Units", .product(name: "Yams", package: "Yams")],
+      swiftSettings: strict),
+
+    .testTarget(name: "UnitsTests", dependencies: ["Units"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)
