@@ -8,8 +8,9 @@ public struct Alternative: Hashable, Sendable {
   public var cash: Double
   /// Equity at face value, dollars a year.
   public var equity: Double
-  /// Levels by attribute id; absent ones are at their reference. `guaranteed_gpus` and
-  /// `cluster_gpus` are in H100-equivalents.
+  /// Levels by attribute id; absent ones are at their reference.
+  ///
+  /// `guaranteed_gpus` and `cluster_gpus` are in H100-equivalents.
   public var levels: [String: Double]
 
   /// An alternative.

@@ -41,7 +41,7 @@ public struct AttributeRegistry: Hashable, Sendable {
   static let guaranteeIndex = 2
   static let clusterIndex = 3
 
-  /// The attributes every scenario knows. Part-worths here are the frontier segment's.
+  /// The attributes every scenario knows, with the frontier segment's part-worths.
   public static let shipped: [Attribute] = compensation + compute + work
 }
 

@@ -4,7 +4,7 @@
 public struct Coefficients: Hashable, Sendable {
   /// β_pay, in utils per unit of log pay.
   public let payScale: MixingDistribution
-  /// Part-worths in log-pay; `[K]`. Index 0 (pay itself) is not used.
+  /// Part-worths in log-pay, `[K]`; index 0 (pay itself) is not used.
   public let partWorths: [MixingDistribution]
   /// The constant of staying, in log-pay.
   public let staying: MixingDistribution
