@@ -33,8 +33,11 @@ let package = Package(
       dependencies: ["Units", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
     .target(name: "Choice", dependencies: ["Units"], swiftSettings: numeric),
+    .target(name: "Scoring", dependencies: ["Choice", "Units"], swiftSettings: numeric),
 
     .testTarget(name: "UnitsTests", dependencies: ["Units"], swiftSettings: strict),
+    .testTarget(
+      name: "ScoringTests", dependencies: ["Scoring", "Choice", "Units"], swiftSettings: numeric),
     .testTarget(
       name: "ChoiceTests", dependencies: ["Choice", "Units"], resources: [.copy("Fixtures")],
       swiftSettings: numeric),
