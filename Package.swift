@@ -34,6 +34,8 @@ let package = Package(
       swiftSettings: strict),
 
     .testTarget(name: "UnitsTests", dependencies: ["Units"], swiftSettings: strict),
+    .testTarget(
+      name: "DocumentsTests", dependencies: ["Documents", "Units"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )
