@@ -32,10 +32,14 @@ let package = Package(
       name: "Documents",
       dependencies: ["Units", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
+    .target(name: "Choice", dependencies: ["Units"], swiftSettings: numeric),
 
     .testTarget(name: "UnitsTests", dependencies: ["Units"], swiftSettings: strict),
     .testTarget(
       name: "DocumentsTests", dependencies: ["Documents", "Units"], swiftSettings: strict),
+    .testTarget(
+      name: "ChoiceTests", dependencies: ["Choice", "Units"], resources: [.copy("Fixtures")],
+      swiftSettings: numeric),
   ],
   swiftLanguageModes: [.v6]
 )

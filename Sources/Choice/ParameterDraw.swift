@@ -1,0 +1,53 @@
+internal import Foundation
+public import Units
+
+/// One guess at the medians we do not know: what makes the 90 % intervals.
+///
+/// Applied to the taste draws of a person as a factor and a shift per coefficient, so that all
+/// guesses share the same people. The guesses of different people agree, because it is the same
+/// median that we do not know.
+public struct ParameterDraw: Hashable, Sendable {
+  /// Factor on β_pay.
+  public var payScale = 1.0
+  /// Factor on each part-worth; `[K]`.
+  public var factor: [Double]
+  /// Shift of each part-worth, in log-pay; `[K]`.
+  public var shift: [Double]
+  /// Shift of the constant of staying, in log-pay.
+  public var staying = 0.0
+  /// Shift of the never-share on the logit scale.
+  public var neverShare = 0.0
+
+  /// No change: the medians as they are believed.
+  public init(count: Int) {
+    factor = Array(repeating: 1, count: count)
+    shift = Array(repeating: 0, count: count)
+  }
+
+  /// Guess number `index` of the run's stream, for the coefficients of one kind of person.
+  public init(_ index: Int, of coefficients: Coefficients, seed: Seed) {
+    func normal(_ name: String) -> Double {
+      let key = SHA256(of: "fulcrum parameter/1\u{0}\(seed)\u{0}\(name)").prefix64
+      return NormalDistribution.quantile(Philox(key: key).uniform(index))
+    }
+    self.init(count: coefficients.registry.count)
+    let assumptions = coefficients.assumptions
+    payScale = exp(assumptions.payScaleIgnorance * normal("pay"))
+    staying = assumptions.stayingIgnorance * normal("staying")
+    neverShare = assumptions.neverShareIgnorance * normal("never-share")
+    for (k, attribute) in coefficients.registry.attributes.enumerated()
+    where k != AttributeRegistry.payIndex && coefficients.ignorance[k] > 0 {
+      let multiple = exp(coefficients.ignorance[k] * normal(attribute.id))
+      switch attribute.spread {
+      case .lognormal, .zeroOrLognormal: factor[k] = multiple
+      case .normal: shift[k] = coefficients.partWorths[k].centre * (multiple - 1)
+      }
+    }
+  }
+
+  /// The never-share as this guess has it.
+  func neverShare(of share: Double) -> Double {
+    guard share > 0, share < 1 else { return share }
+    return 1 / (1 + (1 - share) / share * exp(-neverShare))
+  }
+}

@@ -1,0 +1,51 @@
+internal import Foundation
+
+/// Who leaves a team when its compute changes: the same tastes that decide offers.
+///
+/// `q = E[1 − exp(−h₀ · exp(−η · Δm))]`, a complementary log-log hazard on Δm, the change of utility
+/// in log-pay; compute enters by the guarantee's part-worth at the team's compute per head.
+/// Source: Kalbfleisch, Prentice, *The Statistical Analysis of Failure Time Data*, 2nd ed. 2002,
+/// §2.4.2; the quit elasticity: Economic Policy Institute, "Unequal Power", 2022 (range 2-3).
+public struct Retention: Sendable {
+  private let baseHazard: Double
+  private let elasticity: Double
+  private let partWorth: [Double]
+  private let halfSaturation: Double
+  private let registry: AttributeRegistry
+
+  /// The retention of a team.
+  /// - Parameters:
+  ///   - twoYearRetention: Share of people still there after two years at present compute, `0...1`.
+  ///   - coefficients: Tastes of the team's segment.
+  ///   - draws: Taste draws of the team, with the guarantee's axis.
+  public init(twoYearRetention: Double, coefficients: Coefficients, draws: TasteDraws) {
+    baseHazard = -log(twoYearRetention) / 2
+    elasticity = coefficients.assumptions.quitElasticity
+    partWorth = draws.partWorths[AttributeRegistry.guaranteeIndex]
+    halfSaturation = coefficients.halfSaturation
+    registry = coefficients.registry
+  }
+
+  /// The axis of the taste draws that retention needs.
+  public static var attributes: Set<Int> { [AttributeRegistry.guaranteeIndex] }
+
+  /// The chance that one person leaves within a year.
+  /// - Parameters:
+  ///   - perHead: H100-equivalents per head from now on.
+  ///   - before: H100-equivalents per head at present.
+  ///   - parameters: A guess at the unknown medians; `nil` takes them as believed.
+  public func annualExit(
+    perHead: Double, before: Double, parameters: ParameterDraw? = nil
+  ) -> Double {
+    let attribute = registry.attributes[AttributeRegistry.guaranteeIndex]
+    let gain =
+      attribute.feature(of: perHead, halfSaturation: halfSaturation)
+      - attribute.feature(of: before, halfSaturation: halfSaturation)
+    let factor = parameters?.factor[AttributeRegistry.guaranteeIndex] ?? 1
+    if gain == 0 { return -expm1(-baseHazard) }
+    let slope = -elasticity * factor * gain
+    var sum = 0.0
+    for taste in partWorth { sum += 1 - exp(-baseHazard * exp(slope * taste)) }
+    return sum / Double(partWorth.count)
+  }
+}
