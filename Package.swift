@@ -37,6 +37,8 @@ let package = Package(
 
     .testTarget(name: "UnitsTests", dependencies: ["Units"], swiftSettings: strict),
     .testTarget(
+      name: "DocumentsTests", dependencies: ["Documents", "Units"], swiftSettings: strict),
+    .testTarget(
       name: "ScoringTests", dependencies: ["Scoring", "Choice", "Units"], swiftSettings: numeric),
     .testTarget(
       name: "ChoiceTests", dependencies: ["Choice", "Units"], resources: [.copy("Fixtures")],

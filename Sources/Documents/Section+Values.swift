@@ -1,0 +1,136 @@
+extension Section {
+  /// A number that has to be given, or has a default; the median of an interval.
+  public mutating func number(
+    _ key: String, _ measure: Measure, default fallback: Double? = nil
+  ) -> Double? {
+    if let fallback, !has(key) {
+      _ = node(key)
+      return fallback
+    }
+    guard let node = requiredNode(key, remedy: measure.remedy) else { return nil }
+    return number(node, key, measure)
+  }
+
+  /// A number that may be left out.
+  public mutating func optionalNumber(_ key: String, _ measure: Measure) -> Double? {
+    node(key).flatMap { number($0, key, measure) }
+  }
+
+  /// A whole number that has to be given, or has a default.
+  public mutating func count(
+    _ key: String, _ measure: Measure, default fallback: Int? = nil
+  ) -> Int? {
+    number(key, measure, default: fallback.map(Double.init)).flatMap { Int(exactly: $0) }
+  }
+
+  /// Numbers: a list in brackets, or `0|8|16`.
+  public mutating func numbers(_ key: String, _ measure: Measure) -> [Double]? {
+    guard let node = requiredNode(key, remedy: "give a list, such as 0|8|16") else { return nil }
+    let parts: [DocumentNode]
+    switch node.content {
+    case .sequence(let elements): parts = elements
+    case .scalar(let text, _):
+      parts = text.split(separator: "|", omittingEmptySubsequences: false).map {
+        DocumentNode(text: String($0), at: node.location)
+      }
+    case .mapping:
+      note(
+        "is a group of keys where a list is needed", of: key, remedy: "write [a, b] or a|b")
+      return nil
+    }
+    var single = measure
+    single.isWhole = measure.isWhole
+    let values = parts.compactMap { number($0, key, single, allowsInterval: false) }
+    return values.count == parts.count ? values : nil
+  }
+
+  /// Text that has to be given, or has a default.
+  public mutating func text(_ key: String, default fallback: String? = nil) -> String? {
+    if let fallback, !has(key) {
+      _ = node(key)
+      return fallback
+    }
+    guard let node = requiredNode(key, remedy: "give it a text") else { return nil }
+    return text(node, key)
+  }
+
+  /// Text that may be left out.
+  public mutating func optionalText(_ key: String) -> String? {
+    node(key).flatMap { text($0, key) }
+  }
+
+  /// One of a few words.
+  public mutating func choice(
+    _ key: String, among words: [String], default fallback: String? = nil
+  ) -> String? {
+    if let fallback, !has(key) {
+      _ = node(key)
+      return fallback
+    }
+    let list = words.joined(separator: ", ")
+    guard let node = requiredNode(key, remedy: "give one of \(list)"),
+      let word = text(node, key)
+    else { return nil }
+    if words.contains(word) { return word }
+    note(
+      "is not one of \(list)", of: key, value: word,
+      remedy: nearestName(to: word, among: words).map { "did you mean \($0)?" } ?? "choose one")
+    return nil
+  }
+
+  /// A yes or no; `true`, `false`, `yes` and `no` are understood.
+  public mutating func flag(_ key: String, default fallback: Bool) -> Bool? {
+    guard let node = node(key) else { return fallback }
+    switch node.text?.lowercased() {
+    case "true", "yes": return true
+    case "false", "no": return false
+    default:
+      note("is neither true nor false", of: key, value: node.text, remedy: "write true or false")
+      return nil
+    }
+  }
+
+  /// A cursor over the group below a key; `nil` if it is not given.
+  public mutating func section(_ key: String, sensitive: Set<String> = []) -> Section? {
+    node(key).map { Section($0, path: pathOf(key), sensitive: sensitive) }
+  }
+
+  private mutating func number(
+    _ node: DocumentNode, _ key: String, _ measure: Measure, allowsInterval: Bool = true
+  ) -> Double? {
+    guard let text = node.text else {
+      note(
+        "is \(node.kindName) where one number is needed", of: key, remedy: measure.remedy)
+      return nil
+    }
+    do throws(NumberText.Fault) {
+      switch try NumberText(text, as: measure) {
+      case .point(let value): return value
+      case .interval(let interval) where allowsInterval:
+        intervals.append(UncertainValue(path: pathOf(key), interval: interval))
+        return interval.median
+      case .interval:
+        throw NumberText.Fault(problem: "is an interval where one number is needed")
+      }
+    } catch {
+      log.add(
+        Diagnostic(
+          error.problem, at: node.location, key: pathOf(key),
+          value: isSensitive(key) ? .withheld : .text(text),
+          remedy: error.remedy ?? measure.remedy))
+      return nil
+    }
+  }
+
+  private mutating func text(_ node: DocumentNode, _ key: String) -> String? {
+    guard let text = node.text else {
+      note("is \(node.kindName) where one text is needed", of: key, remedy: "give a single value")
+      return nil
+    }
+    if text.unicodeScalars.count > 256 {
+      note("is longer than 256 characters", of: key, value: text, remedy: "shorten it")
+      return nil
+    }
+    return text
+  }
+}
