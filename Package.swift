@@ -32,8 +32,10 @@ let package = Package(
       name: "Documents",
       dependencies: ["Units", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
+    .target(name: "Allocation", dependencies: ["Units"], swiftSettings: numeric),
 
     .testTarget(name: "UnitsTests", dependencies: ["Units"], swiftSettings: strict),
+    .testTarget(name: "AllocationTests", dependencies: ["Allocation"], swiftSettings: numeric),
   ],
   swiftLanguageModes: [.v6]
 )
