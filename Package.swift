@@ -34,12 +34,15 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "Choice", dependencies: ["Units"], swiftSettings: numeric),
     .target(name: "Scoring", dependencies: ["Choice", "Units"], swiftSettings: numeric),
+    .target(name: "Allocation", dependencies: ["Units"], swiftSettings: numeric),
 
     .testTarget(name: "UnitsTests", dependencies: ["Units"], swiftSettings: strict),
     .testTarget(
       name: "DocumentsTests", dependencies: ["Documents", "Units"], swiftSettings: strict),
     .testTarget(
       name: "ScoringTests", dependencies: ["Scoring", "Choice", "Units"], swiftSettings: numeric),
+    .testTarget(
+      name: "AllocationTests", dependencies: ["Allocation", "Units"], swiftSettings: numeric),
     .testTarget(
       name: "ChoiceTests", dependencies: ["Choice", "Units"], resources: [.copy("Fixtures")],
       swiftSettings: numeric),
