@@ -33,6 +33,8 @@ let package = Package(
       dependencies: ["Units", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
     .target(name: "Choice", dependencies: ["Units"], swiftSettings: numeric),
+    .target(
+      name: "Scenario", dependencies: ["Documents", "Choice", "Units"], swiftSettings: strict),
 
     .testTarget(name: "UnitsTests", dependencies: ["Units"], swiftSettings: strict),
     .testTarget(
@@ -40,6 +42,9 @@ let package = Package(
     .testTarget(
       name: "ChoiceTests", dependencies: ["Choice", "Units"], resources: [.copy("Fixtures")],
       swiftSettings: numeric),
+    .testTarget(
+      name: "ScenarioTests", dependencies: ["Scenario", "Documents", "Choice", "Units"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )
