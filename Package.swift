@@ -35,6 +35,8 @@ let package = Package(
     .target(name: "Choice", dependencies: ["Units"], swiftSettings: numeric),
     .target(name: "Scoring", dependencies: ["Choice", "Units"], swiftSettings: numeric),
     .target(name: "Allocation", dependencies: ["Units"], swiftSettings: numeric),
+    .target(
+      name: "Scenario", dependencies: ["Documents", "Choice", "Units"], swiftSettings: strict),
 
     .testTarget(name: "UnitsTests", dependencies: ["Units"], swiftSettings: strict),
     .testTarget(
@@ -46,6 +48,9 @@ let package = Package(
     .testTarget(
       name: "ChoiceTests", dependencies: ["Choice", "Units"], resources: [.copy("Fixtures")],
       swiftSettings: numeric),
+    .testTarget(
+      name: "ScenarioTests", dependencies: ["Scenario", "Documents", "Choice", "Units"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

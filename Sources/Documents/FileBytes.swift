@@ -1,5 +1,17 @@
 internal import Glibc
 
+/// Whether `path` is a folder; false if nothing is there.
+package func isFolder(atPath path: String) -> Bool {
+  var status = stat()
+  return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+}
+
+/// Whether anything is at `path`.
+package func isAnything(atPath path: String) -> Bool {
+  var status = stat()
+  return unsafe stat(path, &status) == 0
+}
+
 /// The bytes of a regular file, read once and never beyond `limit`.
 ///
 /// Opens without blocking and looks before reading, so that a pipe or a device is refused instead of

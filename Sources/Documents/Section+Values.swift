@@ -78,6 +78,24 @@ extension Section {
     return nil
   }
 
+  /// Words from a few, as a list in brackets or `a|b`; `nil` if not given or after a problem.
+  public mutating func words(_ key: String, among known: [String]) -> [String]? {
+    guard let node = node(key) else { return nil }
+    let words: [String?] =
+      node.elements.map { $0.map(\.text) }
+      ?? (node.text ?? "").split(separator: "|").map { String($0.filter { $0 != " " }) }
+    var isGood = true
+    for word in words where word.map({ !known.contains($0) }) ?? true {
+      isGood = false
+      let list = known.joined(separator: ", ")
+      note(
+        "holds what is not one of \(list)", of: key, value: word,
+        remedy: word.flatMap { nearestName(to: $0, among: known) }.map { "did you mean \($0)?" }
+          ?? "choose from these")
+    }
+    return isGood ? words.compactMap { $0 } : nil
+  }
+
   /// A yes or no; `true`, `false`, `yes` and `no` are understood.
   public mutating func flag(_ key: String, default fallback: Bool) -> Bool? {
     guard let node = node(key) else { return fallback }

@@ -16,6 +16,7 @@ public struct Section {
   public internal(set) var intervals: [UncertainValue] = []
 
   private let sensitive: Set<String>
+  private let isGroup: Bool
   private let index: [String: Int]
   private var asked: Set<String> = []
 
@@ -30,8 +31,9 @@ public struct Section {
     location = node.location
     let entries = node.entries ?? []
     self.entries = entries
+    isGroup = node.entries != nil || node.isNull
     index = Dictionary(entries.indices.map { (entries[$0].key, $0) }) { first, _ in first }
-    if node.entries == nil, !node.isNull {
+    if !isGroup {
       log.add(
         Diagnostic(
           "is \(node.kindName) where a group of keys is needed", at: node.location, key: path,
@@ -54,6 +56,7 @@ public struct Section {
   /// The value of a key that has to be given; `remedy` says what to do if it is not.
   public mutating func requiredNode(_ key: String, remedy: String) -> DocumentNode? {
     if let node = node(key) { return node }
+    if !isGroup { return nil }
     if index[key] == nil, let header = headerLocation {
       log.add(
         Diagnostic(
@@ -76,6 +79,9 @@ public struct Section {
       Diagnostic(
         problem, at: place(of: key), key: pathOf(key), value: shown, remedy: remedy))
   }
+
+  /// Notes a problem that is not of one key.
+  public mutating func note(_ problem: Diagnostic) { log.add(problem) }
 
   /// Refuses a key by name, whatever its value.
   public mutating func refuse(_ key: String, because problem: String, remedy: String) {

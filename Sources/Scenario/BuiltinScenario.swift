@@ -1,0 +1,19 @@
+/// A scenario that ships inside the program, as the files that its copy on disk would have.
+public enum BuiltinScenario: String, Hashable, Sendable, CaseIterable {
+  /// A laboratory with two clusters, ten teams and twelve candidates; invented.
+  case lab
+
+  /// What `--example` calls it.
+  public var name: String { rawValue }
+
+  /// The files, `scenario.yaml` first.
+  public var files: [(name: String, text: String)] {
+    switch self {
+    case .lab:
+      [
+        ("scenario.yaml", Self.labFile), ("teams.csv", Self.labTeams),
+        ("candidates.csv", Self.labCandidates), ("rivals.csv", Self.labRivals),
+      ]
+    }
+  }
+}

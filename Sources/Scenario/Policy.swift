@@ -1,0 +1,41 @@
+extension Scenario {
+  /// The rules of promising GPUs to people who may refuse.
+  public struct Policy: Hashable, Sendable {
+    /// How promises that may be refused count against a pool.
+    public enum Overbooking: String, Hashable, Sendable, CaseIterable {
+      /// In full; a refused promise comes back.
+      case hard
+      /// So that more is taken than there is with small probability only.
+      case chance
+      /// As expected; what is missing is rented.
+      case cost
+    }
+
+    /// How promises count.
+    public var overbooking: Overbooking = .hard
+    /// Share of the year in which a refused promise is back in the pool: ρ.
+    public var releaseShare = 0.9
+    /// The probability with which a pool may be overbooked in the chance mode: ε.
+    public var overcommitProbability = 0.05
+
+    /// The rules of a scenario that states none.
+    public init() {}
+  }
+
+  /// Numbers about hiring and leaving that are assumed unless the scenario sets them.
+  public struct Assumptions: Hashable, Sendable {
+    /// What making one offer costs, dollars.
+    public var offerEffort = 60_000.0
+    /// How long a seat stays empty, months: L in years is a twelfth.
+    public var vacancyMonths = 5.0
+    /// What replacing a person costs beyond the lost output, in years of pay: R.
+    public var replacementYearsOfPay = 0.5
+    /// Share of a hire's value given up for the higher freedom of a package.
+    public var autonomyCostShare = 0.06
+    /// What a dollar of equity at face costs us: κ_E.
+    public var equityCostShare = 1.0
+
+    /// The shipped assumptions.
+    public init() {}
+  }
+}

@@ -1,0 +1,135 @@
+import Choice
+import Documents
+import Units
+
+/// Turns documents and tables into a ``Scenario``, noting every problem on the way.
+///
+/// Each part reads what it needs and goes on with what is good; only the end throws.
+struct ScenarioReader {
+  /// The cursor over `scenario.yaml`; collects the problems of all parts.
+  var root: Section
+  let tables: [String: ScenarioTable]
+
+  // What later parts refer to.
+  var registry = AttributeRegistry()
+  var pools: [Scenario.Pool] = []
+  var slotIDs: [String] = []
+  var organisation: [String: Double] = [:]
+  var menu = PackageMenu()
+  var facts: [Scenario.Fact] = []
+
+  private let earlier: DiagnosticLog
+
+  /// - Parameters:
+  ///   - root: `scenario.yaml`.
+  ///   - tables: The tables that could be read.
+  ///   - log: The problems found while reading them.
+  init(root: DocumentNode, tables: [String: ScenarioTable], log: DiagnosticLog) {
+    self.root = Section(root, path: "")
+    self.tables = tables
+    earlier = log
+  }
+
+  /// Reads everything.
+  mutating func scenario(
+    inputs: [Scenario.Input], overrides: [Scenario.Override]
+  ) throws(Diagnostics) -> Scenario {
+    readVersion()
+    let header = readHeader()
+    readAttributes()
+    let clusters = readClusters()
+    readOrganisation()
+    let market = readBudgetAndPrices()
+    let policy = readPolicy()
+    let (assumptions, behaviour) = readAssumptions()
+    readMenu(
+      dataAccessCost: market?.dataAccess ?? 0, autonomyCostShare: assumptions.autonomyCostShare)
+    let teams = readTeams()
+    let candidates = readCandidates(equityDiscount: behaviour.equityDiscount)
+    root.noteUnknownKeys()
+    var log = earlier
+    log.add(Diagnostics(root.log.problems))
+    try log.throwIfAny()
+    guard let header, let market, let weighed = weighedCluster(among: clusters) else {
+      preconditionFailure("a part failed without noting why")
+    }
+    return Scenario(
+      name: header.name, asOf: header.asOf, horizonMonths: header.horizonMonths,
+      preset: header.preset, seed: header.seed, draws: header.draws,
+      parameterDraws: header.parameterDraws, organisation: organisation, registry: registry,
+      segments: Segment.shipped, behaviour: behaviour, clusters: clusters, pools: pools,
+      weighedCluster: weighed, teams: teams, candidates: candidates,
+      cashBudget: market.cash, roleSlots: market.slots, dataAccessCost: market.dataAccess,
+      policy: policy, assumptions: assumptions,
+      intervals: root.intervals.sorted { $0.path < $1.path }, inputs: inputs,
+      overrides: overrides, facts: facts + registry.attributes.map { Scenario.Fact($0) })
+  }
+
+  private mutating func readVersion() {
+    let measure = Measure(
+      "the version of the format", example: "1", from: 1, through: 1, isWhole: true)
+    _ = root.number("fulcrum", measure)
+    guard var files = root.section("tables") else { return }
+    for name in ScenarioSource.tableNames { _ = files.optionalText(name) }
+    files.finish(into: &root)
+  }
+
+  private struct Header {
+    var name: String
+    var asOf: String?
+    var horizonMonths: Int
+    var preset: Preset
+    var seed: Seed
+    var draws: Int
+    var parameterDraws: Int
+  }
+
+  private mutating func readHeader() -> Header? {
+    let name = root.text("name")
+    let asOf = readDate("as_of")
+    let horizon = root.count(
+      "horizon_months", .count("a whole number of months", example: "6", in: 1...120), default: 6)
+    let presetID = root.choice("preset", among: Preset.shipped.map(\.id), default: "undecided")
+    let seed = root.count(
+      "seed", .count("a whole number", example: "2026", in: 0...(1 << 53)), default: 2026)
+    let draws = root.count(
+      "draws", .count("a power of two from 256 to 1048576", example: "4096", in: 256...1_048_576),
+      default: 4096)
+    if let draws, draws & (draws - 1) != 0 {
+      root.note(
+        "is not a power of two", of: "draws", value: String(draws),
+        remedy: "give a power of two from 256 to 1048576, such as 4096")
+    }
+    let parameterDraws = root.count(
+      "parameter_draws", .count("a whole number", example: "512", in: 16...65_536), default: 512)
+    guard let name, let horizon, let preset = Preset.shipped.first(where: { $0.id == presetID }),
+      let seed, let draws, let parameterDraws
+    else { return nil }
+    return Header(
+      name: name, asOf: asOf, horizonMonths: horizon, preset: preset, seed: Seed(UInt64(seed)),
+      draws: draws, parameterDraws: parameterDraws)
+  }
+
+  /// A day as `YYYY-MM-DD`, from 2000 to 2100.
+  private mutating func readDate(_ key: String) -> String? {
+    guard let text = root.optionalText(key) else { return nil }
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false).map(String.init)
+    let isWritten = parts.map(\.utf8.count) == [4, 2, 2]
+    let numbers = parts.compactMap { $0.allSatisfy(\.isASCII) ? Int($0) : nil }
+    if isWritten, numbers.count == 3, (2000...2100).contains(numbers[0]),
+      (1...12).contains(numbers[1]),
+      (1...Self.days(in: numbers[1], of: numbers[0])).contains(numbers[2])
+    {
+      return text
+    }
+    root.note(
+      "is not a day from 2000 to 2100", of: key, value: text,
+      remedy: "write year-month-day, such as 2026-07-01")
+    return nil
+  }
+
+  private static func days(in month: Int, of year: Int) -> Int {
+    let isLeap = year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400))
+    return [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
+  }
+}

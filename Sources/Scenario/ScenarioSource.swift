@@ -1,0 +1,153 @@
+public import Documents
+
+/// The files of a scenario, read once; makes a ``Scenario`` of them, with or without changes.
+///
+/// Nothing is thrown while reading, so that problems of all files come out together, from
+/// ``scenario(with:)``.
+public struct ScenarioSource: Sendable {
+  /// `scenario.yaml` without the tables; nil if it could not be read.
+  var root: DocumentNode?
+  /// The tables that could be read, by name.
+  var tables: [String: ScenarioTable] = [:]
+  /// The files that were read.
+  private(set) var inputs: [Scenario.Input] = []
+  /// The problems found so far.
+  var log = DiagnosticLog()
+
+  private let files: FileSource
+
+  /// The tables that a scenario can have; all but the last must be there.
+  static let tableNames = ["teams", "candidates", "rivals", "packages"]
+
+  /// Reads a scenario from a folder, its `scenario.yaml`, or one YAML or JSON file that holds all.
+  public init(readingFrom path: String) {
+    if isFolder(atPath: path) {
+      let folder = path.hasSuffix("/") ? path : path + "/"
+      self.init(files: .folder(folder), main: "scenario.yaml")
+    } else {
+      let start = path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex
+      self.init(files: .folder(String(path[..<start])), main: String(path[start...]))
+    }
+  }
+
+  /// Reads a scenario that ships inside the program.
+  public init(_ builtin: BuiltinScenario) {
+    self.init(
+      files: .memory(builtin.name, builtin.files, isBuiltin: true), main: "scenario.yaml")
+  }
+
+  /// Reads a scenario whose files are in memory, `scenario.yaml` among them.
+  /// - Parameters:
+  ///   - files: Names with texts.
+  ///   - folder: What diagnostics call the folder.
+  public init(files: [(name: String, text: String)], in folder: String) {
+    self.init(files: .memory(folder, files, isBuiltin: false), main: "scenario.yaml")
+  }
+
+  private init(files: FileSource, main: String) {
+    self.files = files
+    guard let text = read(main) else { return }
+    do throws(Diagnostics) {
+      root = try DocumentNode(yaml: text)
+    } catch {
+      log.add(error)
+    }
+    for name in Self.tableNames { readTable(name) }
+  }
+
+  /// The typed, checked scenario.
+  /// - Parameter overrides: Changes, applied in order before anything is checked.
+  /// - Throws: Every problem of all files and changes.
+  public func scenario(with overrides: [Scenario.Override] = []) throws(Diagnostics) -> Scenario {
+    var edited = self
+    for change in overrides { edited.apply(change) }
+    guard let root = edited.root else {
+      throw Diagnostics(edited.log.problems)
+    }
+    var reader = ScenarioReader(root: root, tables: edited.tables, log: edited.log)
+    return try reader.scenario(inputs: inputs, overrides: overrides)
+  }
+
+  private mutating func readTable(_ name: String) {
+    let isMenu = name == "packages"
+    let inline = isMenu ? root?["packages"]?["listed"] : root?[name]
+    let named = root?["tables"]?[name]
+    let file = named?.text ?? name + ".csv"
+    if let inline {
+      if isMenu { root?["packages"]?["listed"] = nil } else { root?[name] = nil }
+      if let named {
+        log.add(
+          Diagnostic(
+            "the table is given here and as \(name) in line \(inline.location.line)",
+            at: named.location, key: "tables.\(name)", remedy: "keep one of the two"))
+      }
+      tables[name] = ScenarioTable(name, of: inline, log: &log)
+    } else if !isMenu || named != nil || files.has(file), let text = read(file) {
+      do throws(Diagnostics) {
+        tables[name] = ScenarioTable(name, of: try CSVTable(csv: text), log: &log)
+      } catch {
+        log.add(error)
+      }
+    }
+  }
+
+  private mutating func read(_ name: String) -> InputText? {
+    do throws(Diagnostics) {
+      let text = try files.text(of: name)
+      inputs.append(
+        Scenario.Input(path: text.file, isBuiltin: files.isBuiltin, sha256: text.sha256))
+      return text
+    } catch {
+      log.add(error)
+      return nil
+    }
+  }
+}
+
+/// Where the files of a scenario are.
+enum FileSource: Sendable {
+  /// In a folder, given with its last slash; empty for the working folder.
+  case folder(String)
+  /// In memory, under the name of a folder.
+  case memory(String, [(name: String, text: String)], isBuiltin: Bool)
+
+  var isBuiltin: Bool {
+    if case .memory(_, _, let isBuiltin) = self { isBuiltin } else { false }
+  }
+
+  func has(_ name: String) -> Bool {
+    switch self {
+    case .folder(let folder): isAnything(atPath: folder + name)
+    case .memory(_, let files, _): files.contains { $0.name == name }
+    }
+  }
+
+  func text(of name: String) throws(Diagnostics) -> InputText {
+    switch self {
+    case .folder(let folder):
+      return try InputText(readingFile: name.hasPrefix("/") ? name : folder + name)
+    case .memory(let folder, let files, _):
+      let file = "\(folder)/\(name)"
+      guard let text = files.first(where: { $0.name == name })?.text else {
+        throw Diagnostics(
+          "there is no such file", at: SourceLocation(file: file),
+          remedy: "check the path and its spelling", kind: .unreadable)
+      }
+      return try InputText(text, file: file)
+    }
+  }
+}
+
+extension Scenario {
+  /// Reads and checks a scenario: a folder, its `scenario.yaml`, or one file that holds all.
+  /// - Throws: Every problem of all files and changes.
+  public init(readingFrom path: String, overrides: [Override] = []) throws(Diagnostics) {
+    self = try ScenarioSource(readingFrom: path).scenario(with: overrides)
+  }
+
+  /// Reads and checks a scenario that ships inside the program.
+  /// - Throws: Every problem of the changes.
+  public init(_ builtin: BuiltinScenario, overrides: [Override] = []) throws(Diagnostics) {
+    self = try ScenarioSource(builtin).scenario(with: overrides)
+  }
+}
