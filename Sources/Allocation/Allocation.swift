@@ -18,8 +18,9 @@ public struct Allocation: Hashable, Sendable {
   public var choice: [Int]?
   /// What the plan is worth, in cents a year; zero where there is no plan.
   public var objective: Int128
-  /// No plan is worth more, in cents a year: proven. Equals ``objective`` when optimal; zero when
-  /// infeasible.
+  /// No plan is worth more, in cents a year: proven.
+  ///
+  /// Equals ``objective`` when optimal; zero when infeasible.
   public var bound: Int128
   /// Prices and the bound that they prove on their own; at least ``bound``.
   public var certificate: Certificate

@@ -43,6 +43,7 @@ public struct AllocationProblem: Hashable, Sendable {
   ///
   /// For searches that move values a little many times (release prices): nothing is sorted again.
   /// - Parameter values: Whole cents, `[claimant][option]` in the caller's order.
+  /// - Returns: The changed problem.
   public func replacingValues(_ values: [[Int64]]) -> AllocationProblem {
     precondition(values.count == claimants.count, "one list of values per claimant")
     var changed = claimants

@@ -98,11 +98,14 @@ struct BranchAndBound {
     let loss = max(node.loss, proven.loss)
     if loss > allowance { return }
     let mixed = MixedChoice(descent)
-    consider(mixed, descent, options)
+    if let whole = mixed.bestWhole(descent) { consider(whole.map { Int(options[$0]) }) }
     if loss > allowance { return }
     let kept = reduced(options, table, priced, allowance - proven.loss + 2 * proven.error)
-    guard let split = mixed.split(descent, kept: kept) else { return }
-    branch(split, descent, options, loss)
+    if let split = mixed.split(descent, kept: kept) {
+      branch(split, descent, options, loss)
+    } else {
+      consider(options.indices.filter { kept[$0] }.map { Int(options[$0]) })
+    }
   }
 
   /// Maps the parent's keys and basis onto the options left.
@@ -128,12 +131,9 @@ struct BranchAndBound {
     return PriceDescent(table, at: node.prices, keys: keys, basis: basis)
   }
 
-  /// Tries the whole choices near a mixed one.
-  private mutating func consider(
-    _ mixed: MixedChoice, _ descent: PriceDescent, _ options: [Int32]
-  ) {
-    guard let best = mixed.bestWhole(descent) else { return }
-    let choice = core.choice(best.map { Int(options[$0]) })
+  /// Keeps a choice of the core's options if it is feasible and better than any before.
+  private mutating func consider(_ options: [Int]) {
+    let choice = core.choice(options)
     let objective = problem.objective(choice)
     if objective > toBeat && problem.isFeasible(choice) {
       incumbent = Incumbent(choice: choice, objective: objective)

@@ -2,7 +2,7 @@
 ///
 /// Anybody can recheck it in one pass over the options with whole numbers:
 /// `bound = floor(sum_i max_o (value - price . use) + price . capacity)`. Every price of at least zero
-/// gives a valid bound (weak Lagrangian duality: Everett 1963; Geoffrion 1974, §2).
+/// gives a valid bound (weak Lagrangian duality: Everett 1963; Geoffrion 1974).
 public struct Certificate: Hashable, Sendable {
   /// One price per resource, in the caller's order.
   public var prices: [Price]

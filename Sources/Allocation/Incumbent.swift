@@ -23,8 +23,8 @@ struct PrimalHeuristic {
 
   /// A feasible plan, or nil where repair finds none.
   mutating func run() -> Incumbent? {
-    guard repair() else { return nil }
-    while improveOne() || exchangeTwo() {}
+    guard choice.isEmpty ? problem.isFeasible(choice) : repair() else { return nil }
+    while improveOne() || exchangeTwo() {}  // each round is worth at least a cent more
     return Incumbent(choice: choice, objective: problem.objective(choice))
   }
 
@@ -55,8 +55,8 @@ struct PrimalHeuristic {
   /// Changes one claimant at a time, cheapest relief first, until every row is within capacity.
   private mutating func repair() -> Bool {
     for _ in 0..<(20 + 4 * problem.claimants) {
-      let now = violation(from: choice.first ?? 0, to: choice.first ?? 0)
-      if choice.isEmpty || now == 0 { return problem.isFeasible(choice) }
+      let now = violation(from: choice[0], to: choice[0])
+      if now == 0 { return true }
       var best: (claimant: Int, option: Int)?
       var least = Double.infinity
       for claimant in 0..<problem.claimants {

@@ -77,7 +77,9 @@ struct MixedChoice {
 
   /// Splits one mixing claimant's options where they differ most in what they pay for one resource.
   ///
-  /// - Parameter kept: Options that a better plan might contain; the others are in neither half.
+  /// - Parameters:
+  ///   - descent: The node's relaxation.
+  ///   - kept: Options that a better plan might contain; the others are in neither half.
   /// - Returns: Nil when every claimant has at most one option left.
   func split(_ descent: PriceDescent, kept: [Bool]) -> Split? {
     let table = descent.table

@@ -37,6 +37,7 @@ struct PriceDescent {
   /// Begins at given prices with the cheapest options as keys, or from another table's basis.
   ///
   /// - Parameters:
+  ///   - table: The options.
   ///   - prices: Where to begin, at least `-slackCost`.
   ///   - keys: Each claimant's cheapest option at `prices`; found by one pass if not given.
   ///   - basis: Columns known to tie at `prices`; nil where unknown.

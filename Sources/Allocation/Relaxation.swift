@@ -2,8 +2,9 @@
 public struct Relaxation: Hashable, Sendable {
   /// Optimal prices in cents per unit, in the caller's order of resources; never negative.
   public var prices: [Double]
-  /// The relaxation's value in cents: no plan is worth more, up to binary64 rounding (see
-  /// ``AllocationProblem/certifiedBound(at:)`` for the exact statement). Minus infinity when even
+  /// The relaxation's value in cents: no plan is worth more, up to binary64 rounding.
+  ///
+  /// ``AllocationProblem/certifiedBound(at:)`` makes the exact statement. Minus infinity when even
   /// mixtures of options cannot keep within the capacities.
   public var bound: Double
   /// Steps from vertex to vertex, each about two passes over the options.
@@ -12,7 +13,7 @@ public struct Relaxation: Hashable, Sendable {
 
 /// The optimal prices of the linear relaxation, which are those of the Lagrangian dual.
 ///
-/// With one option to be chosen per claimant the two optima agree (Geoffrion 1974, §4). The answer is
+/// With one option to be chosen per claimant the two optima agree (Geoffrion 1974). The answer is
 /// a vertex of the dual and does not depend on the order of the input; where several price vectors are
 /// optimal, it may depend on where the descent starts.
 /// - Parameters:
@@ -63,7 +64,8 @@ struct LinearOptimum {
     }
     var descent = PriceDescent(table, at: begin)
     let ending = descent.run(limit: 1000 + 50 * (problem.claimants + rows))
-    prices = (0..<rows).map { descent.prices[$0] * scale[$0] / worth }
+    // Adding zero turns minus zero into zero.
+    prices = (0..<rows).map { descent.prices[$0] * scale[$0] / worth + 0 }
     bound = ending == .infeasible ? -.infinity : -descent.dual / worth
     choice = descent.keys
     steps = descent.steps

@@ -2,7 +2,9 @@
 public struct SearchLimits: Sendable {
   /// Nodes of the search tree; the same limit gives the same answer on every machine.
   public var nodes: Int
-  /// Asked every few nodes; true ends the search. Clocks and signals come in here, from outside.
+  /// Asked every few nodes: whether to stop now.
+  ///
+  /// Clocks and signals come in here, from outside.
   public var shouldStop: @Sendable () -> Bool
 
   /// Limits; by default, nodes alone.

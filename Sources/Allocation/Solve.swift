@@ -9,6 +9,7 @@
 /// - Parameters:
 ///   - problem: What is to be shared.
 ///   - limits: When to stop looking for a proof.
+/// - Returns: A plan and its proof, or why there is none.
 public func solve(_ problem: AllocationProblem, within limits: SearchLimits = .default)
   -> Allocation
 {

@@ -23,7 +23,9 @@ struct WorkingBasis {
   /// Inverts the matrix whose columns are `wanted`.
   ///
   /// Columns that depend on others, and columns that are `nil`, are replaced by `.free`.
-  /// - Parameter entry: The entry of an option's column in a row: its use less its key's use.
+  /// - Parameters:
+  ///   - wanted: One column per resource, nil where none is known.
+  ///   - entry: The entry of an option's column in a row: its use less its key's use.
   init(_ wanted: [BasicColumn?], entry: (_ option: Int, _ row: Int) -> Double) {
     let rows = wanted.count
     var left = [Double](repeating: 0, count: rows * rows)  // [row, position]
