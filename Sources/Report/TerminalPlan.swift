@@ -74,7 +74,7 @@ public struct TerminalPlan {
     }
     let slots = plan.resources.filter { $0.kind == .slots }.map { slot in
       "\(slot.id) \(NumberFormat.count(slot.used)) of \(NumberFormat.count(slot.capacity))"
-        + (slot.price == 0 ? "" : " (one more: \(NumberFormat.money(slot.price)))")
+        + (slot.price == 0 ? "" : " (one is worth \(NumberFormat.money(slot.price)))")
     }
     if slots.isEmpty { return table.lines() }
     return table.lines()
