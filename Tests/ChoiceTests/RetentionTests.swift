@@ -91,9 +91,12 @@ import Units
     let kept = Retention(
       twoYearRetention: 1, coefficients: Situations.frontier, draws: draws)
     #expect(kept.annualExit(perHead: 0, before: 100) == 0)
-    let rare = Retention(
-      twoYearRetention: 1 - 1e-14, coefficients: Situations.frontier, draws: draws)
-    #expect(rare.annualExit(perHead: 0, before: 100) > 5e-15)
+    // Where hardly anybody leaves, exits are proportional to the hazard.
+    let rates = [1e-13, 1e-10].map {
+      Retention(twoYearRetention: 1 - $0, coefficients: Situations.frontier, draws: draws)
+        .annualExit(perHead: 0, before: 100) / -log(1 - $0)
+    }
+    #expect(isClose(rates[0], rates[1], within: 1e-6))
   }
 
   @Test("a guess at the median acts as that median would") func guess() throws {
@@ -111,6 +114,28 @@ import Units
       isClose(
         guessed.annualExit(perHead: 5, before: 20, parameters: guess),
         believed.annualExit(perHead: 5, before: 20), within: 1e-12))
+  }
+
+  @Test("a guess shifts a guarantee whose worth is normal over people") func shifted() throws {
+    let shipped = try #require(AttributeRegistry()["guaranteed_gpus"])
+    func coefficients(_ worth: Double) -> Coefficients {
+      let normal = Attribute(
+        id: shipped.id, unit: shipped.unit, range: shipped.range, transform: shipped.transform,
+        partWorth: worth, spread: .normal(sd: 0.3), ignorance: 0.7, provenance: shipped.provenance)
+      let segment = Segment(
+        id: "s", partWorths: [:], halfSaturation: 32, neverShare: [:], cutoffMedian: 1)
+      return Coefficients(of: segment, at: .offer, registry: AttributeRegistry(adding: [normal]))
+    }
+    func exit(_ worth: Double, _ guess: ParameterDraw?) -> Double {
+      let coefficients = coefficients(worth)
+      return Retention(
+        twoYearRetention: 0.7, coefficients: coefficients, draws: Situations.draws(coefficients)
+      ).annualExit(perHead: 5, before: 20, parameters: guess)
+    }
+    var guess = ParameterDraw(count: AttributeRegistry().count)
+    guess.shift[2] = 0.4
+    #expect(isClose(exit(0.5, guess), exit(0.9, nil), within: 1e-12))
+    #expect(!isClose(exit(0.5, nil), exit(0.9, nil), within: 1e-3))
   }
 
   private static func retention(
