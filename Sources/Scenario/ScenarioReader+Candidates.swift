@@ -77,9 +77,17 @@ extension ScenarioReader {
       }
     }
     guard let cash, let equity, let forfeited, let counts, isWhole else { return nil }
-    return PackageMenu.Terms(
+    let terms = PackageMenu.Terms(
       cash: cash, equity: equity, forfeited: forfeited,
       gpuLevels: Set(counts.map { Int($0) }).sorted())
+    if menu.count(for: terms) > 20_000 {
+      section.note(
+        Diagnostic(
+          "the menu has more than 20000 packages for this person", at: section.location,
+          key: section.path, remedy: "offer fewer steps, or list packages in packages.csv"))
+      return nil
+    }
+    return terms
   }
 
   private mutating func readAlternatives(
@@ -112,7 +120,7 @@ extension ScenarioReader {
         stays.isEmpty
           ? "has no row of kind stay in \(table.location.file)"
           : "has \(stays.count) rows of kind stay, in lines "
-            + stays.map { String($0.1.line) }.joined(separator: " and "),
+            + stays.map(\.1).sorted().map { String($0.line) }.joined(separator: " and "),
         at: section.location, key: section.path,
         remedy: "give exactly one row for the present employer, with kind stay"))
     return nil
@@ -135,7 +143,8 @@ extension ScenarioReader {
   private mutating func readListed(
     _ rows: [ScenarioTable.Row], equity: Double
   ) -> [Scenario.Package] {
-    rows.sorted { $0.id < $1.id }.compactMap { row in
+    if !poolsAreKnown { return [] }
+    return rows.sorted { $0.id < $1.id }.compactMap { row in
       var section = Section(
         row.node, path: "packages[\(row.id)]", sensitive: ["cash", "equity"])
       refuseProtected(&section)
