@@ -20,7 +20,10 @@ let numeric: [SwiftSetting] = strict + [.unsafeFlags(["-O"], .when(configuration
 
 let package = Package(
   name: "fulcrum",
-  products: [],
+  products: [
+    .library(name: "Fulcrum", targets: ["Fulcrum"]),
+    .executable(name: "fulcrum", targets: ["FulcrumCLI"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -33,12 +36,34 @@ let package = Package(
       dependencies: ["Units", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
     .target(name: "Choice", dependencies: ["Units"], swiftSettings: numeric),
+    .target(name: "Scoring", dependencies: ["Choice", "Units"], swiftSettings: numeric),
+    .target(name: "Allocation", dependencies: ["Units"], swiftSettings: numeric),
     .target(
       name: "Scenario", dependencies: ["Documents", "Choice", "Units"], swiftSettings: strict),
+    .target(
+      name: "Planning", dependencies: ["Scenario", "Scoring", "Choice", "Allocation", "Units"],
+      swiftSettings: strict),
+    .target(
+      name: "Report", dependencies: ["Planning", "Scenario", "Choice", "Units"],
+      swiftSettings: strict),
+    .target(
+      name: "Fulcrum",
+      dependencies: [
+        "Units", "Documents", "Choice", "Scoring", "Allocation", "Scenario", "Planning", "Report",
+      ], swiftSettings: strict),
+    .executableTarget(
+      name: "FulcrumCLI",
+      dependencies: [
+        "Fulcrum", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: strict),
 
     .testTarget(name: "UnitsTests", dependencies: ["Units"], swiftSettings: strict),
     .testTarget(
       name: "DocumentsTests", dependencies: ["Documents", "Units"], swiftSettings: strict),
+    .testTarget(
+      name: "ScoringTests", dependencies: ["Scoring", "Choice", "Units"], swiftSettings: numeric),
+    .testTarget(
+      name: "AllocationTests", dependencies: ["Allocation", "Units"], swiftSettings: numeric),
     .testTarget(
       name: "ChoiceTests", dependencies: ["Choice", "Units"], resources: [.copy("Fixtures")],
       swiftSettings: numeric),

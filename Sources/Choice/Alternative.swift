@@ -29,13 +29,13 @@ public struct Alternative: Hashable, Sendable {
 }
 
 /// An alternative as the model sees it: log pay, transformed levels.
-struct Features: Hashable, Sendable {
+package struct Features: Hashable, Sendable {
   /// Cash plus discounted equity less what is forfeited, in dollars a year; positive.
-  let pay: Double
+  package let pay: Double
   /// `ln(pay / $1M)`.
-  let logPay: Double
+  package let logPay: Double
   /// Transformed levels, zero at the reference; `[K]`.
-  let x: [Double]
+  package let x: [Double]
 
   /// - Parameter forfeited: Dollars a year lost by leaving; zero for staying itself.
   init(_ alternative: Alternative, _ coefficients: Coefficients, forfeited: Double) {

@@ -37,9 +37,9 @@ public struct AttributeRegistry: Hashable, Sendable {
 
   static let stayingDimension = 16
   static let payIndex = 0
-  static let equityIndex = 1
-  static let guaranteeIndex = 2
-  static let clusterIndex = 3
+  package static let equityIndex = 1
+  package static let guaranteeIndex = 2
+  package static let clusterIndex = 3
 
   /// The attributes every scenario knows, with the frontier segment's part-worths.
   public static let shipped: [Attribute] = compensation + compute + work
@@ -119,13 +119,13 @@ extension AttributeRegistry {
       "stability", "0 to 1", 0...1, 0.10, .lognormal(sd: 0.5), 0.5,
       .assumption("worth 10 % of pay; sign: Wiswall, Zafar 2018", range: "3-25 %")),
     Attribute(
-      id: "remote", unit: "share of days", range: 0...1, transform: .linear, partWorth: 0.077,
+      id: "remote", unit: "share of days", range: 0...1, transform: .linear, partWorth: log1p(0.08),
       spread: .normal(sd: 0.10), ignorance: 0.2,
       provenance: Provenance(
         "8 % (Mas, Pallais 2017), 7.7 % (Nagler et al. 2022)", date: "2017-2022", range: "5-12 %")),
     Attribute(
       id: "visa_route", unit: "0 to 1, 1 = safe or not needed", range: 0...1, transform: .linear,
-      partWorth: 0.095, spread: .lognormal(sd: 0.8), ignorance: 0.6,
+      partWorth: log1p(0.10), spread: .lognormal(sd: 0.8), ignorance: 0.6,
       provenance: .assumption(
         "about a quarter call it decisive (Zwetsloot et al. 2021): wide", range: "0-50 %")),
   ]

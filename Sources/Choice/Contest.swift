@@ -28,16 +28,18 @@ public struct Acceptance: Hashable, Sendable {
 /// "A choice model with conjunctive, disjunctive, and compensatory screening rules", 2004.
 public struct Contest: Sendable {
   /// Cut-offs in one interval, and the logsum of whoever survives them.
-  private struct Interval {
-    var weight: Double
-    var competition: [Double]
+  package struct Interval: Sendable {
+    /// The chance of a cut-off in this interval.
+    package var weight: Double
+    /// `ln Σ_j exp(V_j[r])` over the surviving alternatives that are not ours; `[R]`.
+    package var competition: [Double]
   }
 
-  private let situation: ChoiceSituation
-  private let draws: TasteDraws
+  package let situation: ChoiceSituation
+  package let draws: TasteDraws
   private let parameters: ParameterDraw
   private let clusterGPUs: Double
-  private let intervals: [Interval]
+  package let intervals: [Interval]
   private let screen: Screen
 
   /// Prepares everything that does not depend on the package.
@@ -136,7 +138,8 @@ public struct Contest: Sendable {
     return result
   }
 
-  private func features(of package: Alternative) -> Features {
+  /// `package` as this person sees it.
+  package func features(of package: Alternative) -> Features {
     var package = package
     package.levels["cluster_gpus"] = clusterGPUs
     return Features(package, situation.coefficients, forfeited: situation.forfeited)

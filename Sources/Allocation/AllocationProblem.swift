@@ -1,0 +1,65 @@
+/// A multi-resource multiple-choice knapsack: one option per claimant, the greatest total value, no
+/// resource used beyond its capacity.
+///
+/// Rows, claimants and options keep the caller's order in every answer. Inside, all three are sorted
+/// by id, so that the order of the input changes nothing: not the plan, not a price, not a bit.
+///
+/// The range is what binary64 holds exactly: each value, and for each resource the sum over claimants
+/// of the largest use plus the capacity, is at most 2^53 in magnitude.
+public struct AllocationProblem: Hashable, Sendable {
+  /// The rows, in the caller's order.
+  public let resources: [Resource]
+  /// The claimants, in the caller's order.
+  public let claimants: [Claimant]
+  /// Where the sorted rows, claimants and options stand in the caller's order.
+  let order: CanonicalOrder
+
+  /// A problem.
+  ///
+  /// - Precondition: Ids are unique (resources; claimants; options within a claimant), every claimant
+  ///   has an option, every option has one use per resource, and all numbers are in range.
+  public init(resources: [Resource], claimants: [Claimant]) {
+    for claimant in claimants {
+      precondition(!claimant.options.isEmpty, "claimant without options: \(claimant.id)")
+      for option in claimant.options {
+        precondition(option.use.count == resources.count, "uses do not match rows: \(claimant.id)")
+        precondition(option.value.magnitude <= 1 << 53, "value out of range: \(claimant.id)")
+      }
+    }
+    for (row, resource) in resources.enumerated() {
+      var reach = resource.capacity.magnitude
+      for claimant in claimants {
+        let largest = claimant.options.lazy.map { $0.use[row].magnitude }.max() ?? 0
+        reach = reach.addingReportingOverflow(largest).partialValue
+        precondition(largest <= 1 << 53 && reach <= 1 << 53, "use out of range: \(resource.id)")
+      }
+    }
+    self.resources = resources
+    self.claimants = claimants
+    self.order = CanonicalOrder(resources: resources, claimants: claimants)
+  }
+
+  /// The same claimants, options and resources with other values.
+  ///
+  /// For searches that move values a little many times (release prices): nothing is sorted again.
+  /// - Parameter values: Whole cents, `[claimant][option]` in the caller's order.
+  /// - Returns: The changed problem.
+  public func replacingValues(_ values: [[Int64]]) -> AllocationProblem {
+    precondition(values.count == claimants.count, "one list of values per claimant")
+    var changed = claimants
+    for (index, row) in values.enumerated() {
+      precondition(row.count == changed[index].options.count, "one value per option")
+      for (option, value) in row.enumerated() {
+        precondition(value.magnitude <= 1 << 53, "value out of range: \(changed[index].id)")
+        changed[index].options[option].value = value
+      }
+    }
+    return AllocationProblem(resources: resources, claimants: changed, order: order)
+  }
+
+  private init(resources: [Resource], claimants: [Claimant], order: CanonicalOrder) {
+    self.resources = resources
+    self.claimants = claimants
+    self.order = order
+  }
+}

@@ -1,0 +1,28 @@
+/// Where the rows, claimants and options, sorted by id, stand in the caller's order.
+struct CanonicalOrder: Hashable, Sendable {
+  /// Sorted row to caller's row.
+  let resources: [Int]
+  /// Sorted claimant to caller's claimant.
+  let claimants: [Int]
+  /// Sorted option to the caller's option, by *sorted* claimant.
+  let options: [[Int]]
+
+  init(resources: [Resource], claimants: [Claimant]) {
+    self.resources = sortedOrder(of: resources.map(\.id))
+    let order = sortedOrder(of: claimants.map(\.id))
+    self.claimants = order
+    self.options = order.map { sortedOrder(of: claimants[$0].options.map(\.id)) }
+  }
+}
+
+/// The permutation that sorts `ids`, which must be unique.
+private func sortedOrder(of ids: [String]) -> [Int] {
+  var order = Array(ids.indices)
+  if zip(ids, ids.dropFirst()).contains(where: { $0 >= $1 }) {
+    order.sort { ids[$0] < ids[$1] }
+    for (before, after) in zip(order, order.dropFirst()) {
+      precondition(ids[before] != ids[after], "id used twice: \(ids[before])")
+    }
+  }
+  return order
+}

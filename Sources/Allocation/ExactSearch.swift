@@ -1,0 +1,80 @@
+/// The whole search in canonical order: prices, first plans, reduction, branch and bound.
+struct ExactSearch {
+  /// The relaxation.
+  let linear: LinearOptimum
+  /// The relaxation's prices, exact.
+  let prices: [Price]
+  /// The best plan found.
+  private(set) var incumbent: Incumbent?
+  /// No plan is worth more, in cents; meaningless if there is none.
+  private(set) var bound: Int128
+  /// Whether the incumbent is proven optimal, or proven not to exist.
+  private(set) var isComplete = false
+  /// Nodes visited.
+  private(set) var nodes = 0
+  /// Options in the last core.
+  private(set) var optionsLeft = 0
+
+  init(_ problem: CanonicalProblem, within limits: SearchLimits) {
+    linear = LinearOptimum(problem, startingAt: nil)
+    prices = linear.prices.map(Price.init(rounding:))
+    let losses = LossTable(problem, at: prices)
+    bound = losses.bound >> 32
+    guard let base = losses.base else {
+      isComplete = true
+      return
+    }
+    let start = linear.choice.enumerated().map { losses.loss[$1] == nil ? base[$0] : $1 }
+    var heuristic = PrimalHeuristic(problem, losses, from: start)
+    incumbent = heuristic.run()
+    let worthless = Self.leastValue(problem, losses) - 1
+    while true {
+      let toBeat = incumbent?.objective ?? worthless
+      let allowance = losses.bound - ((toBeat + 1) << 32)
+      if allowance < 0 {
+        isComplete = true
+        break
+      }
+      let core = SearchCore(problem, losses, base: base, allowance: allowance)
+      optionsLeft = core.table.options
+      var search = BranchAndBound(problem, losses, core, incumbent: incumbent, toBeat: toBeat)
+      let ending = search.run(
+        within: SearchLimits(nodes: limits.nodes - nodes, shouldStop: limits.shouldStop))
+      nodes += search.nodes
+      incumbent = search.incumbent
+      isComplete = ending == .exhausted
+      if ending == .stopped { bound = min(bound, search.bound) }
+      if ending != .shrunk { break }
+    }
+    if var found = incumbent {
+      found.choice = problem.settled(found.choice)
+      found.objective = problem.objective(found.choice)
+      incumbent = found
+      if isComplete { bound = found.objective }
+      bound = max(bound, found.objective)
+    }
+  }
+
+  /// What the worst possible options are worth together: every plan is worth at least this.
+  private static func leastValue(_ problem: CanonicalProblem, _ losses: LossTable) -> Int128 {
+    var sum: Int128 = 0
+    for claimant in 0..<problem.claimants {
+      let values = problem.range(claimant).lazy.filter { losses.loss[$0] != nil }
+      sum += Int128(values.map { problem.value[$0] }.min() ?? 0)
+    }
+    return sum
+  }
+}
+
+extension CanonicalProblem {
+  /// The choice with every dominated option replaced by its first dominator, equals by id.
+  func settled(_ choice: [Int]) -> [Int] {
+    choice.enumerated().map { claimant, chosen in
+      var best = chosen
+      for option in range(claimant) where option != best && dominates(option, best) {
+        best = option
+      }
+      return best
+    }
+  }
+}

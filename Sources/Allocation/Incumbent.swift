@@ -1,0 +1,147 @@
+/// The best plan found so far, as sorted options, and what it is worth.
+struct Incumbent {
+  var choice: [Int]
+  var objective: Int128
+}
+
+/// Plans from prices: repair, improve, exchange.
+struct PrimalHeuristic {
+  private let problem: CanonicalProblem
+  private let losses: LossTable
+  private let weight: [Double]
+  private var choice: [Int]
+  private var used: [Int64]
+
+  /// Begins at any choice of possible options, feasible or not.
+  init(_ problem: CanonicalProblem, _ losses: LossTable, from choice: [Int]) {
+    self.problem = problem
+    self.losses = losses
+    self.choice = choice
+    used = problem.used(choice)
+    weight = problem.capacity.map { 1 / max(1, abs(Double($0))) }
+  }
+
+  /// A feasible plan, or nil where repair finds none.
+  mutating func run() -> Incumbent? {
+    guard choice.isEmpty ? problem.isFeasible(choice) : repair() else { return nil }
+    while improveOne() || exchangeTwo() {}  // each round is worth at least a cent more
+    return Incumbent(choice: choice, objective: problem.objective(choice))
+  }
+
+  /// How far the rows are over, each in shares of its capacity, if `change` units are added.
+  private func violation(from option: Int, to other: Int) -> Double {
+    var sum = 0.0
+    for row in 0..<problem.rows {
+      let at = row * problem.options
+      let over =
+        used[row] + problem.use[at + other] - problem.use[at + option] - problem.capacity[row]
+      if over > 0 { sum += Double(over) * weight[row] }
+    }
+    return sum
+  }
+
+  private func loss(_ option: Int) -> Double {
+    losses.loss[option].map { Double($0) * 0x1p-32 } ?? .infinity
+  }
+
+  private mutating func take(_ option: Int, for claimant: Int) {
+    for row in 0..<problem.rows {
+      let at = row * problem.options
+      used[row] += problem.use[at + option] - problem.use[at + choice[claimant]]
+    }
+    choice[claimant] = option
+  }
+
+  /// Changes one claimant at a time, cheapest relief first, until every row is within capacity.
+  private mutating func repair() -> Bool {
+    for _ in 0..<(20 + 4 * problem.claimants) {
+      let now = violation(from: choice[0], to: choice[0])
+      if now == 0 { return true }
+      var best: (claimant: Int, option: Int)?
+      var least = Double.infinity
+      for claimant in 0..<problem.claimants {
+        let current = choice[claimant]
+        let currentLoss = loss(current)
+        for option in problem.range(claimant) where option != current && losses.loss[option] != nil
+        {
+          let relief = now - violation(from: current, to: option)
+          if relief <= 1e-15 { continue }
+          let cost = max(0, loss(option) - currentLoss) + 1e-9
+          if cost / relief < least {
+            least = cost / relief
+            best = (claimant, option)
+          }
+        }
+      }
+      guard let best else { return false }
+      take(best.option, for: best.claimant)
+    }
+    return false
+  }
+
+  /// The most valuable change of one claimant that fits; false if there is none.
+  private mutating func improveOne() -> Bool {
+    var best: (claimant: Int, option: Int)?
+    var most: Int64 = 0
+    for claimant in 0..<problem.claimants {
+      let current = choice[claimant]
+      for option in problem.range(claimant) {
+        let gain = problem.value[option] - problem.value[current]
+        if gain > most && losses.loss[option] != nil && violation(from: current, to: option) == 0 {
+          most = gain
+          best = (claimant, option)
+        }
+      }
+    }
+    guard let best else { return false }
+    take(best.option, for: best.claimant)
+    return true
+  }
+
+  /// The most valuable change of two claimants among the options of least loss; false if none.
+  private mutating func exchangeTwo() -> Bool {
+    struct Move {
+      var claimant: Int
+      var option: Int
+      var loss: Double
+    }
+    var moves: [Move] = []
+    for claimant in 0..<problem.claimants {
+      let currentLoss = loss(choice[claimant])
+      for option in problem.range(claimant)
+      where option != choice[claimant] && losses.loss[option] != nil {
+        moves.append(Move(claimant: claimant, option: option, loss: loss(option) - currentLoss))
+      }
+    }
+    moves.sort { $0.loss < $1.loss || ($0.loss == $1.loss && $0.option < $1.option) }
+    moves.removeLast(max(0, moves.count - 200))
+    var best: (first: Move, second: Move)?
+    var most: Int64 = 0
+    for (index, first) in moves.enumerated() {
+      let firstGain = problem.value[first.option] - problem.value[choice[first.claimant]]
+      for second in moves[(index + 1)...] where second.claimant != first.claimant {
+        let current = choice[second.claimant]
+        let gain = firstGain + problem.value[second.option] - problem.value[current]
+        if gain > most && fits(first.option, first.claimant, second.option, second.claimant) {
+          most = gain
+          best = (first, second)
+        }
+      }
+    }
+    guard let best else { return false }
+    take(best.first.option, for: best.first.claimant)
+    take(best.second.option, for: best.second.claimant)
+    return true
+  }
+
+  private func fits(_ option: Int, _ claimant: Int, _ other: Int, _ second: Int) -> Bool {
+    for row in 0..<problem.rows {
+      let at = row * problem.options
+      let change =
+        problem.use[at + option] - problem.use[at + choice[claimant]] + problem.use[at + other]
+        - problem.use[at + choice[second]]
+      if used[row] + change > problem.capacity[row] { return false }
+    }
+    return true
+  }
+}

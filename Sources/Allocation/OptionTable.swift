@@ -1,0 +1,56 @@
+/// The linear relaxation's input in binary64: least cost, one option per claimant, uses within room.
+///
+/// `minimise cost . x + slackCost . s` over `x >= 0` summing to one per claimant and
+/// `use . x + s = room`, `s >= 0`. Costs and rows are scaled by powers of two to about one, so that
+/// a single tolerance serves pools of 100 units and budgets of 10^9 cents alike.
+struct OptionTable {
+  /// First option of each claimant, and the number of options at the end.
+  var start: [Int]
+  /// Cost of each option `[O]`, scaled.
+  var cost: [Double]
+  /// Use `[resource M, option O]`, scaled by row; exact.
+  var use: [Double]
+  /// Room in each row `[M]`, scaled by row; exact.
+  var room: [Double]
+  /// Cost of a unit left unused `[M]`, scaled; a price cannot fall below its negative.
+  var slackCost: [Double]
+
+  var claimants: Int { start.count - 1 }
+  var options: Int { cost.count }
+  var rows: Int { room.count }
+
+  /// Options of one claimant.
+  func range(_ claimant: Int) -> Range<Int> { start[claimant]..<start[claimant + 1] }
+
+  /// `into[o] = constant[o] + sum_k price[k] use[k, o]`; O(M O), one read of the table.
+  func priced(_ price: [Double], from constant: [Double]?, into result: inout [Double]) {
+    let count = options
+    precondition(price.count == rows && use.count == rows * count)
+    if result.count != count { result = [Double](repeating: 0, count: count) }
+    if let constant {
+      precondition(constant.count == count)
+      result = constant
+    }
+    let block = 1024
+    unsafe use.withUnsafeBufferPointer { use in
+      unsafe result.withUnsafeMutableBufferPointer { result in
+        var from = 0
+        while from < count {
+          let to = min(count, from + block)
+          if constant == nil { for o in from..<to { unsafe result[o] = 0 } }
+          for k in 0..<price.count where price[k] != 0 {
+            let factor = price[k]
+            let row = k * count
+            for o in from..<to { unsafe result[o] += factor * use[row + o] }
+          }
+          from = to
+        }
+      }
+    }
+  }
+}
+
+/// The power of two that brings `magnitude` into `1 ..< 2`; one for zero.
+func unitScale(_ magnitude: Double) -> Double {
+  magnitude > 0 ? Double(sign: .plus, exponent: -magnitude.exponent, significand: 1) : 1
+}

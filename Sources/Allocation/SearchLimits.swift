@@ -1,0 +1,18 @@
+/// When to stop looking for a proof.
+public struct SearchLimits: Sendable {
+  /// Nodes of the search tree; the same limit gives the same answer on every machine.
+  public var nodes: Int
+  /// Asked every few nodes: whether to stop now.
+  ///
+  /// Clocks and signals come in here, from outside.
+  public var shouldStop: @Sendable () -> Bool
+
+  /// Limits; by default, nodes alone.
+  public init(nodes: Int = 2_000_000, shouldStop: @escaping @Sendable () -> Bool = { false }) {
+    self.nodes = nodes
+    self.shouldStop = shouldStop
+  }
+
+  /// Two million nodes and no clock.
+  public static let `default` = SearchLimits()
+}

@@ -1,0 +1,47 @@
+/// Chooses one option per claimant, the greatest total value within every capacity.
+///
+/// Always returns: what was found, and how good it is known to be. The same problem and node limit
+/// give the same answer whatever the order of resources, claimants and options; among plans of equal
+/// value, which one is returned depends on ids alone.
+///
+/// Prices of the linear relaxation give the bound and, repaired, a first plan; options that lose more
+/// at these prices than the bound leaves are dropped; a tree search decides the rest.
+/// - Parameters:
+///   - problem: What is to be shared.
+///   - limits: When to stop looking for a proof.
+/// - Returns: A plan and its proof, or why there is none.
+public func solve(_ problem: AllocationProblem, within limits: SearchLimits = .default)
+  -> Allocation
+{
+  let canonical = CanonicalProblem(problem)
+  let search = ExactSearch(canonical, within: limits)
+  var prices = [Price](repeating: .zero, count: problem.resources.count)
+  for (sorted, row) in problem.order.resources.enumerated() { prices[row] = search.prices[sorted] }
+  let certificate = Certificate(prices: prices, bound: problem.certifiedBound(at: prices))
+  var answer = Allocation(
+    status: .undecided, choice: nil, objective: 0, bound: search.bound, certificate: certificate,
+    used: [Int64](repeating: 0, count: problem.resources.count), nodes: search.nodes,
+    optionsLeft: search.optionsLeft)
+  if let found = search.incumbent {
+    answer.status = search.isComplete ? .optimal : .feasible
+    answer.choice = problem.callersChoice(found.choice, canonical)
+    answer.objective = found.objective
+    let used = canonical.used(found.choice)
+    for (sorted, row) in problem.order.resources.enumerated() { answer.used[row] = used[sorted] }
+  } else if search.isComplete {
+    answer.status = .infeasible(ConflictSearch(problem, canonical, limits).conflict())
+    answer.bound = 0
+  }
+  return answer
+}
+
+extension AllocationProblem {
+  /// A sorted choice as option indices in the caller's order.
+  func callersChoice(_ choice: [Int], _ canonical: CanonicalProblem) -> [Int] {
+    var mapped = [Int](repeating: 0, count: claimants.count)
+    for (sorted, claimant) in order.claimants.enumerated() {
+      mapped[claimant] = order.options[sorted][choice[sorted] - canonical.start[sorted]]
+    }
+    return mapped
+  }
+}

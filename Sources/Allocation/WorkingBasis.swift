@@ -1,0 +1,121 @@
+/// A column of the working basis: what fixes one dimension of the prices.
+enum BasicColumn: Hashable {
+  /// An option that ties with its claimant's key option.
+  case option(Int)
+  /// A row with units to spare: its price is at the floor.
+  case slack(Int)
+  /// Nothing yet: the row's price stands where it was put, and must leave unless the row is exactly
+  /// full.
+  case free(Int)
+}
+
+/// The inverse of the M x M working basis, by Gauss-Jordan elimination with row pivoting.
+///
+/// Made afresh from the table's exact numbers at every step, so that no error builds up; M is the
+/// number of resources, so this costs little beside one pass over the options.
+struct WorkingBasis {
+  /// The columns, one per position.
+  private(set) var columns: [BasicColumn]
+  /// The inverse `[position, row]`.
+  private(set) var inverse: [Double]
+  private var rows: Int { columns.count }
+
+  /// Inverts the matrix whose columns are `wanted`.
+  ///
+  /// Columns that depend on others, and columns that are `nil`, are replaced by `.free`.
+  /// - Parameters:
+  ///   - wanted: One column per resource, nil where none is known.
+  ///   - entry: The entry of an option's column in a row: its use less its key's use.
+  init(_ wanted: [BasicColumn?], entry: (_ option: Int, _ row: Int) -> Double) {
+    let rows = wanted.count
+    var left = [Double](repeating: 0, count: rows * rows)  // [row, position]
+    for (position, column) in wanted.enumerated() {
+      switch column {
+      case .option(let option):
+        for row in 0..<rows { left[row * rows + position] = entry(option, row) }
+      case .slack(let row), .free(let row): left[row * rows + position] = 1
+      case nil: break
+      }
+    }
+    var right = [Double](repeating: 0, count: rows * rows)
+    for row in 0..<rows { right[row * rows + row] = 1 }
+    var pivotOf = [Int](repeating: -1, count: rows)
+    var used = [Bool](repeating: false, count: rows)
+    for position in 0..<rows where wanted[position] != nil {
+      guard let pivot = Self.pivot(left, used, position) else { continue }
+      used[pivot] = true
+      pivotOf[position] = pivot
+      Self.eliminate(&left, &right, position, pivot, rows)
+    }
+    columns = []
+    inverse = []
+    inverse.reserveCapacity(rows * rows)
+    for position in 0..<rows {
+      if let column = wanted[position], pivotOf[position] >= 0 {
+        columns.append(column)
+      } else {
+        let row = used.firstIndex(of: false) ?? 0
+        used[row] = true
+        pivotOf[position] = row
+        columns.append(.free(row))
+      }
+      let from = pivotOf[position] * rows
+      inverse.append(contentsOf: right[from..<(from + rows)])
+    }
+  }
+
+  /// The row with the greatest entry among those not yet used; nil if the column depends on others.
+  private static func pivot(_ left: [Double], _ used: [Bool], _ position: Int) -> Int? {
+    var best: Int?
+    var most = 1e-11
+    for row in used.indices where !used[row] {
+      let size = abs(left[row * used.count + position])
+      if size > most {
+        most = size
+        best = row
+      }
+    }
+    return best
+  }
+
+  private static func eliminate(
+    _ left: inout [Double], _ right: inout [Double], _ position: Int, _ pivot: Int, _ rows: Int
+  ) {
+    let scale = 1 / left[pivot * rows + position]
+    for k in 0..<rows {
+      left[pivot * rows + k] *= scale
+      right[pivot * rows + k] *= scale
+    }
+    for row in 0..<rows where row != pivot {
+      let factor = left[row * rows + position]
+      if factor == 0 { continue }
+      for k in 0..<rows {
+        left[row * rows + k] -= factor * left[pivot * rows + k]
+        right[row * rows + k] -= factor * right[pivot * rows + k]
+      }
+    }
+  }
+
+  /// The inverse's row at `position`.
+  func row(_ position: Int) -> [Double] {
+    Array(inverse[(position * rows)..<((position + 1) * rows)])
+  }
+
+  /// The basic values: `inverse . residual`.
+  func values(_ residual: [Double]) -> [Double] {
+    (0..<rows).map { position in
+      var sum = 0.0
+      for row in 0..<rows { sum += inverse[position * rows + row] * residual[row] }
+      return sum
+    }
+  }
+
+  /// The prices at which every column costs nothing: `-(inverse transposed) . cost`.
+  func prices(_ cost: [Double]) -> [Double] {
+    (0..<rows).map { row in
+      var sum = 0.0
+      for position in 0..<rows { sum -= inverse[position * rows + row] * cost[position] }
+      return sum
+    }
+  }
+}

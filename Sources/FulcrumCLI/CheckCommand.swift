@@ -1,0 +1,29 @@
+import ArgumentParser
+import Fulcrum
+
+/// `fulcrum check`: every problem of a scenario at once.
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Every problem of a scenario at once, each with its place and what to do.",
+    discussion: """
+      Without a scenario it checks the built-in example. Examples:
+        fulcrum check lab
+        fulcrum check lab --set 'teams[serving].heads=0'
+      """)
+
+  @OptionGroup var input: ScenarioOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let summary: CheckSummary
+    do throws(Diagnostics) {
+      summary = CheckSummary(try input.read())
+    } catch {
+      throw output.fail(error)
+    }
+    if output.quiet { return }
+    let text = output.format == .json ? try summary.json() : summary.text
+    do throws(Diagnostics) { try output.deliver(text) } catch { throw output.fail(error) }
+  }
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import Foundation
+import Fulcrum
+
+import struct ArgumentParser.Option
+
+/// How a result is shown.
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+  /// Lines for a terminal.
+  case table
+  /// A versioned document.
+  case json
+}
+
+/// Where a result goes and in which shape.
+struct OutputOptions: ParsableArguments {
+  @Option(help: "How to show the result: table or json. With json, errors are JSON too.")
+  var format = OutputFormat.table
+
+  @Option(
+    name: [.customShort("o"), .customLong("output")],
+    help: ArgumentHelp("Write to a file, in one step and for its owner alone.", valueName: "file"))
+  var output: String?
+
+  @Flag(help: "Leave time and machine out, so that equal inputs give equal bytes.")
+  var reproducible = false
+
+  @Flag(help: "Nothing but the result.")
+  var quiet = false
+
+  /// Prints the result, or writes it to the file asked for.
+  func deliver(_ text: String) throws(Diagnostics) {
+    if let output {
+      try AtomicFile.write(text, to: output)
+    } else {
+      FileHandle.standardOutput.write(Data(text.utf8))
+    }
+  }
+
+  /// Reports every problem and ends with the exit code of the worst.
+  func fail(_ diagnostics: Diagnostics) -> ExitCode {
+    switch format {
+    case .table: Self.complain(diagnostics.description)
+    case .json:
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+      let text = (try? encoder.encode(diagnostics)).map { String(decoding: $0, as: UTF8.self) }
+      Self.complain(text ?? diagnostics.description)
+    }
+    return ExitCode(diagnostics)
+  }
+
+  /// A line on standard error.
+  static func complain(_ text: String) {
+    FileHandle.standardError.write(Data((text + "\n").utf8))
+  }
+}

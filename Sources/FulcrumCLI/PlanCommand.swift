@@ -1,0 +1,103 @@
+import ArgumentParser
+import Foundation
+import Fulcrum
+
+import struct ArgumentParser.Option
+
+/// `fulcrum plan`: the main job.
+struct PlanCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan",
+    abstract: "Who gets how many GPUs, and what may be promised to whom.",
+    discussion: """
+      Without a scenario it plans the built-in example. Examples:
+        fulcrum plan
+        fulcrum plan lab --set clusters.bay-1.nodes=130 --format json -o plan.json
+      """)
+
+  @OptionGroup var input: ScenarioOptions
+  @OptionGroup var output: OutputOptions
+
+  @Option(help: "Threads; the result does not depend on it.")
+  var threads = min(64, ProcessInfo.processInfo.activeProcessorCount)
+
+  @Option(help: "End the search after so many nodes.")
+  var nodeLimit: Int?
+
+  @Option(help: "End the search after so many seconds; then equal inputs may give unequal plans.")
+  var timeLimit: Double?
+
+  func validate() throws {
+    guard (1...1024).contains(threads) else {
+      throw ValidationError("--threads takes 1 to 1024; \(threads) is not")
+    }
+    if let nodeLimit, nodeLimit < 0 {
+      throw ValidationError("--node-limit takes 0 or more; \(nodeLimit) is not")
+    }
+    if let timeLimit, !(timeLimit >= 0) {
+      throw ValidationError("--time-limit takes seconds, 0 or more; \(timeLimit) is not")
+    }
+  }
+
+  func run() throws {
+    let start = ContinuousClock.now
+    let plan: Plan
+    do throws(Diagnostics) {
+      plan = try input.read().plan(within: limits)
+    } catch {
+      throw output.fail(error)
+    }
+    let seconds = (ContinuousClock.now - start) / .seconds(1)
+    do throws(Diagnostics) {
+      try output.deliver(try text(of: plan, seconds: seconds))
+    } catch {
+      throw output.fail(error)
+    }
+    switch plan.status {
+    case .optimal: return
+    case .feasible, .undecided: throw ExitCode.unproven
+    case .infeasible: throw ExitCode.infeasible
+    }
+  }
+
+  private var limits: PlanningLimits {
+    guard let timeLimit else { return PlanningLimits(threads: threads, nodes: nodeLimit) }
+    let deadline = ContinuousClock.now + .seconds(timeLimit)
+    return PlanningLimits(threads: threads, nodes: nodeLimit) { ContinuousClock.now >= deadline }
+  }
+
+  private func text(of plan: Plan, seconds: Double) throws(Diagnostics) -> String {
+    switch output.format {
+    case .table:
+      let builtIn = input.scenario == nil && !output.quiet
+      return (builtIn ? Self.builtInLine : "") + TerminalPlan(plan).text
+    case .json:
+      let run = PlanDocument.Run(
+        seconds: seconds, kernel: "plain", threads: threads,
+        generated: Date.now.ISO8601Format())
+      let folder = URL(fileURLWithPath: output.output ?? "./-").deletingLastPathComponent()
+      let document = PlanDocument(
+        plan, version: FulcrumRelease.version, run: output.reproducible ? nil : run,
+        path: { RelativePath(to: $0.path, from: folder.path).text })
+      return try document.text()
+    }
+  }
+
+  private static let builtInLine =
+    "Built-in example, an invented lab; plan your own with: fulcrum plan FOLDER\n"
+}
+
+extension PlanDocument {
+  /// The document's text.
+  fileprivate func text() throws(Diagnostics) -> String {
+    do {
+      return try json()
+    } catch {
+      throw Diagnostics([
+        Diagnostic(
+          "a number of the plan cannot be written as JSON",
+          at: SourceLocation(file: "fulcrum"), remedy: "please report this")
+      ])
+    }
+  }
+}

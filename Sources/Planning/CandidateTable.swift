@@ -1,0 +1,99 @@
+internal import Choice
+internal import Foundation
+internal import Scenario
+internal import Scoring
+
+/// What every package is worth for one candidate.
+struct CandidateTable: Sendable {
+  /// One package.
+  struct Option: Sendable {
+    /// The index of the package of the candidate.
+    var package: Int
+    /// P(accept).
+    var acceptance: Double
+    /// Dollars a year expected, before any credit for released promises.
+    var value: Double
+    /// Units of the package's pool.
+    var units: Int
+    /// What the cash row is charged, in cents: cash and data, accepted or not.
+    var cashCents: Int64
+  }
+
+  let candidate: Scenario.Candidate
+  /// The chance that our cluster passes the candidate's screen.
+  let passing: Double
+  /// Every package, in order.
+  let options: [Option]
+
+  init(
+    _ candidate: Scenario.Candidate, in scenario: Scenario, _ people: People, byReference: Bool
+  ) {
+    let situation = people.situation(of: candidate)
+    let draws = TasteDraws(
+      of: candidate.id, coefficients: situation.coefficients, seed: scenario.seed,
+      count: scenario.draws, attributes: people.axes(of: candidate))
+    let contest = Contest(situation, clusterGPUs: people.clusterGPUs, draws: draws)
+    let alternatives = candidate.packages.map(\.alternative)
+    let probabilities =
+      byReference
+      ? alternatives.map(contest.probability(of:))
+      : PackageScorer(contest).probabilities(of: alternatives)
+    let worth = HireWorth(candidate, in: scenario)
+    self.candidate = candidate
+    passing = contest.passing
+    options = candidate.packages.indices.map { index in
+      let package = candidate.packages[index]
+      return Option(
+        package: index, acceptance: probabilities[index],
+        value: worth.expectedValue(of: package, acceptance: probabilities[index]),
+        units: package.units, cashCents: cents(package.cash + package.dataAccessCost))
+    }
+  }
+
+  /// Packages that are worth something before any credit; the others are never offered, because a
+  /// promise that nobody takes must not earn by being released.
+  var worthwhile: [Option] { options.filter { $0.value > 0 } }
+}
+
+/// What a hire brings, and what the package costs.
+///
+/// `P·(H(g) − cash − κ·equity − data) − effort` with `H(g) = H_ref·(1 − φ + φ·(g/g_ref)^α)`: GPUs in
+/// the hire's hands produce, and no GPU cost appears here, because the pool's price charges them.
+struct HireWorth: Sendable {
+  private let candidate: Scenario.Candidate
+  private let assumptions: Scenario.Assumptions
+
+  init(_ candidate: Scenario.Candidate, in scenario: Scenario) {
+    self.candidate = candidate
+    assumptions = scenario.assumptions
+  }
+
+  /// Dollars a year expected of a package before any credit.
+  func expectedValue(of package: Scenario.Package, acceptance: Double) -> Double {
+    let cost =
+      package.cash + assumptions.equityCostShare * package.equity + package.dataAccessCost
+    return acceptance * (output(of: package) - cost) - assumptions.offerEffort
+  }
+
+  /// H′: dollars a year of output for one more guaranteed H100-equivalent; `nil` at none, where the
+  /// power law is infinitely steep.
+  func marginalOutput(of package: Scenario.Package) -> Double? {
+    let (guaranteed, reference) = (package.guaranteedH100e, candidate.referenceH100e)
+    guard guaranteed > 0, reference > 0 else { return nil }
+    let exponent = candidate.computeExponent
+    return candidate.hireValue * candidate.computeShare * exponent / reference
+      * pow(guaranteed / reference, exponent - 1) * (1 - package.autonomyCostShare)
+  }
+
+  // Freedom beyond what everybody here has takes its share of the output.
+  private func output(of package: Scenario.Package) -> Double {
+    let share = candidate.computeShare
+    let ratio =
+      candidate.referenceH100e > 0 ? package.guaranteedH100e / candidate.referenceH100e : 1
+    return candidate.hireValue * (1 - share + share * pow(ratio, candidate.computeExponent))
+      * (1 - package.autonomyCostShare)
+  }
+}
+
+/// Whole cents of an amount in dollars.
+func cents(_ dollars: Double) -> Int64 { Int64((dollars * 100).rounded()) }

@@ -1,0 +1,146 @@
+internal import Allocation
+internal import Scenario
+internal import Scoring
+
+/// Every claimant's options with value and use: what the solver sees, and nothing else.
+///
+/// Rows are the pools (in units), the cash budget (in cents) and the role slots (in offers); columns
+/// are the teams, then the candidates, whose first option is no offer.
+struct OptionTable: Sendable {
+  let scenario: Scenario
+  let people: People
+  let teams: [TeamTable]
+  let candidates: [CandidateTable]
+  /// The packages that each candidate may be offered.
+  let offered: [[CandidateTable.Option]]
+
+  /// Scores everything; independent claimants on up to `threads` threads.
+  ///
+  /// - Parameters:
+  ///   - scenario: What is to be planned.
+  ///   - threads: The result does not depend on it.
+  ///   - byReference: Value packages by the plain definition, one at a time.
+  init(_ scenario: Scenario, threads: Int, byReference: Bool = false) {
+    let people = People(scenario)
+    self.scenario = scenario
+    self.people = people
+    enum Part { case team(TeamTable), candidate(CandidateTable) }
+    let parts = concurrentMap(
+      scenario.teams.count + scenario.candidates.count, threads: threads
+    ) { index -> Part in
+      index < scenario.candidates.count
+        ? .candidate(
+          CandidateTable(
+            scenario.candidates[index], in: scenario, people, byReference: byReference))
+        : .team(
+          TeamTable(scenario.teams[index - scenario.candidates.count], in: scenario, people))
+    }
+    teams = parts.compactMap { if case .team(let table) = $0 { table } else { nil } }
+    candidates = parts.compactMap { if case .candidate(let table) = $0 { table } else { nil } }
+    offered = candidates.map(\.worthwhile)
+  }
+
+  /// Row of the cash budget; the pools come before it, the role slots after.
+  var cashRow: Int { scenario.pools.count }
+
+  /// Row of a role slot; `nil` where the role is not limited.
+  func slotRow(_ slot: String?) -> Int? {
+    scenario.roleSlots.firstIndex { $0.id == slot }.map { cashRow + 1 + $0 }
+  }
+
+  /// The expected value of an offer when units of refused promises go back at `prices`.
+  ///
+  /// `value + ρ·(1 − P)·Σ λ_k·w_k`, dollars a year; prices in dollars per unit and year, `[pools]`.
+  func valueWithRelease(
+    _ option: CandidateTable.Option, of candidate: Scenario.Candidate, at prices: [Double]
+  ) -> Double {
+    guard let pool = candidate.packages[option.package].pool else { return option.value }
+    return option.value
+      + scenario.policy.releaseShare * (1 - option.acceptance) * prices[pool]
+      * Double(option.units)
+  }
+
+  /// The problem at given release prices, in dollars per unit and year; `[pools]`.
+  func problem(releasingAt prices: [Double]) -> AllocationProblem {
+    AllocationProblem(
+      resources: resources, claimants: teams.map(claimant) + candidateClaimants(prices))
+  }
+
+  /// The problem with other release prices; only the candidates' values change.
+  func reprice(_ problem: AllocationProblem, releasingAt prices: [Double]) -> AllocationProblem {
+    AllocationProblem(
+      resources: problem.resources,
+      claimants: Array(problem.claimants.prefix(teams.count)) + candidateClaimants(prices))
+  }
+
+  /// The pool's or role's id; `cash`.
+  func resourceID(_ row: Int) -> String {
+    if row < cashRow { return scenario.pools[row].id }
+    return row == cashRow ? "cash" : scenario.roleSlots[row - cashRow - 1].id
+  }
+
+  /// What a choice uses of one row, and which part of it is promised to whom.
+  func use(
+    of choice: [Int], in problem: AllocationProblem, row: Int
+  ) -> (total: Int64, promised: Int64, promises: [Promise]) {
+    var total: Int64 = 0
+    var promises: [Promise] = []
+    for (index, claimant) in problem.claimants.enumerated() {
+      let amount = claimant.options[choice[index]].use[row]
+      total += amount
+      if index >= teams.count && choice[index] > 0 {
+        let offer = offered[index - teams.count][choice[index] - 1]
+        promises.append(Promise(probability: offer.acceptance, amount: amount))
+      }
+    }
+    return (total, promises.reduce(0) { $0 + $1.amount }, promises)
+  }
+
+  private var resources: [Resource] {
+    scenario.pools.map { Resource(id: "pools.\($0.id)", capacity: Int64($0.capacity)) }
+      + [Resource(id: "budget.cash", capacity: cents(scenario.cashBudget))]
+      + scenario.roleSlots.map { Resource(id: "role_slots.\($0.id)", capacity: Int64($0.count)) }
+  }
+
+  private func claimant(_ table: TeamTable) -> Claimant {
+    Claimant(
+      id: "teams[\(table.team.id)]",
+      options: table.options.map { option in
+        var use = emptyUse
+        for (pool, units) in option.units.enumerated() { use[pool] = Int64(units) }
+        return Option(id: Self.id(of: option.units), value: cents(option.value), use: use)
+      })
+  }
+
+  private func candidateClaimants(_ prices: [Double]) -> [Claimant] {
+    candidates.indices.map { index in
+      let candidate = candidates[index].candidate
+      let slot = slotRow(candidate.slot)
+      let packages = offered[index].map { option in
+        let package = candidate.packages[option.package]
+        var use = emptyUse
+        if let pool = package.pool { use[pool] = Int64(option.units) }
+        use[cashRow] = option.cashCents
+        if let slot { use[slot] = 1 }
+        return Option(
+          id: package.id, value: cents(valueWithRelease(option, of: candidate, at: prices)),
+          use: use)
+      }
+      return Claimant(
+        id: "candidates[\(candidate.id)]",
+        options: [Option(id: "", value: 0, use: emptyUse)] + packages)
+    }
+  }
+
+  private var emptyUse: [Int64] {
+    [Int64](repeating: 0, count: scenario.pools.count + 1 + scenario.roleSlots.count)
+  }
+
+  // Zero-padded so that the order of ids is the order of sizes.
+  private static func id(of units: [Int]) -> String {
+    units.map { unit in
+      let digits = String(unit)
+      return String(repeating: "0", count: max(0, 6 - digits.count)) + digits
+    }.joined(separator: "+")
+  }
+}

@@ -1,0 +1,177 @@
+public import Scenario
+
+/// Who gets how many GPUs, what may be promised to whom, and how good that is known to be.
+///
+/// Money is in dollars a year; units are a pool's allocation units (nodes).
+public struct Plan: Hashable, Sendable {
+  /// What is known of the plan.
+  public enum Status: String, Hashable, Sendable {
+    /// No plan is better, at the release prices.
+    case optimal
+    /// A plan, not proven within the limits.
+    case feasible
+    /// No plan keeps all floors within the pools.
+    case infeasible
+    /// No plan was found within the limits, and none was excluded.
+    case undecided
+  }
+
+  /// The scenario that was planned.
+  public var scenario: Scenario
+  /// What is known of the plan.
+  public var status: Status
+  /// What the plan is worth.
+  public var value: PlanValue
+  /// The rows: pools, cash, role slots.
+  public var resources: [ResourcePlan]
+  /// The teams, by id; empty when infeasible.
+  public var teams: [TeamPlan]
+  /// The candidates, by id; empty when infeasible.
+  public var offers: [OfferPlan]
+  /// Why nothing is feasible: the smallest set of floors and limits that cannot hold together.
+  public var conflicts: [PlanConflict]
+  /// What a reader has to know about the numbers.
+  public var notes: [String]
+  /// How the search went.
+  public var search: SearchReport
+}
+
+/// The worth of a plan and of its proof.
+public struct PlanValue: Hashable, Sendable {
+  /// The plan's worth, released promises included; in whole cents.
+  public var objectiveCents: Int128
+  /// No plan is worth more than this, in whole cents; equal to the objective when proven optimal.
+  public var boundCents: Int128
+  /// What anyone can recheck in one pass: the bound at the resources' prices, in whole cents.
+  public var certifiedBoundCents: Int128
+  /// What refused promises are credited with, part of the objective.
+  public var released: Double
+  /// What the teams are worth today.
+  public var present: Double
+  /// At which prices refused promises are credited: dollars per unit and year; `[pools]`.
+  public var releasePrices: [Double]
+
+  /// Dollars.
+  public var objective: Double { Double(objectiveCents) / 100 }
+  /// Dollars.
+  public var bound: Double { Double(boundCents) / 100 }
+  /// Dollars.
+  public var certifiedBound: Double { Double(certifiedBoundCents) / 100 }
+  /// How far the plan may be from the best, as a share of its worth.
+  public var relativeGap: Double {
+    objectiveCents == boundCents
+      ? 0 : Double(boundCents - objectiveCents) / max(1, Double(objectiveCents.magnitude))
+  }
+}
+
+/// One row of the problem.
+public struct ResourcePlan: Hashable, Sendable {
+  /// What a row counts.
+  public enum Kind: String, Hashable, Sendable {
+    /// Units of a pool.
+    case pool
+    /// Dollars a year for new offers.
+    case cash
+    /// Offers of one role.
+    case slots = "role_slots"
+  }
+
+  /// The pool's or role's id; `cash`.
+  public var id: String
+  /// What it counts.
+  public var kind: Kind
+  /// Units, dollars or offers.
+  public var capacity: Double
+  /// How much the plan uses, promises counted in full.
+  public var used: Double
+  /// Of it, what is promised in offers: a pool's reserve.
+  public var promised: Double
+  /// What one more is worth: dollars a year per unit, dollar or offer.
+  ///
+  /// Where the worth of one more and of one less differ, it is that of one less.
+  public var price: Double
+  /// The price as the certificate has it: cents per unit, cent or offer, exactly.
+  public var certificatePrice: Double
+  /// P(accepted promises do not fit), exactly.
+  public var overcommit: Double
+}
+
+/// What one team gets.
+public struct TeamPlan: Hashable, Sendable {
+  /// The team's id.
+  public var id: String
+  /// Units today; `[pools]`.
+  public var current: [Int]
+  /// Units granted; `[pools]`.
+  public var granted: [Int]
+  /// The chance that one person stays a year, today.
+  public var presentStay: Double
+  /// The same under the plan.
+  public var stay: Double
+  /// Its 90 % interval over what we do not know.
+  public var stayInterval: ClosedRange<Double>
+  /// Worth under the plan.
+  public var value: Double
+  /// Worth today.
+  public var presentValue: Double
+  /// How many more people leave in a year than today; negative when fewer.
+  public var leavers: Double
+}
+
+/// What one candidate is offered, or why nothing.
+public struct OfferPlan: Hashable, Sendable {
+  /// The candidate's id.
+  public var candidate: String
+  /// The package offered, or the best one that is not; `nil` when none is worth considering.
+  public var package: Scenario.Package?
+  /// The package is offered.
+  public var isMade: Bool
+  /// The pool that carries the guarantee.
+  public var pool: String?
+  /// The guarantee in H100-equivalents.
+  public var guaranteedH100e: Double
+  /// P(accept).
+  public var acceptance: Double
+  /// Its 90 % interval over what we do not know; `nil` where the offer is not made.
+  public var acceptanceInterval: ClosedRange<Double>?
+  /// Standard error of P from the number of draws; `nil` where the offer is not made.
+  public var simulationError: Double?
+  /// What the offer brings on average before any credit.
+  public var expectedValue: Double
+  /// A dollar of compute as a lure against a dollar of cash, and what it earns in all.
+  public var leverage: Leverage?
+  /// Why no offer is made.
+  public var refusal: Refusal?
+}
+
+/// Why a candidate gets no offer.
+public enum Refusal: Hashable, Sendable {
+  /// The candidate named a cluster that ours is not, in H100-equivalents: no pay opens the talk.
+  case screened(cutoff: Double, cluster: Double)
+  /// No package is worth its cost even when the GPUs are free; the best loses this, in dollars.
+  case worthless(loss: Double)
+  /// The role's slots are taken; a slot would have to be cheaper by this, in dollars.
+  case noSlot(role: String, shortBy: Double)
+  /// At the plan's prices the best package costs others more than it brings, by this, in dollars.
+  case tooDear(loss: Double)
+  /// The best package is worth its price, but whole units and offers left no room.
+  case noRoom(gain: Double)
+}
+
+/// Floors and limits that cannot hold together.
+public struct PlanConflict: Hashable, Sendable {
+  /// The paths of the values in conflict, such as `teams[serving].floor_gpus.h100`.
+  public var paths: [String]
+  /// The same in a sentence.
+  public var sentence: String
+}
+
+/// How the search went.
+public struct SearchReport: Hashable, Sendable {
+  /// Nodes of the search tree.
+  public var nodes: Int
+  /// Options that could still matter after the bound had its say.
+  public var optionsLeft: Int
+  /// Options in all.
+  public var options: Int
+}

@@ -1,0 +1,50 @@
+internal import Allocation
+internal import Choice
+internal import Scenario
+
+extension PlanReading {
+  func offers(_ choice: [Int]) -> [OfferPlan] {
+    let prices = allocation.certificate.prices.map(\.cents)
+    let reasons = Refusals(table, release, prices: prices)
+    var offers = table.candidates.indices.map { index in
+      chosen(index, choice).map { offer(index, $0, prices) } ?? reasons.offer(index)
+    }
+    let made = offers.indices.filter { offers[$0].isMade }
+    let questions = made.compactMap { index in
+      offers[index].package.map {
+        Uncertainty.Question(candidate: table.candidates[index].candidate, package: $0)
+      }
+    }
+    let uncertainty = Uncertainty(scenario, table.people, threads: threads)
+    let intervals = uncertainty.acceptance(of: questions)
+    let errors = uncertainty.simulationError(of: questions)
+    for (position, index) in made.enumerated() {
+      offers[index].acceptanceInterval = intervals[position]
+      offers[index].simulationError = errors[position]
+    }
+    return offers
+  }
+
+  private func offer(
+    _ index: Int, _ option: CandidateTable.Option, _ prices: [Double]
+  ) -> OfferPlan {
+    let candidate = table.candidates[index].candidate
+    let package = candidate.packages[option.package]
+    let situation = table.people.situation(of: candidate)
+    let draws = TasteDraws(
+      of: candidate.id, coefficients: situation.coefficients, seed: scenario.seed,
+      count: scenario.draws, attributes: table.people.axes(of: candidate))
+    let acceptance = Contest(situation, clusterGPUs: table.people.clusterGPUs, draws: draws)
+      .acceptance(of: package.alternative)
+    let leverage = package.pool.map { pool in
+      Leverage(
+        acceptance, pool: scenario.pools[pool], unitPrice: prices[pool] / 100,
+        cashPrice: prices[table.cashRow], releaseShare: scenario.policy.releaseShare,
+        marginalOutput: HireWorth(candidate, in: scenario).marginalOutput(of: package))
+    }
+    return OfferPlan(
+      candidate: candidate.id, package: package, isMade: true,
+      pool: package.pool.map { scenario.pools[$0].id }, guaranteedH100e: package.guaranteedH100e,
+      acceptance: option.acceptance, expectedValue: option.value, leverage: leverage)
+  }
+}

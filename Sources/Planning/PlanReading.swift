@@ -1,0 +1,113 @@
+internal import Allocation
+internal import Scenario
+
+/// Reads a solved problem back as a plan.
+struct PlanReading {
+  let table: OptionTable
+  let release: ReleasePrices
+  let allocation: Allocation
+  let threads: Int
+
+  init(
+    _ table: OptionTable, _ release: ReleasePrices, _ allocation: Allocation, threads: Int
+  ) {
+    self.table = table
+    self.release = release
+    self.allocation = allocation
+    self.threads = threads
+  }
+
+  var scenario: Scenario { table.scenario }
+
+  var plan: Plan {
+    let choice = allocation.choice
+    var status = Plan.Status.feasible
+    var conflicts: [PlanConflict] = []
+    switch allocation.status {
+    case .optimal: status = .optimal
+    case .feasible: status = .feasible
+    case .undecided: status = .undecided
+    case .infeasible(let conflict):
+      status = .infeasible
+      conflicts = [PlanConflict(conflict, in: scenario)]
+    }
+    return Plan(
+      scenario: scenario, status: status,
+      value: PlanValue(
+        objectiveCents: allocation.objective, boundCents: allocation.bound,
+        certifiedBoundCents: allocation.certificate.bound,
+        released: choice.map(released) ?? 0,
+        present: table.teams.reduce(0) { $0 + $1.presentValue }, releasePrices: release.dollars),
+      resources: resources(choice), teams: choice.map(teams) ?? [],
+      offers: choice.map(offers) ?? [], conflicts: conflicts, notes: notes,
+      search: SearchReport(
+        nodes: allocation.nodes, optionsLeft: allocation.optionsLeft,
+        options: release.problem.claimants.reduce(0) { $0 + $1.options.count }))
+  }
+
+  /// The package chosen for a candidate: `nil` when option 0, no offer, was chosen.
+  func chosen(_ candidate: Int, _ choice: [Int]) -> CandidateTable.Option? {
+    let option = choice[table.teams.count + candidate]
+    return option == 0 ? nil : table.offered[candidate][option - 1]
+  }
+
+  private func released(_ choice: [Int]) -> Double {
+    table.candidates.indices.reduce(0) { sum, index in
+      guard let option = chosen(index, choice) else { return sum }
+      let candidate = table.candidates[index].candidate
+      return sum + table.valueWithRelease(option, of: candidate, at: release.dollars)
+        - option.value
+    }
+  }
+
+  private func teams(_ choice: [Int]) -> [TeamPlan] {
+    let granted = table.teams.indices.map { table.teams[$0].options[choice[$0]] }
+    let stays = Uncertainty(scenario, table.people, threads: threads)
+      .stay(of: table.teams, at: granted.map(\.units))
+    return table.teams.indices.map { index in
+      let (team, option) = (table.teams[index], granted[index])
+      return TeamPlan(
+        id: team.team.id, current: team.team.current, granted: option.units,
+        presentStay: 1 - team.presentExit, stay: 1 - option.exit, stayInterval: stays[index],
+        value: option.value, presentValue: team.presentValue,
+        leavers: team.team.heads * (option.exit - team.presentExit))
+    }
+  }
+
+  private var notes: [String] {
+    var notes = [
+      "Refused promises are credited at the release prices; the proof speaks of these prices."
+    ]
+    if !scenario.intervals.isEmpty {
+      notes.append(
+        "\(scenario.intervals.count) inputs are intervals; the plan uses their medians.")
+    }
+    return notes
+  }
+}
+
+extension PlanReading {
+  private func resources(_ choice: [Int]?) -> [ResourcePlan] {
+    release.problem.resources.indices.map { resource($0, choice) }
+  }
+
+  private func resource(_ row: Int, _ choice: [Int]?) -> ResourcePlan {
+    let kind: ResourcePlan.Kind =
+      row < table.cashRow ? .pool : row == table.cashRow ? .cash : .slots
+    let scale = kind == .cash ? 100.0 : 1
+    let prices = allocation.certificate.prices
+    let price = prices.isEmpty ? 0 : prices[row].cents
+    let capacity = release.problem.resources[row].capacity
+    var plan = ResourcePlan(
+      id: table.resourceID(row), kind: kind, capacity: Double(capacity) / scale, used: 0,
+      promised: 0, price: price * scale / 100, certificatePrice: price, overcommit: 0)
+    if let choice {
+      let use = table.use(of: choice, in: release.problem, row: row)
+      plan.used = Double(use.total) / scale
+      plan.promised = Double(use.promised) / scale
+      plan.overcommit = overcommitProbability(
+        of: use.promises, room: capacity - (use.total - use.promised))
+    }
+    return plan
+  }
+}

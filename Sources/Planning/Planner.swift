@@ -1,0 +1,40 @@
+internal import Allocation
+public import Scenario
+
+/// How far a run may go.
+public struct PlanningLimits: Sendable {
+  /// Threads for scoring; the result does not depend on it.
+  public var threads: Int
+  /// Nodes of the search tree; `nil` leaves the solver's own limit.
+  public var nodes: Int?
+  /// Asked now and then; true ends the search with what was found: a clock belongs here.
+  public var shouldStop: @Sendable () -> Bool
+
+  /// Limits; without a clock, the same input gives the same plan.
+  public init(
+    threads: Int = 1, nodes: Int? = nil, shouldStop: @escaping @Sendable () -> Bool = { false }
+  ) {
+    self.threads = threads
+    self.nodes = nodes
+    self.shouldStop = shouldStop
+  }
+
+  var search: SearchLimits {
+    var limits = SearchLimits.default
+    if let nodes { limits.nodes = nodes }
+    limits.shouldStop = shouldStop
+    return limits
+  }
+}
+
+extension Scenario {
+  /// The plan of this scenario: scores, option table, release prices, proof, intervals.
+  ///
+  /// Always returns; when no plan keeps all floors, the result says which cannot hold together.
+  public func plan(within limits: PlanningLimits = PlanningLimits()) -> Plan {
+    let table = OptionTable(self, threads: limits.threads)
+    let release = ReleasePrices(table)
+    let allocation = solve(release.problem, within: limits.search)
+    return PlanReading(table, release, allocation, threads: limits.threads).plan
+  }
+}

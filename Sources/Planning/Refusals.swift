@@ -1,0 +1,64 @@
+internal import Allocation
+internal import Scenario
+
+/// Why a candidate gets no offer, as the prices tell it.
+struct Refusals {
+  private let table: OptionTable
+  private let release: ReleasePrices
+  private let prices: [Double]
+
+  /// - Parameter prices: Of every row, in cents per unit.
+  init(_ table: OptionTable, _ release: ReleasePrices, prices: [Double]) {
+    self.table = table
+    self.release = release
+    self.prices = prices
+  }
+
+  /// What to say of a candidate who gets none.
+  func offer(_ index: Int) -> OfferPlan {
+    let candidate = table.candidates[index].candidate
+    let best = bestAtPrices(index) ?? leastBad(index)
+    var refusal = Refusal.worthless(loss: best.map { max(0, -$0.option.value) } ?? 0)
+    if let cutoff = candidate.statedCutoff, table.candidates[index].passing == 0 {
+      refusal = .screened(cutoff: cutoff, cluster: table.people.clusterGPUs)
+    } else if !table.offered[index].isEmpty, let best {
+      refusal = reason(of: candidate, gain: best.gain)
+    }
+    let package = best.map { candidate.packages[$0.option.package] }
+    return OfferPlan(
+      candidate: candidate.id, package: package, isMade: false,
+      pool: package?.pool.map { table.scenario.pools[$0].id },
+      guaranteedH100e: package?.guaranteedH100e ?? 0, acceptance: best?.option.acceptance ?? 0,
+      expectedValue: best?.option.value ?? 0, refusal: refusal)
+  }
+
+  private func reason(of candidate: Scenario.Candidate, gain: Double) -> Refusal {
+    if gain >= 0 { return .noRoom(gain: gain) }
+    guard let row = table.slotRow(candidate.slot), let slot = candidate.slot else {
+      return .tooDear(loss: -gain)
+    }
+    let slotPrice = prices[row] / 100
+    return gain + slotPrice > 0
+      ? .noSlot(role: slot, shortBy: -gain) : .tooDear(loss: -gain)
+  }
+
+  // The package that brings most above its price at the plan's prices, in dollars.
+  private func bestAtPrices(_ index: Int) -> (option: CandidateTable.Option, gain: Double)? {
+    let claimant = release.problem.claimants[table.teams.count + index]
+    var best: (option: CandidateTable.Option, gain: Double)?
+    for (position, option) in claimant.options.dropFirst().enumerated() {
+      var gain = Double(option.value)
+      for (row, use) in option.use.enumerated() { gain -= prices[row] * Double(use) }
+      if best.map({ gain / 100 > $0.gain }) ?? true {
+        best = (table.offered[index][position], gain / 100)
+      }
+    }
+    return best
+  }
+
+  private func leastBad(_ index: Int) -> (option: CandidateTable.Option, gain: Double)? {
+    table.candidates[index].options.reduce(nil) { best, option in
+      best.map { option.value > $0.option.value } ?? true ? (option, option.value) : best
+    }
+  }
+}

@@ -1,0 +1,31 @@
+internal import Allocation
+internal import Scenario
+
+/// At which prices the units of refused promises are credited: a fixed point of the plan's own.
+///
+/// Starting from nothing, twelve times halfway to the prices of the relaxation. It need not settle,
+/// so the plan is proven at these prices, and says so.
+struct ReleasePrices: Sendable {
+  /// Dollars per unit and year; `[pools]`.
+  let dollars: [Double]
+  /// The problem at these prices.
+  let problem: AllocationProblem
+
+  static let steps = 12
+
+  init(_ table: OptionTable) {
+    let pools = table.scenario.pools.count
+    var prices = [Double](repeating: 0, count: pools)
+    var problem = table.problem(releasingAt: prices)
+    if table.offered.contains(where: { $0.contains { $0.units > 0 } }) {
+      for _ in 0..<Self.steps {
+        let relaxed = relaxation(of: problem)
+        if !relaxed.bound.isFinite { break }
+        for pool in 0..<pools { prices[pool] = (prices[pool] + relaxed.prices[pool] / 100) / 2 }
+        problem = table.reprice(problem, releasingAt: prices)
+      }
+    }
+    dollars = prices
+    self.problem = problem
+  }
+}

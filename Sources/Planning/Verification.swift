@@ -1,0 +1,241 @@
+internal import Allocation
+internal import Choice
+internal import Foundation
+public import Scenario
+
+/// One thing that was rechecked.
+public struct Check: Hashable, Sendable {
+  /// What was rechecked, in a few words.
+  public var what: String
+  /// It holds.
+  public var holds: Bool
+  /// What was found; what was stated, where they differ.
+  public var detail: String
+
+  /// A result.
+  public init(what: String, holds: Bool, detail: String) {
+    self.what = what
+    self.holds = holds
+    self.detail = detail
+  }
+}
+
+extension Scenario {
+  /// Rechecks a plan on paper against this scenario, which was read anew.
+  ///
+  /// Every option is valued again by the reference definition of acceptance, then the plan is gone
+  /// through once in exact integers: feasibility, objective, the bound at the stated prices, the tail
+  /// of each row. Where the plan says that nothing is better, the search is repeated.
+  public func checks(
+    of claim: PlanClaim, within limits: PlanningLimits = PlanningLimits()
+  ) -> [Check] {
+    let table = OptionTable(self, threads: limits.threads, byReference: true)
+    if claim.status == .infeasible || claim.status == .undecided {
+      let allocation = solve(
+        ReleasePrices(table).problem, within: limits.search)
+      return [
+        Check(
+          what: "no plan is feasible", holds: allocation.choice == nil,
+          detail: allocation.choice == nil ? "the search finds none" : "the search finds one")
+      ]
+    }
+    return PlanAudit(claim, table, limits).checks
+  }
+}
+
+/// One pass over a stated plan, in exact integers.
+private struct PlanAudit {
+  private let claim: PlanClaim
+  private let table: OptionTable
+  private let limits: PlanningLimits
+  private let problem: AllocationProblem
+  private var scenario: Scenario { table.scenario }
+
+  init(_ claim: PlanClaim, _ table: OptionTable, _ limits: PlanningLimits) {
+    self.claim = claim
+    self.table = table
+    self.limits = limits
+    problem = table.problem(
+      releasingAt: table.scenario.pools.map { claim.releasePrices[$0.id] ?? 0 })
+  }
+
+  var checks: [Check] {
+    var missing: [String] = []
+    let choice = chosen(&missing)
+    guard let choice else {
+      return [Check(what: "options exist", holds: false, detail: missing.joined(separator: "; "))]
+    }
+    return [
+      Check(
+        what: "options exist", holds: true,
+        detail: "\(claim.grants.count) grants, \(claim.offers.count) offers"),
+      acceptances, retention(choice),
+    ] + rows(choice) + [objective(choice), bound] + (claim.status == .optimal ? [search] : [])
+  }
+
+  // The option of every claimant, as stated; nil if one of them does not exist.
+  private func chosen(_ missing: inout [String]) -> [Int]? {
+    var choice: [Int] = []
+    let grants = Dictionary(
+      claim.grants.map { ($0.team, $0) }, uniquingKeysWith: { first, _ in first })
+    for team in table.teams {
+      let units = scenario.pools.map {
+        Double(grants[team.team.id]?.gpus[$0.id] ?? 0) / Double($0.gpusPerUnit)
+      }
+      if let option = team.options.firstIndex(where: { $0.units.map(Double.init) == units }) {
+        choice.append(option)
+      } else {
+        missing.append("teams[\(team.team.id)]: the stated grant is not one it may get")
+      }
+    }
+    let offers = Dictionary(
+      claim.offers.map { ($0.candidate, $0.package) }, uniquingKeysWith: { first, _ in first })
+    for (index, candidate) in table.candidates.enumerated() {
+      guard let package = offers[candidate.candidate.id] else {
+        choice.append(0)
+        continue
+      }
+      let option = table.offered[index].firstIndex {
+        candidate.candidate.packages[$0.package].id == package
+      }
+      if let option {
+        choice.append(option + 1)
+      } else {
+        missing.append("candidates[\(candidate.candidate.id)]: the stated package is not one")
+      }
+    }
+    let known = Set(table.teams.map(\.team.id) + table.candidates.map(\.candidate.id))
+    for id in claim.grants.map(\.team) + claim.offers.map(\.candidate) where !known.contains(id) {
+      missing.append("\(id): the inputs do not know it")
+    }
+    return missing.isEmpty ? choice : nil
+  }
+
+  // Largest difference of P between the plan and the reference definition; 1e-6 is allowed.
+  private var acceptances: Check {
+    var worst = (difference: 0.0, candidate: "")
+    for offer in claim.offers {
+      guard
+        let index = table.candidates.firstIndex(where: { $0.candidate.id == offer.candidate }),
+        let option = table.offered[index].first(where: {
+          table.candidates[index].candidate.packages[$0.package].id == offer.package
+        })
+      else { continue }
+      let difference = abs(option.acceptance - offer.acceptance)
+      if !(difference <= worst.difference) { worst = (difference, offer.candidate) }
+    }
+    let holds = worst.difference <= 1e-6
+    return Check(
+      what: "acceptance", holds: holds,
+      detail: holds
+        ? "\(claim.offers.count) probabilities within 1e-6 of the reference"
+        : "candidates[\(worst.candidate)]: differs from the reference by more than 1e-6")
+  }
+
+  private func retention(_ choice: [Int]) -> Check {
+    var wrong: [String] = []
+    let grants = Dictionary(
+      claim.grants.map { ($0.team, $0) }, uniquingKeysWith: { first, _ in first })
+    for (index, team) in table.teams.enumerated() {
+      let option = team.options[choice[index]]
+      guard let stated = grants[team.team.id] else { continue }
+      if !(abs(1 - option.exit - stated.stay) <= 1e-6)
+        || !(abs(option.value - stated.value) <= 1e-6 * max(1, abs(option.value)))
+      {
+        wrong.append("teams[\(team.team.id)]")
+      }
+    }
+    return Check(
+      what: "retention", holds: wrong.isEmpty,
+      detail: wrong.isEmpty
+        ? "\(claim.grants.count) teams' stays and values within 1e-6"
+        : wrong.joined(separator: ", ") + ": stay or value differs")
+  }
+
+  private func rows(_ choice: [Int]) -> [Check] {
+    let stated = Dictionary(
+      claim.rows.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    var overfull: [String] = []
+    var wrongTails: [String] = []
+    for (row, resource) in problem.resources.enumerated() {
+      let id = table.resourceID(row)
+      let scale = row == table.cashRow ? 100.0 : 1
+      let use = table.use(of: choice, in: problem, row: row)
+      guard let claimed = stated[id] else {
+        overfull.append("\(id) is not stated")
+        continue
+      }
+      if use.total > resource.capacity {
+        overfull.append("\(id) is over its capacity")
+      } else if abs(Double(use.total) / scale - claimed.used) > 0.005
+        || abs(Double(resource.capacity) / scale - claimed.capacity) > 0.005
+      {
+        overfull.append("\(id): use or capacity differs")
+      }
+      let tail = overcommitProbability(
+        of: use.promises, room: resource.capacity - (use.total - use.promised))
+      if !(abs(tail - claimed.overcommit) <= 1e-9) { wrongTails.append(id) }
+    }
+    return [
+      Check(
+        what: "feasibility", holds: overfull.isEmpty,
+        detail: overfull.isEmpty
+          ? "\(problem.resources.count) rows within capacity, use as stated"
+          : overfull.joined(separator: "; ")),
+      Check(
+        what: "overcommitment", holds: wrongTails.isEmpty,
+        detail: wrongTails.isEmpty
+          ? "the exact tail of every row is as stated" : wrongTails.joined(separator: ", ")),
+    ]
+  }
+
+  // Rounding to cents may move by the last digit of P on another processor.
+  private var tolerance: Int128 {
+    Int128(100 + problem.claimants.count)
+      + Int128(1e-4 * table.candidates.reduce(0) { $0 + $1.candidate.hireValue })
+  }
+
+  private func objective(_ choice: [Int]) -> Check {
+    let sum = zip(problem.claimants, choice)
+      .reduce(Int128(0)) { $0 + Int128($1.0.options[$1.1].value) }
+    let holds =
+      agrees(claim.objective, sum)
+      && (claim.status != .optimal || claim.bound == claim.objective)
+      && claim.objective <= claim.bound
+    return Check(
+      what: "objective", holds: holds,
+      detail: holds
+        ? "the sum of all options is as stated" : "the sum of all options is not what is stated")
+  }
+
+  private var bound: Check {
+    let stated = Dictionary(
+      claim.rows.map { ($0.id, $0.cents) }, uniquingKeysWith: { first, _ in first })
+    let prices = problem.resources.indices.map {
+      Price(rounding: max(0, stated[table.resourceID($0)] ?? 0))
+    }
+    let found = problem.certifiedBound(at: prices)
+    let holds =
+      agrees(claim.certifiedBound, found) && claim.bound <= claim.certifiedBound
+      && claim.objective <= claim.certifiedBound
+    return Check(
+      what: "bound", holds: holds,
+      detail: holds
+        ? "no plan is worth more than the stated bound at the stated prices"
+        : "the stated prices do not give the stated bound")
+  }
+
+  private var search: Check {
+    let again = solve(problem, within: limits.search)
+    let holds = again.status == .optimal && agrees(claim.objective, again.objective)
+    return Check(
+      what: "optimality", holds: holds,
+      detail: holds
+        ? "the search, repeated, finds nothing better" : "the search does not confirm it")
+  }
+
+  private func agrees(_ dollars: Double, _ cents: Int128) -> Bool {
+    guard dollars.isFinite, abs(dollars) < 1e30 else { return false }
+    return (Int128((dollars * 100).rounded()) - cents).magnitude <= tolerance.magnitude
+  }
+}

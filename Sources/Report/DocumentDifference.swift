@@ -1,0 +1,44 @@
+internal import Foundation
+
+/// Where two plan documents differ by more than the last digits of another processor.
+public struct DocumentDifference {
+  /// Paths of the values that differ, sorted; where a plan was read from and how it ran are left out.
+  public let paths: [String]
+
+  /// Numbers may differ by 1e-6 of their size, or by 1e-6.
+  public init(_ left: PlanDocument, _ right: PlanDocument) {
+    var pair = [left, right]
+    for index in pair.indices {
+      pair[index].run = nil
+      pair[index].inputs = []
+      pair[index].version = ""
+    }
+    var paths: [String] = []
+    Self.compare(Self.tree(pair[0]), Self.tree(pair[1]), "", &paths)
+    self.paths = paths.sorted()
+  }
+
+  private static func tree(_ document: PlanDocument) -> Any? {
+    (try? document.json()).flatMap { try? JSONSerialization.jsonObject(with: Data($0.utf8)) }
+  }
+
+  private static func compare(_ left: Any?, _ right: Any?, _ path: String, _ paths: inout [String])
+  {
+    switch (left, right) {
+    case (let left as [String: Any], let right as [String: Any]):
+      for key in Set(left.keys).union(right.keys) {
+        compare(left[key], right[key], path.isEmpty ? key : "\(path).\(key)", &paths)
+      }
+    case (let left as [Any], let right as [Any]):
+      if left.count != right.count { return paths.append(path) }
+      for index in left.indices { compare(left[index], right[index], "\(path)[\(index)]", &paths) }
+    case (let left as String, let right as String):
+      if left != right { paths.append(path) }
+    case (let left as NSNumber, let right as NSNumber):
+      let (a, b) = (left.doubleValue, right.doubleValue)
+      if !(abs(a - b) <= 1e-6 * max(1, abs(a), abs(b))) { paths.append(path) }
+    case (is NSNull, is NSNull), (nil, nil): return
+    default: paths.append(path)
+    }
+  }
+}

@@ -1,0 +1,140 @@
+internal import Choice
+public import Planning
+public import Scenario
+internal import Units
+
+extension PlanDocument {
+  /// The document of a plan.
+  /// - Parameters:
+  ///   - plan: What was planned.
+  ///   - version: The program's version.
+  ///   - run: About the run; `nil` makes the document reproducible.
+  ///   - path: How an input's path reads from where the document will lie.
+  public init(
+    _ plan: Plan, version: String, run: Run?, path: (Scenario.Input) -> String = { $0.path }
+  ) {
+    let scenario = plan.scenario
+    let found = plan.status == .optimal || plan.status == .feasible
+    self.version = version
+    name = scenario.name
+    horizonMonths = scenario.horizonMonths
+    seed = scenario.seed.value
+    inputs = scenario.inputs.map {
+      Input(
+        path: $0.isBuiltin ? nil : path($0), builtin: $0.isBuiltin ? $0.path : nil,
+        sha256: $0.sha256.description)
+    }
+    overrides = scenario.overrides.map { Override(path: $0.path, value: $0.value) }
+    preset = scenario.preset.id
+    draws = Draws(
+      kind: "scrambled-sobol", count: scenario.draws, parameterCount: scenario.parameterDraws)
+    self.run = run
+    status = plan.status.rawValue
+    proven = plan.status == .optimal || plan.status == .infeasible
+    objective = found ? plan.value.objective : nil
+    bound = found ? plan.value.bound : nil
+    relativeGap = found ? plan.value.relativeGap : nil
+    presentValue = plan.value.present
+    releasedValue = plan.value.released
+    releasePrices = zip(scenario.pools, plan.value.releasePrices).map {
+      PoolPrice(pool: $0.id, price: $1)
+    }
+    certificate =
+      found
+      ? Certificate(
+        bound: plan.value.certifiedBound,
+        prices: plan.resources.map { RowPrice(resource: $0.id, cents: $0.certificatePrice) }) : nil
+    resources = plan.resources.map { Resource($0, months: scenario.horizonMonths) }
+    teams = plan.teams.map { Team($0, pools: scenario.pools) }
+    offers = plan.offers.map { Offer($0, in: plan) }
+    conflicts = plan.conflicts.map { Conflict(paths: $0.paths, sentence: $0.sentence) }
+    notes = plan.notes
+    facts = scenario.facts.map {
+      Fact(
+        what: $0.what, value: $0.value, source: $0.source, date: $0.date,
+        assumption: $0.isAssumption)
+    }
+    search = Search(
+      options: plan.search.options, optionsLeft: plan.search.optionsLeft, nodes: plan.search.nodes)
+  }
+
+  /// What the document says that can be rechecked.
+  public var claim: PlanClaim? {
+    guard let status = Plan.Status(rawValue: status) else { return nil }
+    let cents = Dictionary(
+      (certificate?.prices ?? []).map { ($0.resource, $0.cents) },
+      uniquingKeysWith: { first, _ in first })
+    return PlanClaim(
+      status: status, objective: objective ?? 0, bound: bound ?? 0,
+      certifiedBound: certificate?.bound ?? 0,
+      releasePrices: Dictionary(
+        releasePrices.map { ($0.pool, $0.price) }, uniquingKeysWith: { first, _ in first }),
+      rows: resources.map {
+        PlanClaim.Row(
+          id: $0.id, capacity: $0.capacity, used: $0.used, cents: cents[$0.id] ?? 0,
+          overcommit: $0.overcommitProbability)
+      },
+      grants: teams.map { team in
+        PlanClaim.Grant(
+          team: team.id,
+          gpus: Dictionary(
+            team.granted.map { ($0.pool, $0.gpus) }, uniquingKeysWith: { first, _ in first }),
+          stay: team.stay, value: team.value)
+      },
+      offers: offers.compactMap { offer in
+        offer.package.map {
+          PlanClaim.Offer(candidate: offer.candidate, package: $0, acceptance: offer.accept)
+        }
+      })
+  }
+}
+
+extension PlanDocument.Resource {
+  init(_ row: ResourcePlan, months: Int) {
+    self.init(
+      id: row.id, kind: row.kind.rawValue, period: "P\(months)M", capacity: row.capacity,
+      used: row.used, reserve: row.promised, price: row.price,
+      overcommitProbability: row.overcommit)
+  }
+}
+
+extension PlanDocument.Team {
+  init(_ team: TeamPlan, pools: [Scenario.Pool]) {
+    func gpus(_ units: [Int]) -> [PlanDocument.PoolGPUs] {
+      zip(pools, units).map { PlanDocument.PoolGPUs(pool: $0.id, gpus: $1 * $0.gpusPerUnit) }
+    }
+    self.init(
+      id: team.id, current: gpus(team.current), granted: gpus(team.granted), stay: team.stay,
+      stayLow: team.stayInterval.lowerBound, stayHigh: team.stayInterval.upperBound,
+      presentStay: team.presentStay, value: team.value, presentValue: team.presentValue,
+      leavers: team.leavers)
+  }
+}
+
+extension PlanDocument.Offer {
+  init(_ offer: OfferPlan, in plan: Plan) {
+    candidate = offer.candidate
+    accept = offer.acceptance
+    acceptLow = offer.acceptanceInterval?.lowerBound
+    acceptHigh = offer.acceptanceInterval?.upperBound
+    mcError = offer.simulationError
+    hiringLeverage = offer.leverage?.hiring
+    computeReturn = offer.leverage?.returns
+    if offer.isMade, let package = offer.package {
+      self.package = package.id
+      packageContents = Contents(
+        cash: package.cash, equity: package.equity, gpus: package.guaranteedGPUs,
+        pool: offer.pool, levels: package.levels)
+      pool = offer.pool
+      guaranteedGpus = package.guaranteedGPUs
+      guaranteedH100e = package.guaranteedH100e
+      expectedValue = offer.expectedValue
+    } else {
+      nearest = offer.package?.id
+      whyNot = offer.refusal.map { RefusalText($0, in: plan).sentence }
+      if case .screened(let cutoff, _) = offer.refusal {
+        screenedBy = "cluster_gpus >= \(NumberFormat.count(cutoff))"
+      }
+    }
+  }
+}

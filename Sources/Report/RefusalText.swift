@@ -1,0 +1,33 @@
+internal import Planning
+internal import Scenario
+
+/// Why a candidate gets no offer, in a sentence.
+struct RefusalText {
+  let sentence: String
+
+  init(_ refusal: Refusal, in plan: Plan) {
+    switch refusal {
+    case .screened(let cutoff, let cluster):
+      sentence =
+        "wants a cluster of \(NumberFormat.count(cutoff)) GPUs, ours is "
+        + "\(NumberFormat.count(cluster)): no cash opens this"
+    case .worthless(let loss):
+      sentence =
+        "the best package loses \(NumberFormat.money(loss)) a year even when GPUs are free"
+    case .noSlot(let role, let shortBy):
+      let taken = plan.offers.filter { offer in
+        offer.isMade
+          && plan.scenario.candidates.contains { $0.id == offer.candidate && $0.slot == role }
+      }
+      sentence =
+        "no \(role) slot left: \(NumberFormat.money(shortBy)) a year short of "
+        + NumberFormat.list(taken.map(\.candidate))
+    case .tooDear(let loss):
+      sentence = "costs others \(NumberFormat.money(loss)) a year more than it brings"
+    case .noRoom(let gain):
+      sentence =
+        "worth \(NumberFormat.money(gain)) a year at these prices, but what is left of the pools "
+        + "and the budget is too small for it"
+    }
+  }
+}
