@@ -126,7 +126,8 @@ public struct Section {
       let kind = isColumn(entry) ? "column" : "key"
       let absent = asked.subtracting(index.keys)
       let hint =
-        nearestName(to: entry.key, among: absent).map { "did you mean \($0)?" }
+        (nearestName(to: entry.key, among: absent) ?? nearestName(to: entry.key, among: asked)).map
+      { "did you mean \($0)?" }
         ?? (absent.isEmpty
           ? "delete it" : "delete it; not yet given: \(absent.sorted().joined(separator: ", "))")
       log.add(

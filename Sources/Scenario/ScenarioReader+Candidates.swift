@@ -39,6 +39,12 @@ extension ScenarioReader {
     let stage = section.choice("stage", among: Segment.Stage.allCases.map(\.rawValue))
     let level = section.text("level", default: "")
     let role = section.text("role", default: "")
+    if section.has("slot"), slotIDs.isEmpty {
+      section.note(
+        "names a slot, but role_slots has none", of: "slot",
+        remedy: "write role_slots: {research: 4}, or leave slot empty")
+      return nil
+    }
     let slot = section.has("slot") ? section.choice("slot", among: slotIDs) : nil
     let isSlotGood = !section.has("slot") || slot != nil
     if !section.has("slot") { _ = section.node("slot") }

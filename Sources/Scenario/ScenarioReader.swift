@@ -75,6 +75,7 @@ struct ScenarioReader {
         "is a format that this program does not know", of: "fulcrum", value: String(version),
         remedy: "use a newer program, or write fulcrum: 1")
     }
+    _ = root.optionalText("base")
     guard var files = root.section("tables") else { return }
     for name in ScenarioSource.tableNames { _ = files.optionalText(name) }
     files.finish(into: &root)

@@ -55,6 +55,57 @@ struct DiskTests {
         == "F/no/scenario.yaml: there is no such file; check the path and its spelling")
   }
 
+  @Test("a scenario inherits what it does not say")
+  func base() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let variant = folder + "/variant"
+    try FileManager.default.createDirectory(atPath: variant, withIntermediateDirectories: true)
+    try AtomicFile.write(
+      "base: ..\nname: variant\nclusters: {bay: {nodes: 20}}\nprices: ~\nrole_slots:\n",
+      to: variant + "/scenario.yaml")
+    try AtomicFile.write(
+      "id,heads,pay,floor_gpus\nserving,7,,~\n", to: variant + "/teams.csv")
+    let scenario = try Scenario(readingFrom: variant)
+    #expect(scenario.name == "variant")
+    #expect((scenario.clusters[0].nodes, scenario.clusters[0].spareNodes) == (20, 1))
+    #expect(scenario.pools[0].rentPerGPUHour == nil)
+    #expect(scenario.roleSlots.map(\.count) == [1])
+    #expect(scenario.teams.map(\.heads) == [10, 7])
+    #expect(scenario.teams.map(\.pay) == [900_000, 600_000])
+    #expect(scenario.teams.map(\.floor) == [[1], [0]])
+    #expect(scenario.candidates == (try SmallScenario().read()).candidates)
+    #expect(scenario.inputs.count == 6)
+
+    try AtomicFile.write(
+      "base: ..\nteams: {serving: ~}\nbudget: {cash: much}\n", to: variant + "/scenario.yaml")
+    try FileManager.default.removeItem(atPath: variant + "/teams.csv")
+    #expect(
+      failure(variant)
+        == "F/variant/scenario.yaml:3:16: budget.cash: is not a number (much); give dollars a "
+        + "year, such as 450k")
+    try AtomicFile.write("base: ..\nteams: {serving: ~}\n", to: variant + "/scenario.yaml")
+    #expect(try Scenario(readingFrom: variant).teams.map(\.id) == ["models"])
+  }
+
+  @Test("a scenario that is its own base is refused")
+  func ownBase() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try AtomicFile.write("base: .\n", to: folder + "/scenario.yaml")
+    #expect(failure(folder).contains("is the base of 8 scenarios in a row (.); check that no"))
+  }
+
+  @Test("a damaged single file is not said to lack tables")
+  func singleFile() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try FileManager.default.createDirectory(
+      atPath: folder + "/one", withIntermediateDirectories: true)
+    try AtomicFile.write("name: [a\nb: 1", to: folder + "/one/all.yaml")
+    #expect(
+      failure(folder + "/one/all.yaml")
+        == "F/one/all.yaml:2:2: a list in brackets is not closed; put commas between its values "
+        + "and ] at its end")
+  }
+
   @Test("problems of all files come out in one go")
   func together() throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }

@@ -58,12 +58,11 @@ struct OverrideTests {
       ),
       (
         "clusters.bay-1.node", "130",
-        "--set clusters.bay-1.node: clusters.bay-1.node: unknown key; delete it; not yet given: pool"
+        "--set clusters.bay-1.node: clusters.bay-1.node: unknown key; did you mean nodes?"
       ),
       (
         "budgt.cash", "1M",
-        "--set budgt.cash: budgt: unknown key; delete it; not yet given: accelerators, attributes, "
-          + "tables"
+        "--set budgt.cash: budgt: unknown key; did you mean budget?"
       ),
       (
         "role_slots.reserch", "3",
@@ -81,8 +80,7 @@ struct OverrideTests {
       ),
       (
         "teams[pretraining].pya", "1M",
-        "--set teams[pretraining].pya: teams[pretraining].pya: unknown key; delete it; not yet "
-          + "given: efficiency.h100"
+        "--set teams[pretraining].pya: teams[pretraining].pya: unknown key; did you mean pay?"
       ),
       (
         "teams[pretraining].pay", "lots",
