@@ -39,15 +39,8 @@ extension ScenarioReader {
     let stage = section.choice("stage", among: Segment.Stage.allCases.map(\.rawValue))
     let level = section.text("level", default: "")
     let role = section.text("role", default: "")
-    if section.has("slot"), slotIDs.isEmpty {
-      section.note(
-        "names a slot, but role_slots has none", of: "slot",
-        remedy: "write role_slots: {research: 4}, or leave slot empty")
-      return nil
-    }
-    let slot = section.has("slot") ? section.choice("slot", among: slotIDs) : nil
-    let isSlotGood = !section.has("slot") || slot != nil
-    if !section.has("slot") { _ = section.node("slot") }
+    let slot = readSlot(&section)
+    let isSlotGood = slot != nil || !section.has("slot")
     let value = section.number("hire_value", .positiveDollars)
     let share = section.number("compute_share", .share)
     let exponent = section.number("compute_exponent", .positiveShare)
@@ -65,6 +58,15 @@ extension ScenarioReader {
       hireValue: value, computeShare: share, computeExponent: exponent,
       referenceH100e: reference, forfeited: 0, statedCutoff: cutoff,
       stay: Alternative(id: "stay", cash: 1), rivals: [], packages: [])
+  }
+
+  private func readSlot(_ section: inout Section) -> String? {
+    guard section.node("slot") != nil else { return nil }
+    if !slotIDs.isEmpty { return section.choice("slot", among: slotIDs) }
+    section.note(
+      "names a slot, but role_slots has none", of: "slot",
+      remedy: "write role_slots: {research: 4}, or leave slot empty")
+    return nil
   }
 
   private func readTerms(_ section: inout Section) -> PackageMenu.Terms? {

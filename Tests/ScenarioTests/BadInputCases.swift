@@ -487,6 +487,31 @@ extension BadInput {
       file of its own
       """),
     BadInput(
+      "a menu that explodes", in: "scenario.yaml", "{autonomy: [0.4, 0.9]}",
+      "{autonomy: 0|.1|.2|.3|.4|.5|.6|.7|.8|.9, data: 0|.1|.2|.3|.4|.5|.6|.7|.8|.9,\n    remote: 0|.1|.2|.3|.4|.5|.6|.7|.8|.9, stability: 0|.1|.2|.3|.4|.5|.6|.7|.8|.9}",
+      """
+      s/candidates.csv:2:1: candidates[P-1]: the menu has more than 20000 packages for this \
+      person; offer fewer steps, or list packages in packages.csv
+      """),
+    BadInput(
+      "slot without slots", in: "scenario.yaml", "role_slots: {research: 1}", "role_slots:",
+      """
+      s/candidates.csv:2:20: candidates[P-1].slot: names a slot, but role_slots has none; \
+      write role_slots: {research: 4}, or leave slot empty
+      """),
+    BadInput(
+      "a colon too many", in: "scenario.yaml", "name: small", "name: small: lab",
+      """
+      s/scenario.yaml:2:12: a colon where no key can be; indent keys of one group alike, and \
+      put text that contains ": " in quotes
+      """),
+    BadInput(
+      "a bracket that stays open", in: "scenario.yaml", "name: small", "name: [small, ",
+      """
+      s/scenario.yaml:4:13: a list in brackets is not closed; put commas between its values \
+      and ] at its end
+      """),
+    BadInput(
       "row that is no group", in: "scenario.yaml", "name: small", "name: small\nteams: {models: 3}",
       """
       s/scenario.yaml:3:17: teams[models]: is a single value where a group of keys is needed; \
