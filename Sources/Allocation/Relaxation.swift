@@ -15,7 +15,8 @@ public struct Relaxation: Hashable, Sendable {
 ///
 /// With one option to be chosen per claimant the two optima agree (Geoffrion 1974). The answer is
 /// a vertex of the dual and does not depend on the order of the input; where several price vectors are
-/// optimal, it may depend on where the descent starts.
+/// optimal, it is the one at which the resources are together worth most, which is what a little less
+/// of everything would cost.
 /// - Parameters:
 ///   - problem: What is to be shared.
 ///   - start: Prices in cents to begin at, in the caller's order, such as those of a like problem.
@@ -64,11 +65,36 @@ struct LinearOptimum {
     }
     var descent = PriceDescent(table, at: begin)
     let ending = descent.run(limit: 1000 + 50 * (problem.claimants + rows))
+    let firstSteps = descent.steps
+    var dual = descent.dual
+    if ending == .optimal, let dearest = Self.dearest(descent, table) {
+      descent = dearest.descent
+      dual = dearest.dual
+    }
     // Adding zero turns minus zero into zero.
     prices = (0..<rows).map { descent.prices[$0] * scale[$0] / worth + 0 }
-    bound = ending == .infeasible ? -.infinity : -descent.dual / worth
+    bound = ending == .infeasible ? -.infinity : -dual / worth
     choice = descent.keys
-    steps = descent.steps
+    steps = firstSteps + descent.steps
+  }
+
+  /// Among equally good prices, those at which the resources are together worth most.
+  ///
+  /// They are what a little less of everything would cost, and they do not depend on where the descent
+  /// began: the descent goes on with every capacity smaller by a hundred-millionth. Nil where nothing
+  /// at all can be spared.
+  private static func dearest(
+    _ found: PriceDescent, _ table: OptionTable
+  ) -> (descent: PriceDescent, dual: Double)? {
+    var less = table
+    for row in less.room.indices { less.room[row] -= 1e-8 * abs(less.room[row]) }
+    var descent = PriceDescent(less, at: found.prices, keys: found.keys, basis: found.basis)
+    guard descent.run(limit: 1000 + 50 * table.rows) == .optimal else { return nil }
+    var dual = descent.dual
+    for row in less.room.indices {
+      dual += descent.prices[row] * (less.room[row] - table.room[row])
+    }
+    return (descent, dual)
   }
 }
 
