@@ -5,6 +5,7 @@ extension ScenarioReader {
   mutating func readClusters() -> [Scenario.Cluster] {
     let accelerators = readAccelerators()
     guard let node = root.requiredNode("clusters", remedy: "name at least one cluster") else {
+      poolsAreKnown = false
       return []
     }
     var group = Section(node, path: "clusters")
@@ -27,6 +28,7 @@ extension ScenarioReader {
           "names no cluster", at: node.location, key: "clusters",
           remedy: "name one, such as bay-1: {accelerator: h100, nodes: 16}"))
     }
+    poolsAreKnown = group.log.isEmpty
     checkMain(&clusters, &group)
     clusters.sort { $0.id < $1.id }
     formPools(of: clusters, accelerators, &group)
@@ -92,6 +94,7 @@ extension ScenarioReader {
       section.note(
         "is fewer than the \(spares) spare and \(failed) failed ones together", of: "nodes",
         value: String(count), remedy: "count spare and failed nodes in nodes")
+      return nil
     }
     guard let accelerator, let count, let gpusPerNode, let spares, let failed, let isMain, let pool
     else { return nil }
@@ -125,6 +128,7 @@ extension ScenarioReader {
             "forms a pool of the same name as \(other.cluster)", at: group.place(of: cluster.id),
             key: "clusters.\(cluster.id)", value: .text(cluster.pool),
             remedy: "name the pools apart, such as pool: \(cluster.pool)-\(cluster.id)"))
+        poolsAreKnown = false
         continue
       }
       pools.append(

@@ -22,6 +22,7 @@ extension ScenarioReader {
     if var prices = root.section("prices") {
       dataAccess = prices.number("data_access", .dollars, default: 0)
       for index in pools.indices { readRent(of: index, &prices) }
+      if !poolsAreKnown { prices.skip { _ in true } }
       prices.finish(into: &root)
     }
     guard let cash, let dataAccess else { return nil }

@@ -27,12 +27,15 @@ extension ScenarioReader {
   private func readTeam(_ id: String, _ section: inout Section) -> Scenario.Team? {
     let segment = section.choice("segment", among: Segment.shipped.map(\.id))
     let heads = section.number(
-      "heads", Measure("people above 0", example: "12", from: 0, through: 1e6, isAboveLowest: true))
+      "heads",
+      Measure(
+        "a number of people above 0", example: "12", from: 0, through: 1e6, isAboveLowest: true))
     let retention = section.number("retention_2y", .positiveShare)
     let pay = section.number("pay", .positiveDollars)
     let value = section.number("value", .positiveDollars)
     let share = section.number("compute_share", .share)
     let exponent = section.number("compute_exponent", .positiveShare)
+    checkColumns(&section)
     let current = pools.map { readUnits("current_gpus", of: $0, &section, default: 0) }
     let floor = pools.map { readUnits("floor_gpus", of: $0, &section, default: 0) }
     let ceiling = pools.map { readUnits("ceiling_gpus", of: $0, &section, default: $0.capacity) }
@@ -55,14 +58,27 @@ extension ScenarioReader {
       computeShare: share, computeExponent: exponent, current: Array(units[..<count]),
       floor: Array(units[count..<(2 * count)]), ceiling: Array(units[(2 * count)...]),
       efficiency: efficiency.compactMap { $0 })
-    if share > 0, team.effectiveH100e(team.current, in: pools) == 0, !pools.isEmpty {
+    let isBare = pools.count > 1 && section.has("current_gpus")
+    if share > 0, team.effectiveH100e(team.current, in: pools) == 0, poolsAreKnown, !isBare {
       section.note(
-        "is above 0 for a team without compute: its value is stated at present compute",
+        "is above 0, but the team has no compute now, and its value is what it is worth now",
         of: "compute_share", value: share.plain,
         remedy: "give its current_gpus in a pool that serves it, or a compute_share of 0")
       return nil
     }
     return team
+  }
+
+  // Columns that name no pool, or whose pools could not be read.
+  private func checkColumns(_ section: inout Section) {
+    for name in ["current_gpus", "floor_gpus", "ceiling_gpus", "efficiency"] {
+      if !poolsAreKnown {
+        section.skip { $0 == name || $0.hasPrefix(name + ".") }
+      } else if pools.count > 1 {
+        let columns = pools.map { "\(name).\($0.id)" }.joined(separator: " or ")
+        section.refuse(name, because: "names no pool", remedy: "name the column \(columns)")
+      }
+    }
   }
 
   /// The units of a pool that a column states in GPUs; nil after noting a problem.
@@ -116,10 +132,6 @@ extension ScenarioReader {
     _ name: String, of pool: Scenario.Pool, in section: inout Section, single: Bool
   ) -> String {
     let full = "\(name).\(pool.id)"
-    if single, section.has(name) {
-      _ = section.node(full)
-      return name
-    }
-    return full
+    return single && !section.has(full) ? name : full
   }
 }

@@ -13,6 +13,8 @@ struct ScenarioReader {
   // What later parts refer to.
   var registry = AttributeRegistry()
   var pools: [Scenario.Pool] = []
+  /// Whether ``pools`` is complete; if not, nothing that names a pool is checked.
+  var poolsAreKnown = true
   var slotIDs: [String] = []
   var organisation: [String: Double] = [:]
   var menu = PackageMenu()
@@ -66,9 +68,14 @@ struct ScenarioReader {
   }
 
   private mutating func readVersion() {
-    let measure = Measure(
-      "the version of the format", example: "1", from: 1, through: 1, isWhole: true)
-    _ = root.number("fulcrum", measure)
+    let version = root.count(
+      "fulcrum", .count("the version of the format", example: "1", in: 1...1_000))
+    if let version, version > 1 {
+      root.note(
+        "is a format that this program does not know", of: "fulcrum", value: String(version),
+        remedy: "use a newer program, or write fulcrum: 1")
+    }
+    _ = root.optionalText("base")
     guard var files = root.section("tables") else { return }
     for name in ScenarioSource.tableNames { _ = files.optionalText(name) }
     files.finish(into: &root)
