@@ -70,7 +70,7 @@ import Units
     "publication": (0.35, 0.68, false), "team_quality": (log(1.06), 0.04, true),
     "leadership": (log(1.04), 0.04, true), "product_reach": (log(1.02), 0.05, true),
     "safety_culture": (log(1.03), 0.08, true), "stability": (log(1.10), 0.5, false),
-    "remote": (0.077, 0.10, true), "visa_route": (0.095, 0.8, false),
+    "remote": (log(1.08), 0.10, true), "visa_route": (log(1.10), 0.8, false),
   ]
 
   /// P of the family's package at given coefficients, screens and lapse included.
