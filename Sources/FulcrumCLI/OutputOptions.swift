@@ -50,6 +50,12 @@ struct OutputOptions: ParsableArguments {
     return ExitCode(diagnostics)
   }
 
+  /// Reports a fault of the program itself.
+  func failInternally(_ error: any Error) -> ExitCode {
+    Self.complain("fulcrum: a fault of the program, not of its input: \(error); please report it")
+    return .internalFault
+  }
+
   /// A line on standard error.
   static func complain(_ text: String) {
     FileHandle.standardError.write(Data((text + "\n").utf8))
