@@ -32,7 +32,10 @@ let package = Package(
       name: "Documents",
       dependencies: ["Units", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
-    .target(name: "Allocation", dependencies: ["Units"], swiftSettings: numeric),
+    .target(
+      name: "Allocation", dependencies: ["Units"], swiftSettings: numeric,
+      // Rounding a Double is a call to libm on the baseline x86-64, and nothing here imports it.
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
 
     .testTarget(name: "UnitsTests", dependencies: ["Units"], swiftSettings: strict),
     .testTarget(name: "AllocationTests", dependencies: ["Allocation"], swiftSettings: numeric),

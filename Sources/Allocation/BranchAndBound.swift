@@ -75,7 +75,7 @@ struct BranchAndBound {
   /// The greatest scaled loss of a plan that is worth a cent more than the incumbent.
   private func scaledAllowance() -> Double {
     let exact = losses.bound - ((toBeat + 1) << 32)
-    return Double(exact) * core.unit * (1 + 0x1p-50)
+    return exact.double * core.unit * (1 + 0x1p-50)
   }
 
   private mutating func visit(_ node: SearchNode) {

@@ -66,7 +66,7 @@ struct LinearOptimum {
     let ending = descent.run(limit: 1000 + 50 * (problem.claimants + rows))
     // Adding zero turns minus zero into zero.
     prices = (0..<rows).map { descent.prices[$0] * scale[$0] / worth + 0 }
-    bound = ending == .infeasible ? -.infinity : -descent.dual / worth
+    bound = ending == .infeasible ? -.infinity : 0 - descent.exactDual() / worth
     choice = descent.keys
     steps = descent.steps
   }

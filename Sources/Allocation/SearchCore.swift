@@ -37,7 +37,7 @@ struct SearchCore {
         base[index] = only
       }
     }
-    let unit = unitScale(Double(max(allowance, 1)))
+    let unit = unitScale(max(allowance, 1).double)
     self.unit = unit
     self.origin = origin
     self.base = base
@@ -66,10 +66,10 @@ struct SearchCore {
       let scale = unitScale(relative.reduce(1.0) { max($0, abs(Double($1))) })
       use += relative.map { Double($0) * scale }
       room.append(Double(spare) * scale)
-      slackCost.append(Double(losses.price[row]) * unit / scale)
+      slackCost.append(losses.price[row].double * unit / scale)
     }
     table = OptionTable(
-      start: start, cost: origin.map { Double(losses.loss[$0] ?? 0) * unit }, use: use, room: room,
+      start: start, cost: origin.map { (losses.loss[$0] ?? 0).double * unit }, use: use, room: room,
       slackCost: slackCost)
   }
 
