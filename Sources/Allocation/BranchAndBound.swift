@@ -98,7 +98,9 @@ struct BranchAndBound {
     let loss = max(node.loss, proven.loss)
     if loss > allowance { return }
     let mixed = MixedChoice(descent)
-    if let whole = mixed.bestWhole(descent) { consider(whole.map { Int(options[$0]) }) }
+    if let whole = mixed.bestWhole(descent, costingAtMost: allowance) {
+      consider(whole.map { Int(options[$0]) })
+    }
     if loss > allowance { return }
     let kept = reduced(options, table, priced, allowance - proven.loss + 2 * proven.error)
     if let split = mixed.split(descent, kept: kept) {

@@ -16,7 +16,7 @@ struct SplitMix: RandomNumberGenerator {
 }
 
 /// A small problem with rows of every kind: pools, a budget in cents, slots; floors, negative values,
-/// ties, options that add units, capacities from generous to impossible.
+/// ties, claimants who want the same, options that add units, capacities from generous to impossible.
 func randomProblem(_ seed: UInt64) -> AllocationProblem {
   var random = SplitMix(seed)
   let rows = Int.random(in: 0...4, using: &random)
@@ -41,6 +41,9 @@ func randomProblem(_ seed: UInt64) -> AllocationProblem {
       if addsUnits && rows > 0 && number == 2 { use[0] = -use[0] }
       let value = isNothing ? 0 : Int64.random(in: -worth / 5...worth, using: &random)
       options.append(Option(id: "o\(number)", value: value, use: use))
+    }
+    if let twin = claimants.last, Int.random(in: 0..<4, using: &random) == 0 {
+      options = twin.options
     }
     for row in 0..<rows { reach[row] += options.map { $0.use[row] }.max() ?? 0 }
     claimants.append(Claimant(id: "c\(index)", options: options))
