@@ -55,6 +55,26 @@ func randomProblem(_ seed: UInt64) -> AllocationProblem {
   return AllocationProblem(resources: resources, claimants: claimants)
 }
 
+/// Many claimants before few units of three resources: a search that has to branch.
+func crowdedProblem(_ seed: UInt64) -> AllocationProblem {
+  var random = SplitMix(seed)
+  let capacity = (0..<3).map { Int64.random(in: (2 + 4 * $0)...(8 + 6 * $0), using: &random) }
+  let claimants = (0..<Int.random(in: 8...30, using: &random)).map { index in
+    let isForced = Int.random(in: 0..<20, using: &random) == 0
+    var options = isForced ? [] : [Option(id: "none", value: 0, use: [0, 0, 0])]
+    for number in 0..<Int.random(in: 2...9, using: &random) {
+      let use = (0..<3).map { Int64.random(in: 0...(1 + Int64($0)), using: &random) }
+      let size = use.reduce(0, +)
+      let value = size * 1000 + Int64.random(in: 0...(200 * (1 + Int64(seed % 5))), using: &random)
+      options.append(Option(id: "o\(number)", value: value, use: use))
+    }
+    return Claimant(id: "c\(index + 10)", options: options)
+  }
+  return AllocationProblem(
+    resources: capacity.enumerated().map { Resource(id: "r\($0)", capacity: $1) },
+    claimants: claimants)
+}
+
 /// The problem with rows, claimants and options in another order.
 func shuffled(_ problem: AllocationProblem, _ seed: UInt64) -> AllocationProblem {
   var random = SplitMix(seed)
