@@ -35,11 +35,12 @@ let package = Package(
       name: "Documents",
       dependencies: ["Units", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
+    .target(name: "Topology", dependencies: ["Units"], swiftSettings: strict),
     .target(name: "Choice", dependencies: ["Units"], swiftSettings: numeric),
     .target(name: "Scoring", dependencies: ["Choice", "Units"], swiftSettings: numeric),
     .target(name: "Allocation", dependencies: ["Units"], swiftSettings: numeric),
     .target(
-      name: "Scenario", dependencies: ["Documents", "Choice", "Units"], swiftSettings: strict),
+      name: "Scenario", dependencies: ["Topology", "Documents", "Choice", "Units"], swiftSettings: strict),
     .target(
       name: "Planning", dependencies: ["Scenario", "Scoring", "Choice", "Allocation", "Units"],
       swiftSettings: strict),
