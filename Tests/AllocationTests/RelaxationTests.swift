@@ -52,6 +52,25 @@ import Testing
     #expect(abs(again.bound - cold.bound) <= 1e-12 * cold.bound)
   }
 
+  @Test("every start leads to the same bound", arguments: 0..<60)
+  func anyStart(seed: UInt64) {
+    for problem in [randomProblem(seed), crowdedProblem(seed)] {
+      let cold = relaxation(of: problem)
+      #expect(cold.isOptimal)
+      var random = SplitMix(seed &+ 9)
+      for size in [1, 1e3, 1e9] {
+        let start = problem.resources.map { _ in Double.random(in: 0...size, using: &random) }
+        let other = relaxation(of: problem, startingAt: start)
+        #expect(other.isOptimal)
+        if cold.bound.isFinite {
+          #expect(abs(other.bound - cold.bound) <= 1e-11 * max(1, abs(cold.bound)))
+        } else {
+          #expect(other.bound == cold.bound)
+        }
+      }
+    }
+  }
+
   @Test("when not even mixtures fit, the bound is minus infinity")
   func infeasible() {
     let problem = AllocationProblem(
