@@ -50,8 +50,10 @@ let package = Package(
       // Rounding a Double is a call to libm on the baseline x86-64, and nothing here imports it.
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(
-      name: "Scenario", dependencies: ["Topology", "Documents", "Choice", "Units"],
-      swiftSettings: strict),
+      name: "Scenario",
+      dependencies: [
+        "TopologyCatalog", "TopologyFiles", "Topology", "Documents", "Choice", "Units",
+      ], swiftSettings: strict),
     .target(
       name: "Planning", dependencies: ["Scenario", "Scoring", "Choice", "Allocation", "Units"],
       swiftSettings: strict),

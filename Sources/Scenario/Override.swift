@@ -8,6 +8,9 @@ extension Scenario {
     /// The new value, as it would stand in the file; `~` removes it.
     public var value: String
 
+    /// The path that stands for `--cluster`: another cluster instead of the main one.
+    public static let clusterPath = "cluster"
+
     /// A change.
     public init(path: String, value: String) {
       self.path = path

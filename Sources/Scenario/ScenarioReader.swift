@@ -19,14 +19,23 @@ struct ScenarioReader {
   var organisation: [String: Double] = [:]
   var menu = PackageMenu()
   var facts: [Scenario.Fact] = []
+  /// The topology files that were read.
+  var topologyInputs: [Scenario.Input] = []
+
+  let topologies: TopologyShelf
 
   private let earlier: DiagnosticLog
 
   /// - Parameters:
   ///   - root: `scenario.yaml`.
   ///   - tables: The tables that could be read.
+  ///   - topologies: Where clusters and machines are found.
   ///   - log: The problems found while reading them.
-  init(root: DocumentNode, tables: [String: ScenarioTable], log: DiagnosticLog) {
+  init(
+    root: DocumentNode, tables: [String: ScenarioTable], topologies: TopologyShelf,
+    log: DiagnosticLog
+  ) {
+    self.topologies = topologies
     self.root = Section(root, path: "")
     self.tables = tables
     earlier = log
@@ -52,7 +61,7 @@ struct ScenarioReader {
     var log = earlier
     log.add(Diagnostics(root.log.problems))
     try log.throwIfAny()
-    guard let header, let market, let weighed = weighedCluster(among: clusters) else {
+    guard let header, let market, let weighed = Scenario.weighedCluster(among: pools) else {
       preconditionFailure("a part failed without noting why")
     }
     return Scenario(
@@ -63,7 +72,8 @@ struct ScenarioReader {
       weighedCluster: weighed, teams: teams, candidates: candidates,
       cashBudget: market.cash, roleSlots: market.slots, dataAccessCost: market.dataAccess,
       policy: policy, assumptions: assumptions,
-      intervals: root.intervals.sorted { $0.path < $1.path }, inputs: inputs,
+      intervals: root.intervals.sorted { $0.path < $1.path },
+      inputs: inputs + topologyInputs,
       overrides: overrides, facts: facts + registry.attributes.map { Scenario.Fact($0) })
   }
 

@@ -66,12 +66,20 @@ public struct ScenarioSource: Sendable {
   /// - Throws: Every problem of all files and changes.
   public func scenario(with overrides: [Scenario.Override] = []) throws(Diagnostics) -> Scenario {
     var edited = self
-    for change in overrides { edited.apply(change) }
+    for change in overrides where change.path != Scenario.Override.clusterPath {
+      edited.apply(change)
+    }
     guard let root = edited.root else {
       throw Diagnostics(edited.log.problems)
     }
-    var reader = ScenarioReader(root: root, tables: edited.tables, log: edited.log)
-    return try reader.scenario(inputs: inputs, overrides: overrides)
+    var reader = ScenarioReader(
+      root: root, tables: edited.tables, topologies: TopologyShelf(folder: files.prefix),
+      log: edited.log)
+    let scenario = try reader.scenario(inputs: inputs, overrides: overrides)
+    guard let cluster = overrides.last(where: { $0.path == Scenario.Override.clusterPath }) else {
+      return scenario
+    }
+    return try scenario.replacingMainCluster(with: cluster.value)
   }
 
   // A table that is not required may be missing: it is inherited, or the file that would say
@@ -118,6 +126,11 @@ enum FileSource: Sendable {
   case folder(String)
   /// In memory, under the name of a folder.
   case memory(String, [(name: String, text: String)], isBuiltin: Bool)
+
+  /// What relative paths begin with.
+  var prefix: String {
+    if case .folder(let folder) = self { folder } else { "" }
+  }
 
   var isBuiltin: Bool {
     if case .memory(_, _, let isBuiltin) = self { isBuiltin } else { false }
