@@ -20,11 +20,11 @@ struct ProgramRun {
     let scratch = try TemporaryFolder()
     let files = [path ?? scratch.path("out"), scratch.path("err")]
     for file in files where !file.hasPrefix("/dev/") {
-      FileManager.default.createFile(atPath: file, contents: nil)
+      try Data().write(to: URL(fileURLWithPath: file))
     }
     process.standardInput = FileHandle.nullDevice
-    process.standardOutput = try #require(FileHandle(forWritingAtPath: files[0]))
-    process.standardError = try #require(FileHandle(forWritingAtPath: files[1]))
+    process.standardOutput = FileHandle(forWritingAtPath: files[0])
+    process.standardError = FileHandle(forWritingAtPath: files[1])
     try process.run()
     process.waitUntilExit()
     code = process.terminationStatus
