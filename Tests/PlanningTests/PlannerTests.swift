@@ -101,7 +101,7 @@ struct PlannerTests {
     #expect(scenarios.contains { $0.pools.count == 2 && $0.teams.count == 4 })
     let plans = scenarios.map { $0.plan() }
     #expect(plans.contains { $0.status == .infeasible })
-    #expect(plans.contains { $0.made.count > 2 })
+    #expect(plans.contains { $0.made.count > 1 })
   }
 
   @Test("the order of rows, columns and keys changes nothing", arguments: UInt64(1)...3)

@@ -4,7 +4,7 @@ extension ScenarioFiles {
   public static func random(_ seed: UInt64) -> ScenarioFiles {
     var random = SplitMix(seed)
     let pools = Int.random(in: 1...2, using: &random)
-    let nodes = (0..<pools).map { _ in Int.random(in: 0...6, using: &random) }
+    let nodes = (0..<pools).map { _ in Int.random(in: 0...5, using: &random) }
     let teams = (0..<Int.random(in: 0...4, using: &random)).map { index in
       Self.team(index, nodes: nodes, &random)
     }
@@ -27,7 +27,7 @@ extension ScenarioFiles {
         clusters:
         \(clusters.joined())
         budget: {cash: \(budget)}
-        role_slots: {research: \(Int.random(in: 0...2, using: &random)), engineering: 1}
+        role_slots: {research: \(Int.random(in: 0...3, using: &random)), engineering: 1}
         prices: {data_access: 30k}
         packages:
           cash_multiples: [1, 1.3]
@@ -56,7 +56,7 @@ extension ScenarioFiles {
     ]
     for (pool, count) in nodes.enumerated() {
       let ceiling = Int.random(in: 0...3, using: &random)
-      let isFloor = Int.random(in: 0..<4, using: &random) == 0
+      let isFloor = Bool.random(using: &random)
       let floor = isFloor ? Int.random(in: 0...min(ceiling, count), using: &random) : 0
       let current = pool == 0 ? Int.random(in: 1...2, using: &random) : 0
       cells += [current, floor, ceiling].map { "\(8 * $0)" }
@@ -69,7 +69,7 @@ extension ScenarioFiles {
       "C-\(index)", segments.randomElement(using: &random) ?? "data",
       ["cold", "offer"].randomElement(using: &random) ?? "offer",
       ["research", "engineering", ""].randomElement(using: &random) ?? "",
-      "\(Int.random(in: 300...4000, using: &random))k", "0.3", "0.4", "8",
+      "\(Int.random(in: 500...9000, using: &random))k", "0.3", "0.4", "8",
       "\(Int.random(in: 150...900, using: &random))k",
       ["0", "100k"].randomElement(using: &random) ?? "0",
       ["", "", "40", "10k"].randomElement(using: &random) ?? "",
