@@ -208,7 +208,9 @@ public struct TerminalPlan {
   private var conflicts: [String] {
     plan.conflicts.flatMap { conflict in
       TextTable.wrapped(conflict.sentence + ".", width: width, indent: 0)
-        + conflict.paths.flatMap { TextTable.wrapped("  " + $0, width: width, indent: 4) }
+        + conflict.paths.flatMap { path in
+          TextTable.wrapped(path, width: width - 2, indent: 2).map { "  " + $0 }
+        }
     }
   }
 }
