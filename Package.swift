@@ -37,7 +37,10 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "Choice", dependencies: ["Units"], swiftSettings: numeric),
     .target(name: "Scoring", dependencies: ["Choice", "Units"], swiftSettings: numeric),
-    .target(name: "Allocation", dependencies: ["Units"], swiftSettings: numeric),
+    .target(
+      name: "Allocation", dependencies: ["Units"], swiftSettings: numeric,
+      // Rounding a Double is a call to libm on the baseline x86-64, and nothing here imports it.
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(
       name: "Scenario", dependencies: ["Documents", "Choice", "Units"], swiftSettings: strict),
     .target(
@@ -77,7 +80,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "PlanningTests",
-      dependencies: ["Planning", "Scenario", "Scoring", "Choice", "Allocation", "ScenarioFixtures"],
+      dependencies: [
+        "Planning", "Scenario", "Scoring", "Choice", "Allocation", "ScenarioFixtures",
+      ],
       swiftSettings: numeric),
     .testTarget(
       name: "ReportTests",

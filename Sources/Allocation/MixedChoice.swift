@@ -42,37 +42,58 @@ struct MixedChoice {
   }
 
   /// The least costly feasible choice of whole options among those mixed; nil if none fits.
-  func bestWhole(_ descent: PriceDescent) -> [Int]? {
+  ///
+  /// - Parameters:
+  ///   - descent: The node's relaxation.
+  ///   - limit: Choices that cost more are of no use.
+  /// - Returns: One option per claimant.
+  func bestWhole(_ descent: PriceDescent, costingAtMost limit: Double) -> [Int]? {
     let table = descent.table
-    var room = table.room
+    var trial = WholeTrial(room: table.room, least: limit, choice: rounded)
+    var isMixing = [Bool](repeating: false, count: rounded.count)
+    for mix in mixes { isMixing[mix.claimant] = true }
     var cost = 0.0
-    var trial = rounded
-    for mix in mixes { trial[mix.claimant] = -1 }
-    for option in trial where option >= 0 {
+    for (claimant, option) in rounded.enumerated() where !isMixing[claimant] {
       cost += table.cost[option]
-      for row in 0..<table.rows { room[row] -= table.use[row * table.options + option] }
+      for row in 0..<table.rows { trial.room[row] -= table.use[row * table.options + option] }
     }
-    let combinations = mixes.reduce(1) { min(1 << 20, $0 * $1.options.count) }
+    extend(&trial, 0, cost, table)
+    return trial.best
+  }
+
+  /// The state of the enumeration in ``bestWhole(_:costingAtMost:)``.
+  private struct WholeTrial {
+    var room: [Double]
+    var least: Double
+    var choice: [Int]
     var best: [Int]?
-    var least = Double.infinity
-    for number in 0..<min(combinations, 512) {
-      var rest = number
+    var tries = 0
+  }
+
+  /// Tries every option of the mixing claimants from `index` on, as long as the cost allows.
+  private func extend(_ trial: inout WholeTrial, _ index: Int, _ cost: Double, _ table: OptionTable)
+  {
+    if cost > trial.least || trial.tries >= 1024 { return }
+    if index == mixes.count {
+      trial.tries += 1
       var total = cost
-      var left = room
-      for mix in mixes {
-        let option = mix.options[rest % mix.options.count]
-        rest /= mix.options.count
-        trial[mix.claimant] = option
-        total += table.cost[option]
-        for row in 0..<table.rows { left[row] -= table.use[row * table.options + option] }
+      for row in 0..<table.rows {
+        if trial.room[row] < 0 { return }
+        total += trial.room[row] * table.slackCost[row]
       }
-      for row in 0..<table.rows { total += left[row] * table.slackCost[row] }
-      if total < least && left.allSatisfy({ $0 >= 0 }) {
-        least = total
-        best = trial
+      if total <= trial.least {
+        trial.least = total
+        trial.best = trial.choice
       }
+      return
     }
-    return best
+    let mix = mixes[index]
+    for option in mix.options {
+      trial.choice[mix.claimant] = option
+      for row in 0..<table.rows { trial.room[row] -= table.use[row * table.options + option] }
+      extend(&trial, index + 1, cost + table.cost[option], table)
+      for row in 0..<table.rows { trial.room[row] += table.use[row * table.options + option] }
+    }
   }
 
   /// Splits one mixing claimant's options where they differ most in what they pay for one resource.

@@ -84,6 +84,14 @@ struct PriceDescent {
     }
   }
 
+  /// The dual at ``prices``, each claimant's least cost searched afresh.
+  func exactDual() -> Double {
+    var sum = 0.0
+    for claimant in keys.indices { sum += priced[table.cheapest(claimant, by: priced)] }
+    for row in 0..<table.rows { sum -= prices[row] * table.room[row] }
+    return sum
+  }
+
   /// The dual at ``prices``, from ``priced``: the sum of each claimant's least cost less the room's.
   private func dualValue() -> Double {
     var sum = 0.0

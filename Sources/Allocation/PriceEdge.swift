@@ -89,9 +89,12 @@ struct PriceEdge {
     let rate = slope[key] - flat
     var bestDistance = Double.infinity
     var bestRate = 0.0
-    for option in table.range(claimant) where slope[option] < rate {
-      let relative = slope[key] - slope[option]
-      let distance = max(0, priced[option] - cost) / relative
+    let slope = slope.span
+    let priced = priced.span
+    let steepness = slope[key]
+    for option in table.range(claimant) where unsafe slope[unchecked: option] < rate {
+      let relative = unsafe steepness - slope[unchecked: option]
+      let distance = unsafe max(0, priced[unchecked: option] - cost) / relative
       if distance < bestDistance || (distance == bestDistance && relative > bestRate) {
         if heldOptions.contains(option) { continue }
         bestDistance = distance

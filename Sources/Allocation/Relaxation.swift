@@ -66,14 +66,14 @@ struct LinearOptimum {
     var descent = PriceDescent(table, at: begin)
     let ending = descent.run(limit: 1000 + 50 * (problem.claimants + rows))
     let firstSteps = descent.steps
-    var dual = descent.dual
+    var dual = descent.exactDual()
     if ending == .optimal, let dearest = Self.dearest(descent, table) {
       descent = dearest.descent
       dual = dearest.dual
     }
     // Adding zero turns minus zero into zero.
     prices = (0..<rows).map { descent.prices[$0] * scale[$0] / worth + 0 }
-    bound = ending == .infeasible ? -.infinity : -dual / worth
+    bound = ending == .infeasible ? -.infinity : 0 - dual / worth
     choice = descent.keys
     steps = firstSteps + descent.steps
   }
@@ -90,7 +90,7 @@ struct LinearOptimum {
     for row in less.room.indices { less.room[row] -= 1e-8 * abs(less.room[row]) }
     var descent = PriceDescent(less, at: found.prices, keys: found.keys, basis: found.basis)
     guard descent.run(limit: 1000 + 50 * table.rows) == .optimal else { return nil }
-    var dual = descent.dual
+    var dual = descent.exactDual()
     for row in less.room.indices {
       dual += descent.prices[row] * (less.room[row] - table.room[row])
     }

@@ -63,6 +63,12 @@ struct OutputOptions: ParsableArguments {
     return ExitCode(diagnostics)
   }
 
+  /// Reports a fault of the program itself.
+  func failInternally(_ error: any Error) -> ExitCode {
+    Self.complain("fulcrum: a fault of the program, not of its input: \(error); please report it")
+    return .internalFault
+  }
+
   /// A line on standard error.
   static func complain(_ text: String) {
     try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))

@@ -46,11 +46,8 @@ struct PlanCommand: ParsableCommand {
       throw output.fail(error)
     }
     let seconds = (ContinuousClock.now - start) / .seconds(1)
-    do throws(Diagnostics) {
-      try output.deliver(try text(of: plan, seconds: seconds))
-    } catch {
-      throw output.fail(error)
-    }
+    let text = try text(of: plan, seconds: seconds)
+    do throws(Diagnostics) { try output.deliver(text) } catch { throw output.fail(error) }
     switch plan.status {
     case .optimal: return
     case .feasible, .undecided: throw ExitCode.unproven
@@ -64,7 +61,7 @@ struct PlanCommand: ParsableCommand {
     return PlanningLimits(threads: threads, nodes: nodeLimit) { ContinuousClock.now >= deadline }
   }
 
-  private func text(of plan: Plan, seconds: Double) throws(Diagnostics) -> String {
+  private func text(of plan: Plan, seconds: Double) throws -> String {
     switch output.format {
     case .table:
       let builtIn = input.scenario == nil && !output.quiet
@@ -77,25 +74,10 @@ struct PlanCommand: ParsableCommand {
       let document = PlanDocument(
         plan, version: FulcrumRelease.version, run: output.reproducible ? nil : run,
         path: { RelativePath(to: $0.path, from: folder.path).text })
-      return try document.text()
+      do { return try document.json() } catch { throw output.failInternally(error) }
     }
   }
 
   private static let builtInLine =
     "Built-in example, an invented lab; plan your own with: fulcrum plan FOLDER\n"
-}
-
-extension PlanDocument {
-  /// The document's text.
-  fileprivate func text() throws(Diagnostics) -> String {
-    do {
-      return try json()
-    } catch {
-      throw Diagnostics([
-        Diagnostic(
-          "a number of the plan cannot be written as JSON",
-          at: SourceLocation(file: "fulcrum"), remedy: "please report this")
-      ])
-    }
-  }
 }

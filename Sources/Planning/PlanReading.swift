@@ -80,7 +80,8 @@ struct PlanReading {
     ]
     if !scenario.intervals.isEmpty {
       notes.append(
-        "\(scenario.intervals.count) inputs are intervals; the plan uses their medians.")
+        "\(scenario.intervals.count) inputs are intervals; the plan and its ranges use their medians."
+      )
     }
     return notes
   }

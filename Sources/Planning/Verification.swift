@@ -39,7 +39,8 @@ extension Scenario {
       return [
         Check(
           what: "no plan is feasible", holds: holds,
-          detail: holds ? "the search, repeated, excludes them all" : "the search does not confirm it")
+          detail: holds
+            ? "the search, repeated, excludes them all" : "the search does not confirm it")
       ]
     }
   }

@@ -198,7 +198,10 @@ public struct TerminalPlan {
     let count = scenario.facts.filter(\.isAssumption).count
     let inputs =
       scenario.intervals.isEmpty
-      ? [] : ["\(scenario.intervals.count) inputs are intervals; the plan uses their medians."]
+      ? []
+      : TextTable.wrapped(
+        "\(scenario.intervals.count) inputs are intervals; the plan and its ranges use their "
+          + "medians.", width: width, indent: 0)
     return inputs
       + TextTable.wrapped(
         "What GPUs are worth to people is assumed, not measured; \(count) assumptions stand behind "

@@ -40,9 +40,6 @@ extension ScenarioReader {
     policy.releaseShare =
       section.number(
         "release_share", .share, default: policy.releaseShare) ?? 0
-    policy.overcommitProbability =
-      section.number(
-        "overcommit_probability", .share, default: policy.overcommitProbability) ?? 0
     section.finish(into: &root)
     return policy
   }

@@ -38,16 +38,24 @@ extension ScenarioReader {
     checkColumns(&section)
     let current = pools.map { readUnits("current_gpus", of: $0, &section, default: 0) }
     let floor = pools.map { readUnits("floor_gpus", of: $0, &section, default: 0) }
-    let ceiling = pools.map { readUnits("ceiling_gpus", of: $0, &section, default: $0.capacity) }
+    let stated = pools.map {
+      readUnits("ceiling_gpus", of: $0, &section, default: Self.noCeiling)
+    }
     let efficiency = pools.map { pool in
       section.number(
         Self.column("efficiency", of: pool, in: &section, single: pools.count == 1),
         Measure("an efficiency", example: "0.9", from: 0, through: 100, acceptsPercent: true),
         default: 1)
     }
+    // Without a ceiling a team may get what the pool has; a floor above the pool is an answer of the
+    // plan (nothing feasible), not a mistake in the file.
+    let ceiling = zip(stated, zip(floor, pools)).map { stated, own in
+      stated == Self.noCeiling ? max(own.1.capacity, own.0 ?? 0) : stated
+    }
     for (index, pool) in pools.enumerated() {
       checkLimits(floor[index], ceiling[index], of: pool, &section)
     }
+    checkGrants(floor, ceiling, &section)
     let units = (current + floor + ceiling).compactMap { $0 }
     guard let segment, let heads, let retention, let pay, let value, let share, let exponent,
       units.count == 3 * pools.count, efficiency.allSatisfy({ $0 != nil })
@@ -108,6 +116,28 @@ extension ScenarioReader {
     return nil
   }
 
+  private static let noCeiling = -1
+
+  /// How many different grants a team may have: each is valued, so there is an end to it.
+  private static let grantLimit = 50_000
+
+  private func checkGrants(_ floor: [Int?], _ ceiling: [Int?], _ section: inout Section) {
+    var grants = 1
+    for (index, pool) in pools.enumerated() {
+      guard let floor = floor[index], let ceiling = ceiling[index] else { return }
+      let sizes = max(1, min(ceiling, max(pool.capacity, floor)) - floor + 1)
+      grants = grants > Self.grantLimit ? grants : grants * sizes
+    }
+    if grants > Self.grantLimit {
+      section.note(
+        Diagnostic(
+          "may get more than \(Self.grantLimit) different grants", at: section.location,
+          key: section.path,
+          remedy: "narrow it with floor_gpus and ceiling_gpus, such as half and twice of what it "
+            + "has"))
+    }
+  }
+
   private func checkLimits(
     _ floor: Int?, _ ceiling: Int?, of pool: Scenario.Pool, _ section: inout Section
   ) {
@@ -116,11 +146,7 @@ extension ScenarioReader {
     let key = Self.column("floor_gpus", of: pool, in: &section, single: single)
     let ceilingKey = Self.column("ceiling_gpus", of: pool, in: &section, single: single)
     let gpus = String(floor * pool.gpusPerUnit)
-    if floor > pool.capacity {
-      section.note(
-        "is more than the \(pool.capacity * pool.gpusPerUnit) GPUs of the pool \(pool.id)",
-        of: key, value: gpus, remedy: "lower it, or enlarge the cluster \(pool.cluster)")
-    } else if floor > ceiling {
+    if floor > ceiling {
       section.note(
         "is above \(ceilingKey), which is \(ceiling * pool.gpusPerUnit)", of: key, value: gpus,
         remedy: "lower the floor or raise the ceiling")

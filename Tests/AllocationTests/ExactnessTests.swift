@@ -32,6 +32,19 @@ import Testing
     #expect(dynamicProgrammingOptimum(problem) == Int64(plan.objective))
   }
 
+  @Test("equals dynamic programming with several resources of few units", arguments: 0..<40)
+  func lattice(seed: UInt64) {
+    let problem = crowdedProblem(seed)
+    let plan = solve(problem)
+    #expect(isConsistent(plan, for: problem))
+    if let optimum = dynamicProgrammingOptimum(problem) {
+      #expect(plan.status == .optimal)
+      #expect(plan.objective == Int128(optimum))
+    } else {
+      #expect(plan.choice == nil && plan.status != .undecided)
+    }
+  }
+
   @Test("equals the reference optima, on the reference's instances", arguments: referenceOptima)
   func reference(known: ReferenceOptimum) {
     let instance = ReferenceInstance(

@@ -16,7 +16,7 @@ struct SplitMix: RandomNumberGenerator {
 }
 
 /// A small problem with rows of every kind: pools, a budget in cents, slots; floors, negative values,
-/// ties, options that add units, capacities from generous to impossible.
+/// ties, claimants who want the same, options that add units, capacities from generous to impossible.
 func randomProblem(_ seed: UInt64) -> AllocationProblem {
   var random = SplitMix(seed)
   let rows = Int.random(in: 0...4, using: &random)
@@ -42,6 +42,9 @@ func randomProblem(_ seed: UInt64) -> AllocationProblem {
       let value = isNothing ? 0 : Int64.random(in: -worth / 5...worth, using: &random)
       options.append(Option(id: "o\(number)", value: value, use: use))
     }
+    if let twin = claimants.last, Int.random(in: 0..<4, using: &random) == 0 {
+      options = twin.options
+    }
     for row in 0..<rows { reach[row] += options.map { $0.use[row] }.max() ?? 0 }
     claimants.append(Claimant(id: "c\(index)", options: options))
   }
@@ -50,6 +53,26 @@ func randomProblem(_ seed: UInt64) -> AllocationProblem {
     return Resource(id: "r\(row)", capacity: max(0, reach[row]) * Int64(share) / 100)
   }
   return AllocationProblem(resources: resources, claimants: claimants)
+}
+
+/// Many claimants before few units of three resources: a search that has to branch.
+func crowdedProblem(_ seed: UInt64) -> AllocationProblem {
+  var random = SplitMix(seed)
+  let capacity = (0..<3).map { Int64.random(in: (2 + 4 * $0)...(8 + 6 * $0), using: &random) }
+  let claimants = (0..<Int.random(in: 8...30, using: &random)).map { index in
+    let isForced = Int.random(in: 0..<20, using: &random) == 0
+    var options = isForced ? [] : [Option(id: "none", value: 0, use: [0, 0, 0])]
+    for number in 0..<Int.random(in: 2...9, using: &random) {
+      let use = (0..<3).map { Int64.random(in: 0...(1 + Int64($0)), using: &random) }
+      let size = use.reduce(0, +)
+      let value = size * 1000 + Int64.random(in: 0...(200 * (1 + Int64(seed % 5))), using: &random)
+      options.append(Option(id: "o\(number)", value: value, use: use))
+    }
+    return Claimant(id: "c\(index + 10)", options: options)
+  }
+  return AllocationProblem(
+    resources: capacity.enumerated().map { Resource(id: "r\($0)", capacity: $1) },
+    claimants: claimants)
 }
 
 /// The problem with rows, claimants and options in another order.

@@ -29,7 +29,8 @@ struct CandidateTableTests {
         #expect(worth.marginalOutput(of: package) == nil)
         continue
       }
-      let slope = candidate.hireValue * phi * alpha * pow(share, alpha - 1) * free
+      let slope =
+        candidate.hireValue * phi * alpha * pow(share, alpha - 1) * free
         / candidate.referenceH100e
       #expect(abs(try #require(worth.marginalOutput(of: package)) - slope) < 1e-9 * slope)
     }

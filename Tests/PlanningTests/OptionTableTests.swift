@@ -21,16 +21,19 @@ struct OptionTableTests {
     "more nodes never lower the optimum at the same release prices",
     arguments: ["clusters.bay-1.nodes", "clusters.bay-2.nodes"])
   func monotone(path: String) throws {
-    let counts = path.contains("bay-1") ? [100, 120, 126, 127, 128, 135, 200] : [40, 60, 64, 65, 90]
+    let counts =
+      path.contains("bay-1") ? [100, 120, 126, 127, 128, 135, 200] : [40, 60, 64, 65, 90]
     let values = try counts.map { try Self.optimum("\(path)=\($0)") }
     #expect(values == values.sorted(), "\(values)")
     #expect(Set(values).count == values.count)
   }
 
-  @Test("one node more or less is worth what was computed elsewhere", arguments: [
-    ("clusters.bay-1.nodes=128", 262_800.0), ("clusters.bay-1.nodes=126", -264_700),
-    ("clusters.bay-2.nodes=65", 83_300), ("clusters.bay-2.nodes=63", -83_600),
-  ])
+  @Test(
+    "one node more or less is worth what was computed elsewhere",
+    arguments: [
+      ("clusters.bay-1.nodes=128", 262_800.0), ("clusters.bay-1.nodes=126", -264_700),
+      ("clusters.bay-2.nodes=65", 83_300), ("clusters.bay-2.nodes=63", -83_600),
+    ])
   func oneNode(change: String, worth: Double) throws {
     // More nodes make a larger cluster too; 8 GPUs more are worth another 0.1 % of it to people.
     let difference = Double(try Self.optimum(change) - Self.optimum()) / 100
@@ -42,7 +45,8 @@ struct OptionTableTests {
     arguments: [
       ("clusters.bay-1.nodes=127", ["C-03"]), ("clusters.bay-1.nodes=1249", ["C-03"]),
       ("clusters.bay-1.nodes=1250", []), ("clusters.bay-1.nodes=125", ["C-03"]),
-      ("clusters.bay-1.nodes=124", ["C-03", "C-07"]), ("clusters.bay-1.nodes=123", ["C-03", "C-07"]),
+      ("clusters.bay-1.nodes=124", ["C-03", "C-07"]),
+      ("clusters.bay-1.nodes=123", ["C-03", "C-07"]),
       ("clusters.bay-1.failed_nodes=2", ["C-03"]),
       ("clusters.bay-1.failed_nodes=3", ["C-03", "C-07"]),
     ])
@@ -75,9 +79,11 @@ struct OptionTableTests {
     }
   }
 
-  @Test("a released promise is credited by the share of the year, the chance of refusal and the price")
+  @Test(
+    "a released promise is credited by the share of the year, the chance of refusal and the price")
   func release() throws {
-    let table = OptionTable(try ScenarioFiles.hospital.scenario("policy.release_share=0.8"), threads: 1)
+    let table = OptionTable(
+      try ScenarioFiles.hospital.scenario("policy.release_share=0.8"), threads: 1)
     let candidate = table.candidates[0]
     for option in candidate.options {
       let found = table.valueWithRelease(option, of: candidate.candidate, at: [200_000])

@@ -180,15 +180,17 @@ struct PlanTests {
     #expect(abs(leavers - 0.833) < 0.005)
   }
 
-  @Test("under the belief that compute comes first", arguments: [
-    ExpectedOffer("C-01", 1_170_000, 32, "h100", 0.231),
-    ExpectedOffer("C-02", 2_850_000, 96, "h100", data: 0.9, 0.265),
-    ExpectedOffer("C-05", 630_000, 32, "a100", 0.374),
-    ExpectedOffer("C-07", 645_000, 8, "h100", 0.587),
-    ExpectedOffer("C-08", 495_000, 8, "a100", data: 0.9, 0.543),
-    ExpectedOffer("C-09", 600_000, 32, "a100", data: 0.9, 0.539),
-    ExpectedOffer("C-11", 598_000, 16, "h100", data: 0.9, 0.646),
-  ])
+  @Test(
+    "under the belief that compute comes first",
+    arguments: [
+      ExpectedOffer("C-01", 1_170_000, 32, "h100", 0.231),
+      ExpectedOffer("C-02", 2_850_000, 96, "h100", data: 0.9, 0.265),
+      ExpectedOffer("C-05", 630_000, 32, "a100", 0.374),
+      ExpectedOffer("C-07", 645_000, 8, "h100", 0.587),
+      ExpectedOffer("C-08", 495_000, 8, "a100", data: 0.9, 0.543),
+      ExpectedOffer("C-09", 600_000, 32, "a100", data: 0.9, 0.539),
+      ExpectedOffer("C-11", 598_000, 16, "h100", data: 0.9, 0.646),
+    ])
   func computeFirst(expected: ExpectedOffer) throws {
     let plan = try Planned.computeFirst.get()
     #expect(plan.status == .optimal)
@@ -199,15 +201,17 @@ struct PlanTests {
     #expect(abs(try #require(plan.row("a100")).price - 112_700) < 0.005 * 112_700)
   }
 
-  @Test("under the belief that cash comes first", arguments: [
-    ExpectedOffer("C-01", 1_170_000, 96, "a100", 0.488),
-    ExpectedOffer("C-02", 2_470_000, 96, "h100", data: 0.9, 0.497),
-    ExpectedOffer("C-06", 780_000, 8, "a100", 0.567),
-    ExpectedOffer("C-07", 645_000, 8, "a100", 0.710),
-    ExpectedOffer("C-09", 600_000, 16, "a100", 0.642),
-    ExpectedOffer("C-11", 598_000, 8, "h100", data: 0.9, 0.626),
-    ExpectedOffer("C-12", 920_000, 64, "a100", 0.427),
-  ])
+  @Test(
+    "under the belief that cash comes first",
+    arguments: [
+      ExpectedOffer("C-01", 1_170_000, 96, "a100", 0.488),
+      ExpectedOffer("C-02", 2_470_000, 96, "h100", data: 0.9, 0.497),
+      ExpectedOffer("C-06", 780_000, 8, "a100", 0.567),
+      ExpectedOffer("C-07", 645_000, 8, "a100", 0.710),
+      ExpectedOffer("C-09", 600_000, 16, "a100", 0.642),
+      ExpectedOffer("C-11", 598_000, 8, "h100", data: 0.9, 0.626),
+      ExpectedOffer("C-12", 920_000, 64, "a100", 0.427),
+    ])
   func cashFirst(expected: ExpectedOffer) throws {
     let plan = try Planned.cashFirst.get()
     #expect(plan.status == .optimal)

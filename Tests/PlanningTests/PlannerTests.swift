@@ -104,7 +104,7 @@ struct PlannerTests {
     #expect(plans.contains { $0.made.count > 1 })
   }
 
-  @Test("the order of rows, columns and keys changes nothing", arguments: UInt64(1)...3)
+  @Test("the order of rows, columns and keys changes nothing", arguments: UInt64(1)...2)
   func order(seed: UInt64) throws {
     var lab = ScenarioFiles(.lab)
     lab.yaml = lab.yaml.replacing("draws: 4096", with: "draws: 1024")

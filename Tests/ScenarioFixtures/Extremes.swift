@@ -33,7 +33,8 @@ extension ScenarioFiles {
       "clinic: {accelerator", with: "clinic: {main: true, accelerator"
     ).replacing(
       "budget:",
-      with: "  ward: {accelerator: a100, nodes: 4}\n  attic: {accelerator: v100, nodes: 12}\nbudget:")
+      with:
+        "  ward: {accelerator: a100, nodes: 4}\n  attic: {accelerator: v100, nodes: 12}\nbudget:")
     pools.teams = hospital.teams.replacing("_gpus,", with: "_gpus.h100,")
       .replacing("ceiling_gpus\n", with: "ceiling_gpus.h100\n")
     var huge = hospital

@@ -220,8 +220,7 @@ extension BadInput {
     BadInput(
       "overbooking", in: "scenario.yaml", "name: small", "name: small\npolicy: {overbooking: hrad}",
       """
-      s/scenario.yaml:3:23: policy.overbooking: is not one of hard, chance, cost (hrad); did \
-      you mean hard?
+      s/scenario.yaml:3:23: policy.overbooking: is not one of hard (hrad); did you mean hard?
       """),
     BadInput(
       "share above one", in: "scenario.yaml", "name: small",
@@ -360,10 +359,10 @@ extension BadInput {
       lower the floor or raise the ceiling
       """),
     BadInput(
-      "floor above the pool", in: "teams.csv", ",24,16,32", ",24,80,80",
+      "a name that the model uses", in: "scenario.yaml", "horizon_months: 6",
+      "horizon_months: 6\nattributes: {pay: {unit: x, range: [0, 1], worth: 5%}}",
       """
-      s/teams.csv:3:48: teams[serving].floor_gpus: is more than the 72 GPUs of the pool h100 \
-      (80); lower it, or enlarge the cluster bay
+      s/scenario.yaml:4:14: attributes.pay: is a name that the model itself uses; choose another id
       """),
     BadInput(
       "value of a team without compute", in: "teams.csv", ",24,16,32", ",0,16,32",

@@ -30,7 +30,7 @@ struct OverrideTests {
       let cash = try lab("packages.cash_multiples", value).candidates[0].packages.map(\.cash)
       #expect(Set(cash) == [900_000, 1_800_000])
     }
-    #expect(try lab("policy.overcommit_probability", "2%").policy.overcommitProbability == 0.02)
+    #expect(try lab("policy.release_share", "80%").policy.releaseShare == 0.8)
     #expect(try lab("teams[serving].efficiency.h100", "0.5").teams[9].efficiency == [1, 0.5])
     #expect(try lab("organisation.data", "0.3").organisation["data"] == 0.3)
     #expect(try lab("organisation.autonomy", "~").organisation["autonomy"] == nil)
