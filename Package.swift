@@ -35,6 +35,14 @@ let package = Package(
       name: "Documents",
       dependencies: ["Units", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
+    .target(name: "Topology", dependencies: ["Units"], swiftSettings: strict),
+    .target(
+      name: "TopologyFiles", dependencies: ["Topology", "Documents", "Units"],
+      swiftSettings: strict),
+    .target(
+      name: "TopologyCatalog", dependencies: ["TopologyFiles", "Topology", "Documents"],
+      path: "Topologies", resources: [.embedInCode("machines"), .embedInCode("clusters")],
+      swiftSettings: strict),
     .target(name: "Choice", dependencies: ["Units"], swiftSettings: numeric),
     .target(name: "Scoring", dependencies: ["Choice", "Units"], swiftSettings: numeric),
     .target(
@@ -42,17 +50,20 @@ let package = Package(
       // Rounding a Double is a call to libm on the baseline x86-64, and nothing here imports it.
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(
-      name: "Scenario", dependencies: ["Documents", "Choice", "Units"], swiftSettings: strict),
+      name: "Scenario", dependencies: ["Topology", "Documents", "Choice", "Units"],
+      swiftSettings: strict),
     .target(
       name: "Planning", dependencies: ["Scenario", "Scoring", "Choice", "Allocation", "Units"],
       swiftSettings: strict),
     .target(
-      name: "Report", dependencies: ["Planning", "Scenario", "Choice", "Units"],
+      name: "Report",
+      dependencies: ["Planning", "Scenario", "TopologyFiles", "Topology", "Choice", "Units"],
       swiftSettings: strict),
     .target(
       name: "Fulcrum",
       dependencies: [
-        "Units", "Documents", "Choice", "Scoring", "Allocation", "Scenario", "Planning", "Report",
+        "Units", "Documents", "Topology", "TopologyFiles", "TopologyCatalog", "Choice", "Scoring",
+        "Allocation", "Scenario", "Planning", "Report",
       ], swiftSettings: strict),
     .executableTarget(
       name: "FulcrumCLI",
@@ -63,6 +74,14 @@ let package = Package(
     .testTarget(name: "UnitsTests", dependencies: ["Units"], swiftSettings: strict),
     .testTarget(
       name: "DocumentsTests", dependencies: ["Documents", "Units"], swiftSettings: strict),
+    .testTarget(name: "TopologyTests", dependencies: ["Topology"], swiftSettings: strict),
+    .testTarget(
+      name: "TopologyFilesTests", dependencies: ["TopologyFiles", "Topology", "Documents"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TopologyCatalogTests",
+      dependencies: ["TopologyCatalog", "TopologyFiles", "Topology", "Documents"],
+      swiftSettings: strict),
     .testTarget(
       name: "ScoringTests", dependencies: ["Scoring", "Choice", "Units"], swiftSettings: numeric),
     .testTarget(
@@ -86,7 +105,10 @@ let package = Package(
       swiftSettings: numeric),
     .testTarget(
       name: "ReportTests",
-      dependencies: ["Report", "Planning", "Scenario", "Choice", "ScenarioFixtures"],
+      dependencies: [
+        "Report", "Planning", "Scenario", "Choice", "TopologyCatalog", "TopologyFiles", "Topology",
+        "ScenarioFixtures",
+      ],
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
       name: "FulcrumCLITests", dependencies: ["FulcrumCLI", "Fulcrum", "ScenarioFixtures"],
