@@ -89,8 +89,8 @@ extension BadInput {
       "unknown accelerator", in: "scenario.yaml", "accelerator: h100", "accelerator: h1000",
       """
       s/scenario.yaml:6:22: clusters.bay.accelerator: is not one of a100, b200, gb200, gh200, \
-      h100, h20, h200, mi250x, mi300a, mi300x, mi325x, mi355x, v100 (h1000); did you mean \
-      h100?
+      h100, h20, h200, mi250x, mi250x-gcd, mi300a, mi300x, mi325x, mi355x, p100, pvc, v100 \
+      (h1000); did you mean h100?
       """),
     BadInput(
       "interval on a count", in: "scenario.yaml", "nodes: 10", "nodes: 8..12",
