@@ -96,39 +96,72 @@ struct MixedChoice {
     }
   }
 
-  /// Splits one mixing claimant's options where they differ most in what they pay for one resource.
+  /// Splits the options of the mixing claimant with the most at stake.
   ///
+  /// The stake is how far, in price, the mixed options lie apart. They are split by the resource in
+  /// which they lie furthest apart for the range that the claimant has left: a mixture over two pools
+  /// is split by pool, one of neighbouring levels by level.
   /// - Parameters:
   ///   - descent: The node's relaxation.
   ///   - kept: Options that a better plan might contain; the others are in neither half.
   /// - Returns: Nil when every claimant has at most one option left.
   func split(_ descent: PriceDescent, kept: [Bool]) -> Split? {
     let table = descent.table
-    var best = (merit: 0.0, claimant: -1, row: -1, mean: 0.0)
+    var best = (stake: 0.0, claimant: -1, cut: Cut(ratio: 0, row: -1, mean: 0, lowShare: 0))
     for mix in mixes {
+      var stake = 0.0
+      var widest = Cut(ratio: 0, row: -1, mean: 0, lowShare: 0)
       for row in 0..<table.rows {
-        let uses = mix.options.map { table.use[row * table.options + $0] }
-        let mean = zip(uses, mix.shares).reduce(0) { $0 + $1.0 * $1.1 }
-        let variance = zip(uses, mix.shares).reduce(0) { $0 + ($1.0 - mean) * ($1.0 - mean) * $1.1 }
+        let (cut, variance) = cut(mix, row, table, kept)
         let price = table.slackCost[row] + descent.prices[row] + 1e-6
-        let merit = variance * price * price
-        if merit > best.merit { best = (merit, mix.claimant, row, mean) }
+        stake += variance * price * price
+        if cut.ratio > widest.ratio { widest = cut }
       }
+      if stake > best.stake { best = (stake, mix.claimant, widest) }
     }
-    if best.claimant >= 0 {
-      let at = best.row * table.options
-      let low = table.range(best.claimant).map { table.use[at + $0] <= best.mean }
-      let lowShare = mixes.first { $0.claimant == best.claimant }.map { mix in
-        zip(mix.options, mix.shares).reduce(0) {
-          table.use[at + $1.0] <= best.mean ? $0 + $1.1 : $0
-        }
-      }
+    if best.claimant >= 0 && best.cut.row >= 0 {
       let options = table.range(best.claimant)
+      let at = best.cut.row * table.options
+      let low = options.map { table.use[at + $0] <= best.cut.mean }
       if low.contains(true) && low.contains(false) {
-        return halves(options, low, kept, lowFirst: (lowShare ?? 0) >= 0.5)
+        return halves(options, low, kept, lowFirst: best.cut.lowShare >= 0.5)
       }
     }
     return halvesOfAny(table, kept)
+  }
+
+  /// Where one resource would split a mixture.
+  private struct Cut {
+    /// Variance of the mixed uses over the square of the range left.
+    var ratio: Double
+    var row: Int
+    /// Options that use at most this are the low half.
+    var mean: Double
+    /// The share of the mixture in the low half.
+    var lowShare: Double
+  }
+
+  private func cut(_ mix: Mix, _ row: Int, _ table: OptionTable, _ kept: [Bool])
+    -> (cut: Cut, variance: Double)
+  {
+    let at = row * table.options
+    var mean = 0.0
+    for (option, share) in zip(mix.options, mix.shares) { mean += table.use[at + option] * share }
+    var variance = 0.0
+    var lowShare = 0.0
+    for (option, share) in zip(mix.options, mix.shares) {
+      let distance = table.use[at + option] - mean
+      variance += distance * distance * share
+      if distance <= 0 { lowShare += share }
+    }
+    var least = Double.infinity
+    var most = -Double.infinity
+    for option in table.range(mix.claimant) where kept[option] {
+      least = min(least, table.use[at + option])
+      most = max(most, table.use[at + option])
+    }
+    let ratio = most > least ? variance / ((most - least) * (most - least)) : 0
+    return (Cut(ratio: ratio, row: row, mean: mean, lowShare: lowShare), variance)
   }
 
   private func halves(_ options: Range<Int>, _ low: [Bool], _ kept: [Bool], lowFirst: Bool) -> Split

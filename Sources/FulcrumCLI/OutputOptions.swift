@@ -2,8 +2,6 @@ import ArgumentParser
 import Foundation
 import Fulcrum
 
-import struct ArgumentParser.Option
-
 /// How a result is shown.
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
   /// Lines for a terminal.

@@ -2,8 +2,6 @@ import ArgumentParser
 import Foundation
 import Fulcrum
 
-import struct ArgumentParser.Option
-
 /// `fulcrum plan`: the main job.
 struct PlanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,8 +1,6 @@
 import ArgumentParser
 import Fulcrum
 
-import struct ArgumentParser.Option
-
 /// What every command that reads a scenario takes.
 struct ScenarioOptions: ParsableArguments {
   @Argument(

@@ -2,8 +2,6 @@ import ArgumentParser
 import Foundation
 import Fulcrum
 
-import struct ArgumentParser.Option
-
 /// `fulcrum verify`: a plan on paper against its inputs, read anew.
 struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -69,14 +69,17 @@ import Testing
       claimants: [
         Claimant(
           id: "a",
-          options: [Option(id: "x", value: -3, use: []), Option(id: "y", value: -2, use: [])])
+          options: [
+            Claimant.Option(id: "x", value: -3, use: []),
+            Claimant.Option(id: "y", value: -2, use: []),
+          ])
       ])
     #expect(solve(free).choice == [1] && solve(free).objective == -2)
   }
 
   @Test("of options that are alike, the first by id is taken")
   func tiesById() {
-    let alike = ["c", "a", "b"].map { Option(id: $0, value: 7, use: [2]) }
+    let alike = ["c", "a", "b"].map { Claimant.Option(id: $0, value: 7, use: [2]) }
     let problem = AllocationProblem(
       resources: [Resource(id: "gpu", capacity: 4)],
       claimants: ["y", "x"].map { Claimant(id: $0, options: alike) })

@@ -1,9 +1,3 @@
-/// The best plan found so far, as sorted options, and what it is worth.
-struct Incumbent {
-  var choice: [Int]
-  var objective: Int128
-}
-
 /// Plans from prices: repair, improve, exchange.
 struct PrimalHeuristic {
   private let problem: CanonicalProblem
