@@ -94,9 +94,26 @@ let package = Package(
     .testTarget(
       name: "ScenarioTests", dependencies: ["Scenario", "Documents", "Choice", "Units"],
       swiftSettings: strict),
+
+    // Scenarios that several rooms plan in their tests.
+    .target(
+      name: "ScenarioFixtures", dependencies: ["Scenario"], path: "Tests/ScenarioFixtures",
+      swiftSettings: strict),
+    .testTarget(
+      name: "PlanningTests",
+      dependencies: [
+        "Planning", "Scenario", "Scoring", "Choice", "Allocation", "ScenarioFixtures",
+      ],
+      swiftSettings: numeric),
     .testTarget(
       name: "ReportTests",
-      dependencies: ["Report", "TopologyCatalog", "TopologyFiles", "Topology"],
+      dependencies: [
+        "Report", "Planning", "Scenario", "Choice", "TopologyCatalog", "TopologyFiles", "Topology",
+        "ScenarioFixtures",
+      ],
+      resources: [.copy("Fixtures")], swiftSettings: strict),
+    .testTarget(
+      name: "FulcrumCLITests", dependencies: ["FulcrumCLI", "Fulcrum", "ScenarioFixtures"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

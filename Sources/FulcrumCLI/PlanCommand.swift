@@ -26,14 +26,12 @@ struct PlanCommand: ParsableCommand {
   var timeLimit: Double?
 
   func validate() throws {
-    guard (1...1024).contains(threads) else {
-      throw ValidationError("--threads takes 1 to 1024; \(threads) is not")
-    }
+    try OutputOptions.validate(threads: threads)
     if let nodeLimit, nodeLimit < 0 {
       throw ValidationError("--node-limit takes 0 or more; \(nodeLimit) is not")
     }
-    if let timeLimit, !(timeLimit >= 0) {
-      throw ValidationError("--time-limit takes seconds, 0 or more; \(timeLimit) is not")
+    if let timeLimit, !(0...1e9).contains(timeLimit) {
+      throw ValidationError("--time-limit takes seconds, 0 to 1e9; \(timeLimit) is not")
     }
   }
 

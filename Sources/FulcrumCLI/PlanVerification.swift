@@ -16,11 +16,11 @@ struct PlanVerification {
       throw Self.problem(file, "status", "is none that this program writes", "plan anew")
     }
     let scenario = try Self.scenario(of: document, in: file)
-    var checks = [Self.inputs(of: document, scenario)]
+    var checks = [Self.inputs(of: document, in: file, scenario)]
     let limits = PlanningLimits(threads: threads)
     checks += scenario.checks(of: claim, within: limits)
-    if document.status != "feasible" {
-      checks.append(Self.figures(of: document, scenario.plan(within: limits)))
+    if let plan = scenario.plan(as: claim, within: limits) {
+      checks.append(Self.figures(of: document, plan))
     }
     self.checks = checks
   }
@@ -77,9 +77,20 @@ struct PlanVerification {
       readingFrom: RelativePath(to: path, from: ".").text, overrides: overrides)
   }
 
-  private static func inputs(of document: PlanDocument, _ scenario: Scenario) -> Check {
-    let stated = document.inputs.map(\.sha256).sorted()
-    let found = scenario.inputs.map(\.sha256.description).sorted()
+  private static func inputs(
+    of document: PlanDocument, in file: String, _ scenario: Scenario
+  ) -> Check {
+    let folder = URL(fileURLWithPath: file).deletingLastPathComponent()
+    let stated = document.inputs.map { input in
+      let path = folder.appendingPathComponent(input.path ?? "").path
+      return [input.builtin ?? RelativePath(to: path, from: ".").text, input.sha256]
+    }
+    let found = scenario.inputs.map { input in
+      [
+        input.isBuiltin ? input.path : RelativePath(to: input.path, from: ".").text,
+        input.sha256.description,
+      ]
+    }
     let holds = stated == found && document.seed == scenario.seed.value
     return Check(
       what: "inputs", holds: holds,
@@ -90,7 +101,8 @@ struct PlanVerification {
 
   /// Every figure that the checks before did not touch: intervals, leverage, sentences.
   private static func figures(of document: PlanDocument, _ plan: Plan) -> Check {
-    let again = PlanDocument(plan, version: document.version, run: nil)
+    var again = PlanDocument(plan, version: document.version, run: nil)
+    if !again.proven { again.search = document.search }
     let differences = DocumentDifference(document, again).paths
     return Check(
       what: "figures", holds: differences.isEmpty,

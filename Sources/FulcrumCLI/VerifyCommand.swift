@@ -23,6 +23,8 @@ struct VerifyCommand: ParsableCommand {
   @Option(help: "Threads; the result does not depend on it.")
   var threads = min(64, ProcessInfo.processInfo.activeProcessorCount)
 
+  func validate() throws { try OutputOptions.validate(threads: threads) }
+
   func run() throws {
     let verification: PlanVerification
     do throws(Diagnostics) {

@@ -103,7 +103,9 @@ struct TeamWorth: Sendable {
 
   /// Dollars a year at compute `C` and exit `q`.
   func value(compute: Double, exit: Double, presentExit: Double) -> Double {
-    let ratio = compute == presentCompute ? 1 : compute / presentCompute
+    // A share of nothing has no present compute to be measured by.
+    let moves = team.computeShare > 0 && compute != presentCompute
+    let ratio = moves ? compute / presentCompute : 1
     let output = 1 - team.computeShare + team.computeShare * pow(ratio, team.computeExponent)
     let staffed = (1 - vacancyYears * exit) / (1 - vacancyYears * presentExit)
     return team.value * output * staffed - team.heads * exit * replacement
