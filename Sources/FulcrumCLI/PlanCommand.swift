@@ -71,7 +71,7 @@ struct PlanCommand: ParsableCommand {
       let folder = URL(fileURLWithPath: output.output ?? "./-").deletingLastPathComponent()
       let document = PlanDocument(
         plan, version: FulcrumRelease.version, run: output.reproducible ? nil : run,
-        path: { RelativePath(to: $0.path, from: folder.path).text })
+        path: { RelativePath(to: $0, from: folder.path).text })
       do { return try document.json() } catch { throw output.failInternally(error) }
     }
   }

@@ -58,8 +58,14 @@ struct PlanVerification {
   private static func scenario(
     of document: PlanDocument, in file: String
   ) throws(Diagnostics) -> Scenario {
-    let overrides = document.overrides.map {
-      Scenario.Override(path: $0.path, value: $0.value)
+    let folder = URL(fileURLWithPath: file).deletingLastPathComponent()
+    let overrides = document.overrides.map { stated in
+      var change = Scenario.Override(path: stated.path, value: stated.value)
+      if change.namesFile {
+        let path = folder.appendingPathComponent(change.value).path
+        change.value = RelativePath(to: path, from: ".").text
+      }
+      return change
     }
     guard let first = document.inputs.first else {
       throw problem(file, "inputs", "names no input", "plan anew")
@@ -71,7 +77,6 @@ struct PlanVerification {
       }
       return try Scenario(builtin, overrides: overrides)
     }
-    let folder = URL(fileURLWithPath: file).deletingLastPathComponent()
     let path = folder.appendingPathComponent(first.path ?? "").path
     return try Scenario(
       readingFrom: RelativePath(to: path, from: ".").text, overrides: overrides)

@@ -15,6 +15,12 @@ struct ScenarioOptions: ParsableArguments {
       valueName: "path=value"))
   var changes: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Another cluster instead of the main one: a name of the catalogue, or a file.",
+      valueName: "name|file"))
+  var cluster: String?
+
   @Option(help: "The number from which all randomness follows.")
   var seed: UInt64?
 
@@ -38,6 +44,10 @@ struct ScenarioOptions: ParsableArguments {
     try log.throwIfAny()
     if let seed { overrides.append(Scenario.Override(path: "seed", value: String(seed))) }
     if let draws { overrides.append(Scenario.Override(path: "draws", value: String(draws))) }
+    if let cluster {
+      overrides.append(
+        Scenario.Override(path: Scenario.Override.clusterPath, value: cluster))
+    }
     if let preset { overrides.append(Scenario.Override(path: "preset", value: preset)) }
     return overrides
   }

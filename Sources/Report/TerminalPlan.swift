@@ -196,13 +196,14 @@ public struct TerminalPlan {
 
   private var assumptions: [String] {
     let count = scenario.facts.filter(\.isAssumption).count
+    let notes = scenario.notes.flatMap { TextTable.wrapped($0, width: width, indent: 0) }
     let inputs =
       scenario.intervals.isEmpty
       ? []
       : TextTable.wrapped(
         "\(scenario.intervals.count) inputs are intervals; the plan and its ranges use their "
           + "medians.", width: width, indent: 0)
-    return inputs
+    return notes + inputs
       + TextTable.wrapped(
         "What GPUs are worth to people is assumed, not measured; \(count) assumptions stand behind "
           + "these numbers: --format json lists them with sources.", width: width, indent: 0)

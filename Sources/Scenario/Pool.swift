@@ -61,7 +61,9 @@ extension Scenario {
     public var rentPerUnitYear: Double? { rentPerGPUHour.map { $0 * 8_760 * Double(gpusPerUnit) } }
   }
 
-  /// The largest pool of one cluster in service: nobody trains across pools. Ties go to the first id.
+  /// The cluster with the largest pool in service: nobody trains across pools.
+  ///
+  /// Ties go to the first id.
   static func weighedCluster(among pools: [Pool]) -> WeighedCluster? {
     let largest = pools.sorted { $0.cluster < $1.cluster }.reduce(nil as Pool?) { best, pool in
       best.map { pool.inServiceH100e > $0.inServiceH100e } ?? true ? pool : best

@@ -31,6 +31,14 @@ extension ScenarioReader {
       }
       section.finish(into: &root)
     }
+    // Sums are kept in whole cents below 2^53.
+    let dearest = candidates.reduce(0) { $0 + ($1.packages.map(\.cash).max() ?? 0) }
+    if dearest > 4e13 {
+      root.note(
+        Diagnostic(
+          "the largest packages add up to more than 4e13 dollars a year", at: root.location,
+          key: "candidates", remedy: "give cash in dollars a year"))
+    }
     return candidates
   }
 

@@ -68,13 +68,13 @@ extension ScenarioReader {
     _ id: String, _ section: inout Section, among accelerators: [Accelerator]
   ) -> Scenario.Cluster? {
     let isMain = section.flag("main", default: false)
-    let origin = section.optionalText("cluster") ?? section.optionalText("node")
+    let origin = section.optionalText("cluster") ?? section.optionalText("machine")
     let changes = readNodes(&section, isRequired: !section.has("cluster"))
     let pool = readPoolName(&section)
     var topology: ClusterTopology?
     if section.has("cluster") {
       topology = findCluster(&section)
-    } else if section.has("node") {
+    } else if section.has("machine") {
       topology = findTemplate(&section).map {
         ClusterTopology(
           id: id,

@@ -53,7 +53,7 @@ extension ScenarioReader {
       ?? Section(
         DocumentNode(.mapping([]), at: root.location), path: "assumptions")
     let years = Measure("years of pay", example: "0.5", from: 0, through: 5)
-    let months = Measure("months", example: "5", from: 0, through: 60)
+    let months = Measure("months, less than a year", example: "5", from: 0, through: 11.9)
     let elasticity = Measure("an elasticity", example: "2.5", from: 0, through: 20)
     let values: [AssumedValue] = [
       AssumedValue("offer_effort", .dollars, "what one offer costs us, range 15k-60k"),

@@ -60,6 +60,12 @@ extension ScenarioReader {
     guard let segment, let heads, let retention, let pay, let value, let share, let exponent,
       units.count == 3 * pools.count, efficiency.allSatisfy({ $0 != nil })
     else { return nil }
+    if heads * pay > 1e12 {
+      section.note(
+        "makes a payroll of more than 1e12 dollars a year", of: "pay", value: pay.plain,
+        remedy: "give the pay of one person and the number of heads")
+      return nil
+    }
     let count = pools.count
     let team = Scenario.Team(
       id: id, segment: segment, heads: heads, twoYearRetention: retention, pay: pay, value: value,

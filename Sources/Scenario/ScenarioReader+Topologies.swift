@@ -10,19 +10,19 @@ extension ScenarioReader {
     case .template(let template):
       section.note(
         "is a machine, not a cluster", of: "cluster", value: template.id,
-        remedy: "write node: \(template.id) and how many nodes there are")
+        remedy: "write machine: \(template.id) and how many nodes there are")
       return nil
     case nil: return nil
     }
   }
 
-  /// The machine that the key `node` names; notes a problem if there is none.
+  /// The machine that the key `machine` names; notes a problem if there is none.
   mutating func findTemplate(_ section: inout Section) -> NodeTemplate? {
-    switch find("node", &section) {
+    switch find("machine", &section) {
     case .template(let template): return template
     case .cluster(let topology):
       section.note(
-        "is a cluster, not a machine", of: "node", value: topology.id,
+        "is a cluster, not a machine", of: "machine", value: topology.id,
         remedy: "write cluster: \(topology.id)")
       return nil
     case nil: return nil

@@ -110,7 +110,7 @@ private func plan(_ name: String, in folder: TemporaryFolder, nodes: Int? = nil)
   let plan = scenario.plan(within: PlanningLimits(nodes: nodes))
   let document = PlanDocument(
     plan, version: FulcrumRelease.version, run: nil,
-    path: { RelativePath(to: $0.path, from: folder.path).text })
+    path: { RelativePath(to: $0, from: folder.path).text })
   try folder.write(document.json(), to: "p.json")
 }
 

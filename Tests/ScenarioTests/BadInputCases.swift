@@ -23,7 +23,7 @@ extension BadInput {
       "unknown key in a group", in: "scenario.yaml", "spare_nodes: 1", "spares: 1",
       """
       s/scenario.yaml:6:39: clusters.bay.spares: unknown key; delete it; not yet given: \
-      failed_nodes, gpus_per_node, main, pool, spare_nodes
+      cluster, failed_nodes, gpus_per_node, machine, main, nodes_per_rack, pool, spare_nodes
       """),
     BadInput(
       "a list where a number belongs", in: "scenario.yaml", "cash: 2M", "cash: [2M]",

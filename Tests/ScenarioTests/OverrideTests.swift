@@ -119,6 +119,6 @@ struct OverrideTests {
     let failure = #expect(throws: Diagnostics.self) { try Scenario.Override(argument: "name") }
     #expect(
       failure?.description
-        == "--set: is not PATH=VALUE (name); write it like clusters.bay-1.nodes=130")
+        == "--set: is not PATH=VALUE (value withheld); write it like clusters.bay-1.nodes=130")
   }
 }

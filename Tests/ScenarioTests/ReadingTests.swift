@@ -129,7 +129,7 @@ struct ReadingTests {
   func defaults() throws {
     let small = try SmallScenario().read()
     #expect(small.clusters[0].isMain)
-    #expect((small.clusters[0].gpusPerNode, small.clusters[0].failedNodes) == (8, 0))
+    #expect((small.pools[0].gpusPerUnit, small.clusters[0].failedNodes) == (8, 0))
     #expect(small.weighedCluster.h100e == 80)
     #expect(small.pools[0].capacity == 9)
     #expect(small.preset.id == "undecided")
