@@ -55,7 +55,8 @@ let package = Package(
         "TopologyCatalog", "TopologyFiles", "Topology", "Documents", "Choice", "Units",
       ], swiftSettings: strict),
     .target(
-      name: "Planning", dependencies: ["Scenario", "Scoring", "Choice", "Allocation", "Units"],
+      name: "Planning",
+      dependencies: ["Scenario", "Scoring", "Choice", "Allocation", "Topology", "Units"],
       swiftSettings: strict),
     .target(
       name: "Report",
@@ -92,7 +93,8 @@ let package = Package(
       name: "ChoiceTests", dependencies: ["Choice", "Units"], resources: [.copy("Fixtures")],
       swiftSettings: numeric),
     .testTarget(
-      name: "ScenarioTests", dependencies: ["Scenario", "Documents", "Choice", "Units"],
+      name: "ScenarioTests",
+      dependencies: ["Scenario", "Topology", "Documents", "Choice", "Units"],
       swiftSettings: strict),
 
     // Scenarios that several rooms plan in their tests.
@@ -102,7 +104,7 @@ let package = Package(
     .testTarget(
       name: "PlanningTests",
       dependencies: [
-        "Planning", "Scenario", "Scoring", "Choice", "Allocation", "ScenarioFixtures",
+        "Planning", "Scenario", "Scoring", "Choice", "Allocation", "Topology", "ScenarioFixtures",
       ],
       swiftSettings: numeric),
     .testTarget(

@@ -94,6 +94,8 @@ public struct ResourcePlan: Hashable, Sendable {
   public var certificatePrice: Double
   /// P(accepted promises do not fit), exactly.
   public var overcommit: Double
+  /// Jobs that still find a place in a pool when all grants and promises sit; empty for other rows.
+  public var freeSlots: [FreeSlots] = []
 }
 
 /// What one team gets.
@@ -116,6 +118,8 @@ public struct TeamPlan: Hashable, Sendable {
   public var presentValue: Double
   /// How many more people leave in a year than today; negative when fewer.
   public var leavers: Double
+  /// Where the grant sits, by pool and node.
+  public var placement: [PlacedGrant] = []
 }
 
 /// What one candidate is offered, or why nothing.

@@ -31,7 +31,7 @@ struct PlanReading {
       status = .infeasible
       conflicts = [PlanConflict(conflict, in: scenario)]
     }
-    return Plan(
+    var plan = Plan(
       scenario: scenario, status: status,
       value: PlanValue(
         objectiveCents: allocation.objective, boundCents: allocation.bound,
@@ -43,6 +43,21 @@ struct PlanReading {
       search: SearchReport(
         nodes: allocation.nodes, optionsLeft: allocation.optionsLeft,
         options: release.problem.claimants.reduce(0) { $0 + $1.options.count }))
+    if choice != nil { place(&plan) }
+    return plan
+  }
+
+  private func place(_ plan: inout Plan) {
+    let placement = PlanPlacement(
+      scenario.pools, grants: plan.teams.map { ($0.id, $0.granted) },
+      reserves: scenario.pools.indices.map { Int(plan.resources[$0].promised) })
+    for index in plan.teams.indices {
+      plan.teams[index].placement = placement.teams[plan.teams[index].id] ?? []
+    }
+    for index in scenario.pools.indices {
+      plan.resources[index].freeSlots = placement.slots[index]
+    }
+    plan.notes += placement.notes
   }
 
   /// The package chosen for a candidate: `nil` when option 0, no offer, was chosen.

@@ -96,7 +96,9 @@ extension PlanDocument.Resource {
     self.init(
       id: row.id, kind: row.kind.rawValue, period: "P\(months)M", capacity: row.capacity,
       used: row.used, reserve: row.promised, price: row.price,
-      overcommitProbability: row.overcommit)
+      overcommitProbability: row.overcommit,
+      slots: row.kind == .pool
+        ? row.freeSlots.map { PlanDocument.Slots(size: $0.size, count: $0.count) } : nil)
   }
 }
 
@@ -109,7 +111,12 @@ extension PlanDocument.Team {
       id: team.id, current: gpus(team.current), granted: gpus(team.granted), stay: team.stay,
       stayLow: team.stayInterval.lowerBound, stayHigh: team.stayInterval.upperBound,
       presentStay: team.presentStay, value: team.value, presentValue: team.presentValue,
-      leavers: team.leavers)
+      leavers: team.leavers,
+      placement: team.placement.map {
+        PlanDocument.Place(
+          pool: $0.pool, domain: $0.group == "pool" ? $0.pool : "\($0.group) \($0.index)",
+          firstNode: $0.nodes.lowerBound, units: $0.nodes.count, gpus: $0.gpus)
+      })
   }
 }
 

@@ -164,10 +164,39 @@ public struct PlanDocument: Codable, Hashable, Sendable {
     public var price: Double
     /// P(accepted promises do not fit).
     public var overcommitProbability: Double
+    /// Jobs that still find a place in a pool; absent for other rows.
+    public var slots: [Slots]?
 
     private enum CodingKeys: String, CodingKey {
-      case id, kind, period, capacity, used, reserve, price
+      case id, kind, period, capacity, used, reserve, price, slots
       case overcommitProbability = "overcommit_probability"
+    }
+  }
+
+  /// Jobs of one size that still find a place at once.
+  public struct Slots: Codable, Hashable, Sendable {
+    /// GPUs of one job.
+    public var size: Int
+    /// Jobs.
+    public var count: Int
+  }
+
+  /// Where part of a grant sits.
+  public struct Place: Codable, Hashable, Sendable {
+    /// The pool.
+    public var pool: String
+    /// What the nodes stand in, with its number from 0: `rack 3`.
+    public var domain: String
+    /// The first node, counted from 0 in the pool.
+    public var firstNode: Int
+    /// Nodes.
+    public var units: Int
+    /// Physical GPUs.
+    public var gpus: Int
+
+    private enum CodingKeys: String, CodingKey {
+      case pool, domain, units, gpus
+      case firstNode = "first_node"
     }
   }
 
@@ -201,99 +230,15 @@ public struct PlanDocument: Codable, Hashable, Sendable {
     public var presentValue: Double
     /// More people leaving in a year than today.
     public var leavers: Double
+    /// Where the grant sits.
+    public var placement: [Place]
 
     private enum CodingKeys: String, CodingKey {
-      case id, current, granted, stay, value, leavers
+      case id, current, granted, stay, value, leavers, placement
       case stayLow = "stay_low"
       case stayHigh = "stay_high"
       case presentStay = "present_stay"
       case presentValue = "present_value"
-    }
-  }
-
-  /// What one candidate is offered, or why nothing.
-  public struct Offer: Codable, Hashable, Sendable {
-    /// The candidate.
-    public var candidate: String
-    /// `null` where no offer is made.
-    public var package: String?
-    /// What the package holds; absent where no offer is made.
-    public var packageContents: Contents?
-    /// The pool of the guarantee.
-    public var pool: String?
-    /// Physical GPUs.
-    public var guaranteedGpus: Int?
-    /// H100-equivalents.
-    public var guaranteedH100e: Double?
-    /// P(accept) of the package, or of the nearest one where no offer is made.
-    public var accept: Double
-    /// 5 % quantile.
-    public var acceptLow: Double?
-    /// 95 % quantile.
-    public var acceptHigh: Double?
-    /// Standard error of the simulation.
-    public var mcError: Double?
-    /// Dollars a year before any credit.
-    public var expectedValue: Double?
-    /// Λ.
-    public var hiringLeverage: Double?
-    /// Return.
-    public var computeReturn: Double?
-    /// The screen that no pay opens.
-    public var screenedBy: String?
-    /// Why no offer is made.
-    public var whyNot: String?
-    /// The package nearest to an offer, where none is made.
-    public var nearest: String?
-
-    private enum CodingKeys: String, CodingKey {
-      case candidate, package, pool, accept, nearest
-      case packageContents = "package_contents"
-      case guaranteedGpus = "guaranteed_gpus"
-      case guaranteedH100e = "guaranteed_h100e"
-      case acceptLow = "accept_low"
-      case acceptHigh = "accept_high"
-      case mcError = "mc_error"
-      case expectedValue = "expected_value"
-      case hiringLeverage = "hiring_leverage"
-      case computeReturn = "compute_return"
-      case screenedBy = "screened_by"
-      case whyNot = "why_not"
-    }
-
-    /// What a package holds.
-    public struct Contents: Codable, Hashable, Sendable {
-      /// Dollars a year.
-      public var cash: Double
-      /// Dollars a year at face.
-      public var equity: Double
-      /// Physical GPUs.
-      public var gpus: Int
-      /// Their pool.
-      public var pool: String?
-      /// Levels by attribute id that the package sets.
-      public var levels: [String: Double]
-    }
-
-    /// Encodes `package` always: `null` says that no offer is made.
-    public func encode(to encoder: any Encoder) throws {
-      var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(candidate, forKey: .candidate)
-      try container.encode(package, forKey: .package)
-      try container.encodeIfPresent(packageContents, forKey: .packageContents)
-      try container.encodeIfPresent(pool, forKey: .pool)
-      try container.encodeIfPresent(guaranteedGpus, forKey: .guaranteedGpus)
-      try container.encodeIfPresent(guaranteedH100e, forKey: .guaranteedH100e)
-      try container.encode(accept, forKey: .accept)
-      try container.encodeIfPresent(acceptLow, forKey: .acceptLow)
-      try container.encodeIfPresent(acceptHigh, forKey: .acceptHigh)
-      try container.encodeIfPresent(mcError, forKey: .mcError)
-      try container.encodeIfPresent(expectedValue, forKey: .expectedValue)
-      try container.encodeIfPresent(hiringLeverage, forKey: .hiringLeverage)
-      try container.encodeIfPresent(computeReturn, forKey: .computeReturn)
-      try container.encodeIfPresent(screenedBy, forKey: .screenedBy)
-      try container.encodeIfPresent(whyNot, forKey: .whyNot)
-      try container.encodeIfPresent(nearest, forKey: .nearest)
     }
   }
 

@@ -26,6 +26,8 @@ struct RefusalText {
           + NumberFormat.list(taken.map(\.candidate))
     case .tooDear(let loss):
       sentence = "costs others \(NumberFormat.money(loss)) a year more than it brings"
+    case .noRoom(let gain) where gain < 500:
+      sentence = "as good as what is chosen: a tie at these prices"
     case .noRoom(let gain):
       sentence =
         "worth \(NumberFormat.money(gain)) a year at these prices, but what is left of the pools "

@@ -19,7 +19,8 @@ public struct TerminalPlan {
     switch plan.status {
     case .infeasible, .undecided: return head + conflicts
     case .optimal, .feasible:
-      return head + summary + pools + [""] + teams + [""] + offers + assumptions
+      return head + summary + pools + [""] + teams + PlacementText(plan, width: width).lines
+        + [""] + offers + assumptions
     }
   }
 

@@ -36,7 +36,12 @@ extension ScenarioReader {
       topologyInputs.append(found.input)
       return found.file
     } catch {
-      for problem in error.problems { section.note(problem) }
+      for var problem in error.problems {
+        if problem.key.isEmpty, problem.location == node.location {
+          problem.key = "\(section.path).\(key)"
+        }
+        section.note(problem)
+      }
       return nil
     }
   }

@@ -1,0 +1,70 @@
+internal import Scenario
+internal import Topology
+
+/// Where one team's grant of one pool sits.
+public struct PlacedGrant: Hashable, Sendable {
+  /// The pool.
+  public var pool: String
+  /// What the nodes stand in: `domain`, `rack`, a network tier's name, or `pool` where nothing is known.
+  public var group: String
+  /// Which of them, counted from 0.
+  public var index: Int
+  /// The nodes, counted from 0 in the pool.
+  public var nodes: Range<Int>
+  /// Physical GPUs.
+  public var gpus: Int
+}
+
+/// How many jobs of one size still find a place when all grants and promises sit.
+public struct FreeSlots: Hashable, Sendable {
+  /// GPUs of one job.
+  public var size: Int
+  /// Jobs of that size, and no others, that fit at once.
+  public var count: Int
+}
+
+/// Puts the grants of a plan onto the pools' racks and domains.
+///
+/// Teams first by size, then what is promised in offers as one reserve per pool, because a promise has
+/// no place before it is accepted.
+struct PlanPlacement {
+  /// Team id to places, over all pools.
+  private(set) var teams: [String: [PlacedGrant]] = [:]
+  /// The slots left in each pool, in the order of pools.
+  private(set) var slots: [[FreeSlots]] = []
+  /// What found no place as a whole, in words.
+  private(set) var notes: [String] = []
+
+  /// Sizes of the jobs that are counted, in GPUs.
+  static let slotSizes = [8, 16, 64]
+
+  /// - Parameters:
+  ///   - grants: Team ids with units per pool.
+  ///   - reserves: Units promised in offers, per pool.
+  init(_ pools: [Scenario.Pool], grants: [(id: String, units: [Int])], reserves: [Int]) {
+    for (index, pool) in pools.enumerated() {
+      let reserve = Placement.Request(
+        id: "offers", gpus: reserves[index] * pool.gpusPerUnit)
+      let requests = grants.filter { $0.units[index] > 0 }.map {
+        Placement.Request(id: "team/" + $0.id, gpus: $0.units[index] * pool.gpusPerUnit)
+      }
+      let placement = pool.geometry.place(requests + (reserve.gpus > 0 ? [reserve] : []))
+      for grant in placement.grants where grant.id != reserve.id {
+        let team = String(grant.id.dropFirst("team/".count))
+        teams[team, default: []] += grant.pieces.map { piece in
+          PlacedGrant(
+            pool: pool.id, group: pool.geometry.placementGroup.name, index: piece.group,
+            nodes: piece.nodes, gpus: piece.count(perNode: pool.gpusPerUnit))
+        }
+      }
+      for missing in placement.unplaced {
+        notes.append(
+          "\(missing.gpus) GPUs of \(pool.id) for \(missing.id) find no place together.")
+      }
+      slots.append(
+        pool.geometry.slots(sizes: Self.slotSizes, in: placement.free).map {
+          FreeSlots(size: $0.size, count: $0.count)
+        })
+    }
+  }
+}

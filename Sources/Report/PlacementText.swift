@@ -1,0 +1,73 @@
+internal import Planning
+internal import Scenario
+
+/// Where the grants of a plan sit, for a terminal.
+///
+/// Only where racks or domains are known: a node's number alone tells nobody anything.
+struct PlacementText {
+  private let plan: Plan
+  private let width: Int
+
+  init(_ plan: Plan, width: Int) {
+    self.plan = plan
+    self.width = width
+  }
+
+  /// A line per team that has a place, then what is left for jobs of some sizes.
+  var lines: [String] {
+    let placed = plan.teams.filter { $0.placement.contains { $0.group != "pool" } }
+    if placed.isEmpty { return freeSlots }
+    let longest = placed.map(\.id.count).max() ?? 0
+    return ["", "WHERE"]
+      + placed.flatMap { team in
+        let text = places(of: team)
+        if longest > width / 3 { return [team.id] + wrapped("  " + text) }
+        let indent = longest + 2
+        let body = TextTable.wrapped(text, width: width - indent, indent: 0)
+        return body.enumerated().map { index, line in
+          let start = index == 0 ? team.id : ""
+          return start + String(repeating: " ", count: indent - start.count) + line
+        }
+      } + freeSlots
+  }
+
+  private func places(of team: TeamPlan) -> String {
+    let known = team.placement.filter { $0.group != "pool" }
+    return Dictionary(grouping: known) { "\($0.pool) \($0.group)" }
+      .sorted { $0.key < $1.key }
+      .map { key, places in
+        let nodes = places.reduce(0) { $0 + $1.nodes.count }
+        let many = Set(places.map(\.index)).count > 1
+        return "\(key)\(many ? "s" : "") \(Self.runs(of: places.map(\.index))) "
+          + "(\(nodes) node\(nodes == 1 ? "" : "s"))"
+      }
+      .joined(separator: "; ")
+  }
+
+  /// `3-6, 9`: neighbouring numbers drawn together.
+  static func runs(of numbers: [Int]) -> String {
+    var runs: [ClosedRange<Int>] = []
+    for number in Set(numbers).sorted() {
+      if let last = runs.last, last.upperBound + 1 == number {
+        runs[runs.count - 1] = last.lowerBound...number
+      } else {
+        runs.append(number...number)
+      }
+    }
+    return runs.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }
+      .joined(separator: ", ")
+  }
+
+  private var freeSlots: [String] {
+    zip(plan.resources, plan.scenario.pools).flatMap { row, pool -> [String] in
+      if row.freeSlots.allSatisfy({ $0.count == 0 }) { return [] }
+      let slots = row.freeSlots.map { "\(NumberFormat.grouped($0.count)) of \($0.size)" }
+      return wrapped(
+        "\(pool.id) has room left for \(slots.joined(separator: ", or ")) GPUs")
+    }
+  }
+
+  private func wrapped(_ text: String) -> [String] {
+    TextTable.wrapped(text, width: width, indent: 2)
+  }
+}
