@@ -8,6 +8,7 @@ struct Packing {
   private let groupNodes: Int
   // Groups of the first tier above them; all where there is none.
   private let groupsPerTier: Int
+  private let gpusByNUMA: [[Int]]
   private var places: [String: [Placement.Piece]] = [:]
   private var requests: [Placement.Request] = []
   private var unplaced: [Placement.Request] = []
@@ -17,6 +18,7 @@ struct Packing {
     self.pool = pool
     let groupNodes = pool.placementGroup.nodes
     self.groupNodes = groupNodes
+    gpusByNUMA = pool.template.gpusByNUMA
     let tier = pool.tiers.first { $0.nodes > groupNodes }
     groupsPerTier = tier.map { max(1, $0.nodes / groupNodes) } ?? .max
     isFree = [Bool](repeating: false, count: max(0, pool.nodes))
@@ -225,7 +227,7 @@ struct Packing {
   // The fewest NUMA nodes of one node, then those with the least left over.
   private func choice(of count: Int, among free: [Int]) -> Choice? {
     if free.count < count { return nil }
-    var groups = pool.template.gpusByNUMA.map { $0.filter(free.contains) }
+    var groups = gpusByNUMA.map { $0.filter(free.contains) }
     var choice = Choice(gpus: [], numaNodes: 0, behind: 0, freeAfter: free.count - count)
     while choice.gpus.count < count {
       let left = count - choice.gpus.count
