@@ -16,6 +16,12 @@ struct PlanCommand: ParsableCommand {
   @OptionGroup var input: ScenarioOptions
   @OptionGroup var output: OutputOptions
 
+  @Option(
+    name: .customLong("draw"),
+    help: ArgumentHelp(
+      "Draw the main cluster with every grant on it, as an SVG file.", valueName: "file"))
+  var drawing: String?
+
   @Option(help: "Threads; the result does not depend on it.")
   var threads = min(64, ProcessInfo.processInfo.activeProcessorCount)
 
@@ -45,7 +51,14 @@ struct PlanCommand: ParsableCommand {
     }
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     let text = try text(of: plan, seconds: seconds)
-    do throws(Diagnostics) { try output.deliver(text) } catch { throw output.fail(error) }
+    do throws(Diagnostics) {
+      try output.deliver(text)
+      if let drawing, let picture = ClusterDrawing(plan) {
+        try AtomicFile.write(picture.svg, to: drawing)
+      }
+    } catch {
+      throw output.fail(error)
+    }
     switch plan.status {
     case .optimal: return
     case .feasible, .undecided: throw ExitCode.unproven

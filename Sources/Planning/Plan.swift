@@ -1,4 +1,5 @@
 public import Scenario
+public import Topology
 
 /// Who gets how many GPUs, what may be promised to whom, and how good that is known to be.
 ///
@@ -30,6 +31,8 @@ public struct Plan: Hashable, Sendable {
   public var offers: [OfferPlan]
   /// Why nothing is feasible: the fewest floors that exceed a pool.
   public var conflicts: [PlanConflict]
+  /// Where grants and promises sit, in the order of the scenario's pools; empty when infeasible.
+  public var placements: [Placement] = []
   /// What a reader has to know about the numbers.
   public var notes: [String]
   /// How the search went.

@@ -30,10 +30,15 @@ public struct FreeSlots: Hashable, Sendable {
 struct PlanPlacement {
   /// Team id to places, over all pools.
   private(set) var teams: [String: [PlacedGrant]] = [:]
+  /// Where everything sits, in the order of pools.
+  private(set) var placements: [Placement] = []
   /// The slots left in each pool, in the order of pools.
   private(set) var slots: [[FreeSlots]] = []
   /// What found no place as a whole, in words.
   private(set) var notes: [String] = []
+
+  /// What a pool's promises are called; no team can be, because of the space.
+  static let reserve = "promised in offers"
 
   /// Sizes of the jobs that are counted, in GPUs.
   static let slotSizes = [8, 16, 64]
@@ -44,19 +49,19 @@ struct PlanPlacement {
   init(_ pools: [Scenario.Pool], grants: [(id: String, units: [Int])], reserves: [Int]) {
     for (index, pool) in pools.enumerated() {
       let reserve = Placement.Request(
-        id: "offers", gpus: reserves[index] * pool.gpusPerUnit)
+        id: Self.reserve, gpus: reserves[index] * pool.gpusPerUnit)
       let requests = grants.filter { $0.units[index] > 0 }.map {
-        Placement.Request(id: "team/" + $0.id, gpus: $0.units[index] * pool.gpusPerUnit)
+        Placement.Request(id: $0.id, gpus: $0.units[index] * pool.gpusPerUnit)
       }
       let placement = pool.geometry.place(requests + (reserve.gpus > 0 ? [reserve] : []))
       for grant in placement.grants where grant.id != reserve.id {
-        let team = String(grant.id.dropFirst("team/".count))
-        teams[team, default: []] += grant.pieces.map { piece in
+        teams[grant.id, default: []] += grant.pieces.map { piece in
           PlacedGrant(
             pool: pool.id, group: pool.geometry.placementGroup.name, index: piece.group,
             nodes: piece.nodes, gpus: piece.count(perNode: pool.gpusPerUnit))
         }
       }
+      placements.append(placement)
       for missing in placement.unplaced {
         notes.append(
           "\(missing.gpus) GPUs of \(pool.id) for \(missing.id) find no place together.")

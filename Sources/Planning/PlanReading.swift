@@ -57,6 +57,7 @@ struct PlanReading {
     for index in scenario.pools.indices {
       plan.resources[index].freeSlots = placement.slots[index]
     }
+    plan.placements = placement.placements
     plan.notes += placement.notes
   }
 
