@@ -17,7 +17,15 @@ let package = Package(
         .product(name: "Fulcrum", package: "fulcrum"),
       ],
       path: "Benchmarks/PlanningBenchmarks",
-      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")])
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
+    .executableTarget(
+      name: "TopologyBenchmarks",
+      dependencies: [
+        .product(name: "Benchmark", package: "benchmark"),
+        .product(name: "Fulcrum", package: "fulcrum"),
+      ],
+      path: "Benchmarks/TopologyBenchmarks",
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
   ],
   swiftLanguageModes: [.v6]
 )

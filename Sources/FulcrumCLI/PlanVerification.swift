@@ -20,7 +20,7 @@ struct PlanVerification {
     let limits = PlanningLimits(threads: threads)
     checks += scenario.checks(of: claim, within: limits)
     if let plan = scenario.plan(as: claim, within: limits) {
-      checks.append(Self.figures(of: document, plan))
+      checks.append(Self.figures(of: document, in: file, plan))
     }
     self.checks = checks
   }
@@ -105,8 +105,11 @@ struct PlanVerification {
   }
 
   /// Every figure that the checks before did not touch: intervals, leverage, sentences.
-  private static func figures(of document: PlanDocument, _ plan: Plan) -> Check {
-    var again = PlanDocument(plan, version: document.version, run: nil)
+  private static func figures(of document: PlanDocument, in file: String, _ plan: Plan) -> Check {
+    let folder = URL(fileURLWithPath: file).deletingLastPathComponent().path
+    var again = PlanDocument(
+      plan, version: document.version, run: nil,
+      path: { RelativePath(to: $0, from: folder).text })
     if !again.proven { again.search = document.search }
     let differences = DocumentDifference(document, again).paths
     return Check(
