@@ -1,0 +1,51 @@
+public import Documents
+public import Topology
+
+/// The XML files of hwloc (`lstopo machine.xml`), versions 1, 2 and 3.
+///
+/// Read natively: no single libhwloc reads all three, and handing it an untrusted file can end the
+/// process. Elements that say nothing of the hardware (supported calls, CPU kinds, memory
+/// attributes, user data) are passed over; unknown ones are listed in the tree's source.
+public enum HwlocXML {
+  /// The largest file read; the largest machines known export less than a tenth of it.
+  public static let sizeLimit = 64 << 20
+
+  /// Whether the text looks like one of these files.
+  public static func recognises(_ text: String) -> Bool {
+    let start = text.prefix(4096)
+    guard start.first(where: { !$0.isWhitespace }) == "<" else { return false }
+    return start.contains("<topology") || start.contains("<!DOCTYPE topology")
+  }
+
+  /// Reads a machine.
+  ///
+  /// Takes at most 20 problems before it stops. Linear in the text.
+  /// - Throws: Every problem found, each with its place.
+  public static func read(_ input: InputText) throws(Diagnostics) -> MachineTree {
+    let builder = HwlocXMLBuilder(file: input.file)
+    try XMLElements.read(
+      input, textIn: ["indexes", "u64values", "userdata"], visitor: builder)
+    return try builder.finish()
+  }
+}
+
+/// What differs between the versions of the format.
+enum HwlocVersion: Int {
+  /// hwloc 0.9 to 1.11: NUMA nodes stand among the processors, caches have one type.
+  case one = 1
+  /// hwloc 2: NUMA nodes are memory children.
+  case two
+  /// hwloc 3: device kinds are bits, sizes carry their unit.
+  case three
+
+  /// The version that the root element states, if it is known.
+  init?(_ text: String?) {
+    guard let text else {
+      self = .one
+      return
+    }
+    let major = text.prefix { $0 != "." }
+    guard let number = Int(major), let version = HwlocVersion(rawValue: number) else { return nil }
+    self = version
+  }
+}
