@@ -30,11 +30,19 @@ let package = Package(
   ],
   targets: [
     // Lowest first; a target imports only those above it.
+    .systemLibrary(name: "CHwloc", pkgConfig: "hwloc", providers: [.apt(["libhwloc-dev"])]),
+    .systemLibrary(name: "CNuma", pkgConfig: "numa", providers: [.apt(["libnuma-dev"])]),
     .target(name: "Units", swiftSettings: numeric),
     .target(
       name: "Documents",
       dependencies: ["Units", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
+    .target(name: "Topology", dependencies: ["Units"], swiftSettings: strict),
+    .target(
+      name: "TopologyFiles", dependencies: ["Topology", "Documents", "Units"],
+      swiftSettings: strict),
+    .target(
+      name: "MachineProbe", dependencies: ["Topology", "CHwloc", "CNuma"], swiftSettings: strict),
     .target(name: "Choice", dependencies: ["Units"], swiftSettings: numeric),
     .target(name: "Scoring", dependencies: ["Choice", "Units"], swiftSettings: numeric),
     .target(name: "Allocation", dependencies: ["Units"], swiftSettings: numeric),
@@ -49,12 +57,14 @@ let package = Package(
     .target(
       name: "Fulcrum",
       dependencies: [
-        "Units", "Documents", "Choice", "Scoring", "Allocation", "Scenario", "Planning", "Report",
+        "Units", "Documents", "Topology", "TopologyFiles", "Choice", "Scoring", "Allocation",
+        "Scenario", "Planning", "Report",
       ], swiftSettings: strict),
     .executableTarget(
       name: "FulcrumCLI",
       dependencies: [
-        "Fulcrum", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Fulcrum", "MachineProbe",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
     .testTarget(name: "UnitsTests", dependencies: ["Units"], swiftSettings: strict),
@@ -69,6 +79,13 @@ let package = Package(
       swiftSettings: numeric),
     .testTarget(
       name: "ScenarioTests", dependencies: ["Scenario", "Documents", "Choice", "Units"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TopologyFilesTests", dependencies: ["TopologyFiles", "Topology", "Documents"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "MachineProbeTests",
+      dependencies: ["MachineProbe", "TopologyFiles", "Topology", "Documents", "FulcrumCLI"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
