@@ -47,7 +47,8 @@ let package = Package(
     .target(name: "Scoring", dependencies: ["Choice", "Units"], swiftSettings: numeric),
     .target(name: "Allocation", dependencies: ["Units"], swiftSettings: numeric),
     .target(
-      name: "Scenario", dependencies: ["Documents", "Choice", "Units"], swiftSettings: strict),
+      name: "Scenario", dependencies: ["Topology", "Documents", "Choice", "Units"],
+      swiftSettings: strict),
     .target(
       name: "Planning", dependencies: ["Scenario", "Scoring", "Choice", "Allocation", "Units"],
       swiftSettings: strict),

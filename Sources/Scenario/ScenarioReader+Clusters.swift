@@ -1,4 +1,5 @@
 import Documents
+internal import Topology
 
 extension ScenarioReader {
   /// The clusters by id; fills ``pools``.

@@ -10,7 +10,7 @@ public struct MachineGPU: Hashable, Sendable {
   public var memoryBytes: UInt64?
   /// The system's number of the host NUMA node near it; nil where it is near several alike.
   public var numaNode: Int?
-  /// The driver's devices that are this GPU: `nvml0`, `cuda0`, `card1` …
+  /// The driver's devices that are this GPU: `nvml0`, `cuda0`, `card1` and such.
   public var deviceNames: [String]
 }
 

@@ -1,4 +1,4 @@
-/// One part of a machine: a package, a core, a cache, a NUMA node, a PCI device …
+/// One part of a machine: a package, a core, a cache, a NUMA node, a PCI device and so on.
 ///
 /// The words are those of hwloc. Objects stand in a ``MachineTree`` by position: `parent` and
 /// `children` are positions there.
@@ -11,7 +11,7 @@ public struct MachineObject: Hashable, Sendable {
   public var identifier: UInt64 = 0
   /// The operating system's name (`nvml0`, `eth0`), or the marketing name of a PCI device.
   public var name: String?
-  /// A finer kind in hwloc's words: `NVSwitch`, `CUDA`, `MCDRAM`, `GPUMemory` …
+  /// A finer kind in hwloc's words: `NVSwitch`, `CUDA`, `MCDRAM`, `GPUMemory` and such.
   public var subtype: String?
   /// Hardware threads inside or near; nil for I/O devices.
   public var cpus: Bitmap?
@@ -23,9 +23,9 @@ public struct MachineObject: Hashable, Sendable {
   public var pci: PCIFunction?
   /// What an operating-system device is.
   public var deviceKinds: DeviceKinds = []
-  /// Names with values: `GPUModel`, `CPUModel`, `Backend` …
+  /// Names with values: `GPUModel`, `CPUModel`, `Backend` and such.
   public var infos: [Info] = []
-  /// The position of the parent; nil for the machine. Smaller than the object's own.
+  /// The position of the parent, smaller than the object's own; nil for the machine.
   public internal(set) var parent: Int?
   /// The positions of the children, ascending, all kinds in one list.
   public internal(set) var children: [Int] = []

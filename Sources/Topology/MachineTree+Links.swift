@@ -1,21 +1,11 @@
 /// A fast link between two GPUs of a machine.
 public struct MachineLink: Hashable, Sendable {
-  /// The technology.
-  public enum Kind: Hashable, Sendable {
-    /// NVIDIA NVLink, direct or through NVSwitch.
-    case nvlink
-    /// AMD xGMI (Infinity Fabric).
-    case xgmi
-    /// Intel Xe Link.
-    case xelink
-  }
-
   /// The first GPU, as an index of ``MachineTree/gpus``.
   public var first: Int
   /// The second GPU, larger than the first.
   public var second: Int
   /// The technology.
-  public var kind: Kind
+  public var kind: NodeTemplate.LinkKind
   /// Gigabytes a second in one direction; nil where the source only says that there is a link.
   public var gigabytesPerSecond: Double?
 }
@@ -65,7 +55,7 @@ extension MachineTree {
     var second: Int
   }
 
-  private static let linkMatrices: [String: (kind: MachineLink.Kind, isWidth: Bool)] = [
+  private static let linkMatrices: [String: (kind: NodeTemplate.LinkKind, isWidth: Bool)] = [
     "NVLinkBandwidth": (.nvlink, true), "XGMIBandwidth": (.xgmi, true),
     "NVLinkHops": (.nvlink, false), "XGMIHops": (.xgmi, false),
     "XeLinkBandwidth": (.xelink, true),
@@ -101,6 +91,13 @@ extension MachineTree {
       }
     }
     return widths
+  }
+
+  /// Whether links between GPUs go through switches.
+  var hasSwitches: Bool {
+    matrices.contains { matrix in
+      Self.linkMatrices[matrix.name] != nil && matrix.objects.contains(where: isSwitch)
+    }
   }
 
   // hwloc marks the ports; class 0680 of NVIDIA is what they are without the mark.

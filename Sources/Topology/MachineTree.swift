@@ -69,6 +69,6 @@ public struct MachineTree: Hashable, Sendable {
     return nil
   }
 
-  /// The value of an info of the machine: `HostName`, `OSRelease`, `DMIProductName` …
+  /// The value of an info of the machine: `HostName`, `OSRelease`, `DMIProductName` and such.
   public func info(_ name: String) -> String? { objects[0].info(name) }
 }
