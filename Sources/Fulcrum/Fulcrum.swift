@@ -6,6 +6,8 @@
 @_exported public import Report
 @_exported public import Scenario
 @_exported public import Scoring
+@_exported public import Topology
+@_exported public import TopologyFiles
 @_exported public import Units
 
 /// What belongs to the program as a whole.

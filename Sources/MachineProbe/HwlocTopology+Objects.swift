@@ -5,19 +5,19 @@ extension HwlocTopology {
   /// The children of all four kinds, as hwloc lists them in its files: memory, CPU hierarchy, I/O,
   /// misc.
   static func children(of object: hwloc_obj_t) -> [hwloc_obj_t] {
-    var children: [hwloc_obj_t] = unsafe []
     let firsts = unsafe [
       object.pointee.memory_first_child, object.pointee.first_child,
       object.pointee.io_first_child, object.pointee.misc_first_child,
     ]
-    for unsafefirst in unsafe firsts {
+    return unsafe firsts.flatMap { first in
+      var siblings: [hwloc_obj_t] = unsafe []
       var next = unsafe first
       while let child = unsafe next {
-        unsafe children.append(child)
+        unsafe siblings.append(child)
         unsafe next = child.pointee.next_sibling
       }
+      return unsafe siblings
     }
-    return unsafe children
   }
 
   /// One object as a value, without its children.

@@ -81,8 +81,9 @@ internal import Topology
     if count == 0 { return [] }
     if unsafe hwloc_distances_get(pointer, &count, &found, 0, 0) != 0 { return [] }
     var matrices: [MachineMatrix] = []
-    for unsafedistances in unsafe found.prefix(Int(count)) {
-      guard let distances = unsafe distances else { continue }
+    let last = unsafe min(found.count, Int(count))
+    for index in 0..<last {
+      guard let distances = unsafe found[index] else { continue }
       let size = unsafe Int(distances.pointee.nbobjs)
       let objects = (0..<size).compactMap { index in
         unsafe distances.pointee.objs[index].flatMap { unsafe positions[$0] }

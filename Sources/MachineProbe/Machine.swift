@@ -42,6 +42,7 @@ public struct Machine: Sendable, Hashable {
       machine.notes.append(.notThisSystem(variables: hwlocVariables))
       return machine
     }
+    NetworkSpeed.add(to: &machine.tree)
     machine.notes += NUMALibrary.notes(on: machine.tree)
     let answer =
       options.nvmlHelper.isEmpty

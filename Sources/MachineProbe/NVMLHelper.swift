@@ -67,7 +67,7 @@ private struct Child {
     _ = unsafe posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
     var arguments: [UnsafeMutablePointer<CChar>?] = unsafe command.map { unsafe strdup($0) }
     unsafe arguments.append(nil)
-    defer { for unsafeargument in unsafe arguments { unsafe free(argument) } }
+    defer { unsafe arguments.forEach { unsafe free($0) } }
     var started: pid_t = 0
     let code = unsafe posix_spawn(&started, program, &actions, nil, arguments, environ)
     _ = close(ends[1])

@@ -1,0 +1,55 @@
+import ArgumentParser
+import Foundation
+import Fulcrum
+import MachineProbe
+
+import struct ArgumentParser.Option
+
+/// `fulcrum probe`: this machine, and why a GPU is missing.
+struct ProbeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "probe",
+    abstract: "This machine: packages, memory, GPUs and links, and why a GPU is missing.",
+    discussion: """
+      Looks by libhwloc, libnuma and NVIDIA's management library, if it is installed. Needs no GPU.
+      Examples:
+        fulcrum probe
+        fulcrum probe --nvml-library /opt/nvidia/libnvidia-ml.so.1
+      """)
+
+  @Option(
+    help: ArgumentHelp(
+      "NVIDIA's management library, where the system does not find it.", valueName: "file"))
+  var nvmlLibrary = "libnvidia-ml.so.1"
+
+  @Flag(help: "Nothing but the result.")
+  var quiet = false
+
+  func run() throws {
+    let machine: Machine
+    do throws(ProbeFailure) {
+      machine = try Machine.probe(
+        Machine.Options(
+          nvmlHelper: ["/proc/self/exe", NVMLReportCommand.name], nvmlLibrary: nvmlLibrary))
+    } catch {
+      OutputOptions.complain("this machine cannot be looked at: \(error)")
+      throw ExitCode(70)
+    }
+    FileHandle.standardOutput.write(Data(MachinePicture(machine.tree).text.utf8))
+    if quiet { return }
+    for note in machine.notes { OutputOptions.complain("note: \(note)") }
+  }
+}
+
+/// Answers for another process what NVIDIA's library says; see ``NVMLReport``.
+struct NVMLReportCommand: ParsableCommand {
+  static let name = "nvml-report"
+  static let configuration = CommandConfiguration(commandName: name, shouldDisplay: false)
+
+  @Argument(help: "The library.")
+  var library: String
+
+  func run() throws {
+    FileHandle.standardOutput.write(Data(NVMLReport.answer(library: library).utf8))
+  }
+}
