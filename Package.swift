@@ -43,6 +43,10 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "MachineProbe", dependencies: ["Topology", "CHwloc", "CNuma"], swiftSettings: strict),
+    .target(
+      name: "TopologyCatalog", dependencies: ["TopologyFiles", "Topology", "Documents"],
+      path: "Topologies", resources: [.embedInCode("machines"), .embedInCode("clusters")],
+      swiftSettings: strict),
     .target(name: "Choice", dependencies: ["Units"], swiftSettings: numeric),
     .target(name: "Scoring", dependencies: ["Choice", "Units"], swiftSettings: numeric),
     .target(name: "Allocation", dependencies: ["Units"], swiftSettings: numeric),
@@ -53,13 +57,14 @@ let package = Package(
       name: "Planning", dependencies: ["Scenario", "Scoring", "Choice", "Allocation", "Units"],
       swiftSettings: strict),
     .target(
-      name: "Report", dependencies: ["Planning", "Scenario", "Choice", "Units"],
+      name: "Report",
+      dependencies: ["Planning", "Scenario", "TopologyFiles", "Topology", "Choice", "Units"],
       swiftSettings: strict),
     .target(
       name: "Fulcrum",
       dependencies: [
-        "Units", "Documents", "Topology", "TopologyFiles", "Choice", "Scoring", "Allocation",
-        "Scenario", "Planning", "Report",
+        "Units", "Documents", "Topology", "TopologyFiles", "TopologyCatalog", "Choice", "Scoring",
+        "Allocation", "Scenario", "Planning", "Report",
       ], swiftSettings: strict),
     .executableTarget(
       name: "FulcrumCLI",
@@ -71,6 +76,14 @@ let package = Package(
     .testTarget(name: "UnitsTests", dependencies: ["Units"], swiftSettings: strict),
     .testTarget(
       name: "DocumentsTests", dependencies: ["Documents", "Units"], swiftSettings: strict),
+    .testTarget(name: "TopologyTests", dependencies: ["Topology"], swiftSettings: strict),
+    .testTarget(
+      name: "TopologyFilesTests", dependencies: ["TopologyFiles", "Topology", "Documents"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TopologyCatalogTests",
+      dependencies: ["TopologyCatalog", "TopologyFiles", "Topology", "Documents"],
+      swiftSettings: strict),
     .testTarget(
       name: "ScoringTests", dependencies: ["Scoring", "Choice", "Units"], swiftSettings: numeric),
     .testTarget(
@@ -82,11 +95,12 @@ let package = Package(
       name: "ScenarioTests", dependencies: ["Scenario", "Documents", "Choice", "Units"],
       swiftSettings: strict),
     .testTarget(
-      name: "TopologyFilesTests", dependencies: ["TopologyFiles", "Topology", "Documents"],
-      swiftSettings: strict),
-    .testTarget(
       name: "MachineProbeTests",
       dependencies: ["MachineProbe", "TopologyFiles", "Topology", "Documents", "FulcrumCLI"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ReportTests",
+      dependencies: ["Report", "TopologyCatalog", "TopologyFiles", "Topology"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

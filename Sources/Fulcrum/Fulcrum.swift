@@ -7,6 +7,7 @@
 @_exported public import Scenario
 @_exported public import Scoring
 @_exported public import Topology
+@_exported public import TopologyCatalog
 @_exported public import TopologyFiles
 @_exported public import Units
 

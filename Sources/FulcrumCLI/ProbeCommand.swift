@@ -12,10 +12,18 @@ struct ProbeCommand: ParsableCommand {
     abstract: "This machine: packages, memory, GPUs and links, and why a GPU is missing.",
     discussion: """
       Looks by libhwloc, libnuma and NVIDIA's management library, if it is installed. Needs no GPU.
-      Examples:
+      The file that -o writes is a machine of which clusters can be made. Examples:
         fulcrum probe
-        fulcrum probe --nvml-library /opt/nvidia/libnvidia-ml.so.1
+        fulcrum probe -o node.yaml && fulcrum topology show node.yaml
       """)
+
+  @Option(
+    name: [.customShort("o"), .customLong("output")],
+    help: ArgumentHelp("Also write the machine to a file, as a node template.", valueName: "file"))
+  var output: String?
+
+  @Option(help: ArgumentHelp("What to call the machine in the file.", valueName: "name"))
+  var id = "this-machine"
 
   @Option(
     help: ArgumentHelp(
@@ -24,6 +32,12 @@ struct ProbeCommand: ParsableCommand {
 
   @Flag(help: "Nothing but the result.")
   var quiet = false
+
+  func validate() throws {
+    if let fault = Identifier.fault(of: id) {
+      throw ValidationError("the id \(fault); \(Identifier.remedy)")
+    }
+  }
 
   func run() throws {
     let machine: Machine
@@ -35,9 +49,22 @@ struct ProbeCommand: ParsableCommand {
       OutputOptions.complain("this machine cannot be looked at: \(error)")
       throw ExitCode(70)
     }
+    if let output {
+      do throws(Diagnostics) {
+        try AtomicFile.write(template(of: machine).yaml, to: output)
+      } catch {
+        OutputOptions.complain(error.description)
+        throw ExitCode(error)
+      }
+    }
     FileHandle.standardOutput.write(Data(MachinePicture(machine.tree).text.utf8))
     if quiet { return }
     for note in machine.notes { OutputOptions.complain("note: \(note)") }
+  }
+
+  private func template(of machine: Machine) -> NodeTemplate {
+    let today = Date.now.ISO8601Format().prefix(10)
+    return machine.tree.nodeTemplate(id: id, date: String(today))
   }
 }
 

@@ -1,0 +1,102 @@
+/// What each node of a pool is there for; the four sets are disjoint and hold every node.
+public struct NodeRoles: Hashable, Sendable {
+  /// Nodes that can be given out.
+  public var free: RangeSet<Int>
+  /// Nodes of a domain that stand by for the others of it.
+  public var standby: RangeSet<Int>
+  /// Nodes kept back for failures anywhere in the pool.
+  public var spare: RangeSet<Int>
+  /// Nodes out of service.
+  public var failed: RangeSet<Int>
+}
+
+extension TopologyPool {
+  /// What each node is there for.
+  ///
+  /// Failed nodes lie where they are said to lie. Those of unknown place are taken from the end of
+  /// the numbering, where they break the fewest domains; name their numbers to plan around them.
+  /// Each domain keeps its last nodes standing by, and spares are the last nodes that are left.
+  /// Linear in the number of domains; a pool without standing-by nodes takes constant time.
+  public var roles: NodeRoles {
+    var free = RangeSet(0..<max(0, nodes))
+    var failed = RangeSet<Int>()
+    for index in failedIndices where free.contains(index) {
+      failed.insert(contentsOf: index..<index + 1)
+      free.remove(contentsOf: index..<index + 1)
+    }
+    failed.formUnion(free.removeLast(failedNodes - failedIndices.count))
+    let standby = removeStandby(from: &free)
+    let spare = free.removeLast(spareNodes)
+    return NodeRoles(free: free, standby: standby, spare: spare, failed: failed)
+  }
+
+  /// Nodes that can be given out.
+  public var freeNodes: RangeSet<Int> { roles.free }
+
+  private func removeStandby(from free: inout RangeSet<Int>) -> RangeSet<Int> {
+    if usableNodesPerDomain >= nodesPerDomain { return RangeSet() }
+    var standby: [Range<Int>] = []
+    var (current, left) = (-1, 0)
+    for piece in free.pieces(of: nodesPerDomain) {
+      if piece.group != current { (current, left) = (piece.group, usableNodesPerDomain) }
+      let kept = min(left, piece.nodes.count)
+      left -= kept
+      if kept < piece.nodes.count { standby.append(piece.nodes.dropFirst(kept)) }
+    }
+    let set = RangeSet(standby)
+    free.subtract(set)
+    return set
+  }
+}
+
+/// Free nodes that lie in one group: rack, domain or tier.
+struct NodePiece: Hashable {
+  var group: Int
+  var nodes: Range<Int>
+}
+
+extension RangeSet<Int> {
+  /// How many nodes the set holds.
+  public var count: Int { ranges.reduce(0) { $0 + $1.count } }
+
+  /// The nodes cut at the borders of groups of `size`, ascending.
+  func pieces(of size: Int) -> [NodePiece] {
+    ranges.flatMap { range in
+      var pieces: [NodePiece] = []
+      var start = range.lowerBound
+      while start < range.upperBound {
+        let end = Swift.min(range.upperBound, (start / size + 1) * size)
+        pieces.append(NodePiece(group: start / size, nodes: start..<end))
+        start = end
+      }
+      return pieces
+    }
+  }
+
+  /// How many nodes of the set each group of `size` holds; groups without any are left out.
+  func counts(inGroupsOf size: Int) -> [Int] {
+    var counts: [Int] = []
+    var current = -1
+    for piece in pieces(of: size) {
+      if piece.group != current {
+        counts.append(0)
+        current = piece.group
+      }
+      counts[counts.count - 1] += piece.nodes.count
+    }
+    return counts
+  }
+
+  /// Takes the last nodes away, at most all.
+  fileprivate mutating func removeLast(_ count: Int) -> RangeSet<Int> {
+    var removed = RangeSet<Int>()
+    var left = count
+    for range in ranges.reversed() where left > 0 {
+      let start = Swift.max(range.lowerBound, range.upperBound - left)
+      removed.insert(contentsOf: start..<range.upperBound)
+      left -= range.upperBound - start
+    }
+    subtract(removed)
+    return removed
+  }
+}

@@ -1,0 +1,100 @@
+extension TopologyPool {
+  /// What does not hold together; empty for a sound pool.
+  public var problems: [TopologyProblem] {
+    countProblems + failureProblems + domainProblems + tierProblems
+  }
+
+  private func problem(
+    _ key: String, _ problem: String, _ value: String = "", remedy: String
+  ) -> TopologyProblem {
+    TopologyProblem(key: "pools.\(id).\(key)", problem: problem, value: value, remedy: remedy)
+  }
+
+  private var countProblems: [TopologyProblem] {
+    var problems: [TopologyProblem] = []
+    for (key, count, lowest) in [
+      ("nodes", nodes, 0), ("spare_nodes", spareNodes, 0), ("failed_nodes", failedNodes, 0),
+      ("nodes_per_rack", nodesPerRack ?? 1, 1), ("nodes_per_domain", nodesPerDomain, 1),
+      ("usable_nodes_per_domain", usableNodesPerDomain, 1),
+    ] where count < lowest {
+      problems.append(problem(key, "is below \(lowest)", "\(count)", remedy: "count them"))
+    }
+    if template.gpus.isEmpty {
+      problems.append(
+        problem("template", "its nodes have no GPUs", template.id, remedy: "choose another"))
+    }
+    if spareNodes + failedNodes > nodes {
+      problems.append(
+        problem(
+          "nodes", "is fewer than the \(spareNodes) spare and \(failedNodes) failed ones together",
+          "\(nodes)", remedy: "count spare and failed nodes in nodes"))
+    }
+    return problems
+  }
+
+  private var failureProblems: [TopologyProblem] {
+    var problems: [TopologyProblem] = []
+    for index in failedIndices where !(0..<max(nodes, 0)).contains(index) {
+      problems.append(
+        problem(
+          "failed_nodes", "there is no node of that number", "\(index)",
+          remedy: "nodes are numbered from 0 to \(nodes - 1)"))
+    }
+    if zip(failedIndices, failedIndices.dropFirst()).contains(where: { $0 >= $1 }) {
+      problems.append(
+        problem(
+          "failed_nodes", "the numbers do not ascend, or one is given twice",
+          remedy: "sort them, each once"))
+    }
+    if failedIndices.count > failedNodes {
+      problems.append(
+        problem(
+          "failed_nodes", "more nodes are named than failed", "\(failedIndices.count)",
+          remedy: "count every failed node"))
+    }
+    return problems
+  }
+
+  private var domainProblems: [TopologyProblem] {
+    var problems: [TopologyProblem] = []
+    if usableNodesPerDomain > nodesPerDomain {
+      problems.append(
+        problem(
+          "usable_nodes_per_domain", "is more than the \(nodesPerDomain) nodes of a domain",
+          "\(usableNodesPerDomain)", remedy: "give at most nodes_per_domain"))
+    }
+    if nodesPerDomain > 1, template.domains.count != 1 {
+      problems.append(
+        problem(
+          "nodes_per_domain", "the GPUs of one node are not all in one domain", template.id,
+          remedy: "give 1, or a template whose GPUs are all linked"))
+    }
+    if let rack = nodesPerRack, rack > 0, nodesPerDomain > 1, rack % nodesPerDomain != 0,
+      nodesPerDomain % rack != 0
+    {
+      problems.append(
+        problem(
+          "nodes_per_domain", "racks of \(rack) nodes and domains cut each other",
+          "\(nodesPerDomain)", remedy: "let one be a multiple of the other"))
+    }
+    return problems
+  }
+
+  private var tierProblems: [TopologyProblem] {
+    var problems: [TopologyProblem] = []
+    var (inner, name) = (nodesPerDomain, "a domain")
+    for tier in tiers {
+      if tier.nodes <= inner || inner < 1 || tier.nodes % inner != 0 {
+        problems.append(
+          problem(
+            "tiers", "\(tier.name) is not several times the \(inner) nodes of \(name)",
+            "\(tier.nodes)", remedy: "list inner tiers first, each a multiple of the one before"))
+      }
+      (inner, name) = (tier.nodes, tier.name)
+    }
+    if Set(tiers.map(\.name)).count < tiers.count {
+      problems.append(problem("tiers", "two tiers have one name", remedy: "name them apart"))
+    }
+    return problems
+  }
+}
