@@ -14,7 +14,7 @@ let strict: [SwiftSetting] =
     .enableUpcomingFeature("ImmutableWeakCaptures"),
   ] + (Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)])
 
-// For the rooms that do arithmetic by the million: optimised in debug builds too, because the tests
+// For the rooms that do arithmetic, or look at bytes, by the million: optimised in debug builds too, because the tests
 // run there and an unoptimised loop is hundreds of times slower.
 let numeric: [SwiftSetting] = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
@@ -40,7 +40,7 @@ let package = Package(
     .target(name: "Topology", dependencies: ["Units"], swiftSettings: strict),
     .target(
       name: "TopologyFiles", dependencies: ["Topology", "Documents", "Units"],
-      swiftSettings: strict),
+      swiftSettings: numeric),
     .target(
       name: "MachineProbe", dependencies: ["Topology", "CHwloc", "CNuma"], swiftSettings: strict),
     .target(

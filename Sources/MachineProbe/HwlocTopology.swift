@@ -38,9 +38,10 @@ internal import Topology
         // Not every build has them; blacklisting an unknown one changes nothing.
         _ = unsafe hwloc_topology_set_components(made, flag, component)
       }
+      // As lstopo --whole-io: all devices, instruction caches too.
       try Self.check(
-        "hwloc_topology_set_io_types_filter",
-        unsafe hwloc_topology_set_io_types_filter(made, HWLOC_TYPE_FILTER_KEEP_ALL))
+        "hwloc_topology_set_all_types_filter",
+        unsafe hwloc_topology_set_all_types_filter(made, HWLOC_TYPE_FILTER_KEEP_ALL))
       try unsafe setUp(made)
       try Self.check("hwloc_topology_load", unsafe hwloc_topology_load(made))
     } catch {
@@ -58,7 +59,7 @@ internal import Topology
   /// The whole topology as values.
   var tree: MachineTree {
     let source = MachineTree.Source(
-      format: isThisSystem ? "this machine" : "hwloc", version: Self.version)
+      format: isThisSystem ? "this machine by libhwloc" : "libhwloc", version: Self.version)
     guard let root = unsafe hwloc_get_root_obj(pointer) else {
       return MachineTree(MachineObject(type: .machine), source: source)
     }

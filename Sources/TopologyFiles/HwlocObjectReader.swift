@@ -218,20 +218,32 @@ enum HwlocSet {
       self = .infinite
       return
     }
-    let groups = text.split(separator: ",", omittingEmptySubsequences: false)
-    if groups.count > HwlocObjectReader.indexLimit / 32 {
+    let groups = text.utf8.count { $0 == UInt8(ascii: ",") } + 1
+    if groups > HwlocObjectReader.indexLimit / 32 {
       self = .tooLarge
       return
     }
-    var words = [UInt64](repeating: 0, count: (groups.count + 1) / 2)
-    for (index, group) in groups.reversed().enumerated() {
-      let digits = group.hasPrefix("0x") ? group.dropFirst(2) : group
-      if digits.isEmpty { continue }
-      guard digits.utf8.count <= 8, let bits = UInt32(digits, radix: 16) else {
+    var words = [UInt64](repeating: 0, count: (groups + 1) / 2)
+    var group = groups - 1
+    var digits = 0
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: ",") {
+        (group, digits) = (group - 1, 0)
+        continue
+      }
+      digits += 1
+      let shift = UInt64(group % 2 * 32)
+      let bits = words[group / 2] >> shift & 0xFFFF_FFFF
+      // The x of 0x is the second sign of its group, after a zero.
+      if digits == 2, byte == UInt8(ascii: "x"), bits == 0 {
+        digits = 0
+        continue
+      }
+      guard digits <= 8, let digit = Character(Unicode.Scalar(byte)).hexDigitValue else {
         self = .malformed
         return
       }
-      words[index / 2] |= UInt64(bits) << UInt64(index % 2 * 32)
+      words[group / 2] ^= (bits ^ (bits << 4 | UInt64(digit))) << shift
     }
     self = .members(Bitmap(words: words))
   }

@@ -7,8 +7,8 @@ public import Topology
 /// process. Elements that say nothing of the hardware (supported calls, CPU kinds, memory
 /// attributes, user data) are passed over; unknown ones are listed in the tree's source.
 public enum HwlocXML {
-  /// The largest file read; the largest machines known export less than a tenth of it.
-  public static let sizeLimit = 64 << 20
+  /// The largest file read: 32 MB; the largest machines known export a tenth of it.
+  public static let sizeLimit = 32 << 20
 
   /// Whether the text looks like one of these files.
   public static func recognises(_ text: String) -> Bool {
@@ -22,6 +22,11 @@ public enum HwlocXML {
   /// Takes at most 20 problems before it stops. Linear in the text.
   /// - Throws: Every problem found, each with its place.
   public static func read(_ input: InputText) throws(Diagnostics) -> MachineTree {
+    if input.text.utf8.count > sizeLimit {
+      throw Diagnostics(
+        "is larger than \(sizeLimit >> 20) MB", at: SourceLocation(file: input.file),
+        remedy: "export one machine, without user data")
+    }
     let builder = HwlocXMLBuilder(file: input.file)
     try XMLElements.read(
       input, textIn: ["indexes", "u64values", "userdata"], visitor: builder)

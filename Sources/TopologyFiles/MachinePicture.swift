@@ -129,8 +129,9 @@ private struct MachineParts {
 
 extension MachineTree {
   fileprivate var machineName: String {
-    let name = info("HostName") ?? info("DMIProductName") ?? "machine"
-    return name.collapsed
+    // A system without a name calls itself (none).
+    let names = [info("HostName"), info("DMIProductName")].compactMap(\.self)
+    return names.first { !$0.isEmpty && $0 != "(none)" }?.collapsed ?? "machine"
   }
 
   /// One line of totals.
