@@ -1,5 +1,5 @@
 public import Documents
-public import Topology
+internal import Topology
 public import TopologyFiles
 
 /// The machines and clusters that ship inside the program, and how names find them.

@@ -16,7 +16,7 @@ struct FulcrumCommand: ParsableCommand {
       """,
     version: FulcrumRelease.version,
     subcommands: [
-      PlanCommand.self, CheckCommand.self, VerifyCommand.self, ProbeCommand.self,
-      NVMLReportCommand.self,
+      PlanCommand.self, CheckCommand.self, VerifyCommand.self, TopologyCommand.self,
+      ProbeCommand.self, NVMLReportCommand.self,
     ])
 }

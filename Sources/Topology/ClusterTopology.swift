@@ -25,6 +25,15 @@ public struct ClusterTopology: Hashable, Sendable {
     self.sources = sources
   }
 
+  /// One machine as a cluster.
+  public init(oneOf template: NodeTemplate) {
+    self.init(
+      id: template.id, name: template.name,
+      pools: [
+        TopologyPool(id: template.accelerator?.id ?? "gpu", template: template, nodes: 1)
+      ])
+  }
+
   /// What a source may speak of.
   public static let figures = [
     "nodes", "template", "racks", "domains", "tiers", "spares", "failed",

@@ -6,6 +6,8 @@ struct Packing {
   // Free nodes by group, at the level of racks or domains.
   private var counts: [Int]
   private let groupNodes: Int
+  // Groups of the first tier above them; all where there is none.
+  private let groupsPerTier: Int
   private var places: [String: [Placement.Piece]] = [:]
   private var requests: [Placement.Request] = []
   private var unplaced: [Placement.Request] = []
@@ -13,7 +15,10 @@ struct Packing {
 
   init(_ pool: TopologyPool) {
     self.pool = pool
-    groupNodes = pool.placementGroup.nodes
+    let groupNodes = pool.placementGroup.nodes
+    self.groupNodes = groupNodes
+    let tier = pool.tiers.first { $0.nodes > groupNodes }
+    groupsPerTier = tier.map { max(1, $0.nodes / groupNodes) } ?? .max
     isFree = [Bool](repeating: false, count: max(0, pool.nodes))
     counts = [Int](repeating: 0, count: TopologyPool.groups(of: groupNodes, in: max(0, pool.nodes)))
     for piece in pool.freeNodes.pieces(of: groupNodes) {
@@ -81,12 +86,8 @@ struct Packing {
         count >= left ? left : min(count / block * block, left)
       }
       guard let most = blocks.max(), most > 0 else { return nil }
-      var best: Int?
-      for group in free.indices where blocks[group] == most {
-        // Whole groups in order; a rest where it leaves the least behind.
-        if best.map({ free[group] < free[$0] }) ?? true { best = group }
-      }
-      guard let best else { return nil }
+      guard let best = choice(among: free.indices.filter { blocks[$0] == most }, free, shares)
+      else { return nil }
       if let index = shares.firstIndex(where: { $0.group == best }) {
         shares[index].count += most
       } else {
@@ -96,6 +97,17 @@ struct Packing {
       left -= most
     }
     return shares
+  }
+
+  // A domain where the least is left behind; a rack near those that the request has already, and
+  // of these where the least is left behind.
+  private func choice(among groups: [Int], _ free: [Int], _ shares: [Share]) -> Int? {
+    let tiers = Set(shares.map { $0.group / groupsPerTier })
+    func cost(_ group: Int) -> (Int, Int, Int) {
+      let isFar = !tiers.isEmpty && !tiers.contains(group / groupsPerTier) ? 1 : 0
+      return pool.nodesPerDomain > 1 ? (free[group], isFar, group) : (isFar, free[group], group)
+    }
+    return groups.min { cost($0) < cost($1) }
   }
 
   private func countsOfGroups(of size: Int) -> [Int] {

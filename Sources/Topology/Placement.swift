@@ -66,8 +66,9 @@ extension TopologyPool {
   ///
   /// Largest blocks first, then the most nodes, then by id, so that the order of the requests does
   /// not matter. A request takes the fewest groups that hold it: full ones first, and the rest where
-  /// it leaves the least behind, so that whole domains stay whole. A request that does not fit as a
-  /// whole is left out. What is less than a node goes last, next to others within one NUMA node.
+  /// it leaves the least behind, so that whole domains stay whole; of racks rather those of one
+  /// tier. A request that does not fit as a whole is left out. What is less than a node goes last,
+  /// next to others within one NUMA node.
   ///
   /// Where block sizes divide each other, everything is placed that can be; where the sizes also
   /// divide the group, no placement crosses or opens fewer groups.

@@ -7,6 +7,13 @@ public struct SlotCount: Hashable, Sendable {
   /// What a job has to lie in.
   public var scope: Scope
 
+  /// So many slots.
+  public init(size: Int, count: Int, scope: Scope) {
+    self.size = size
+    self.count = count
+    self.scope = scope
+  }
+
   /// What a job has to lie in.
   public enum Scope: Hashable, Sendable {
     /// One node; jobs share nodes.
@@ -27,12 +34,24 @@ public struct FreeCapacity: Hashable, Sendable {
   /// Free GPUs of nodes that are partly taken, ascending by node.
   public var parts: [Part]
 
+  /// What is free.
+  public init(nodes: RangeSet<Int>, parts: [Part] = []) {
+    self.nodes = nodes
+    self.parts = parts
+  }
+
   /// Free GPUs of a node that is partly taken.
   public struct Part: Hashable, Sendable {
     /// The node.
     public var node: Int
     /// The indices of its free GPUs, ascending.
     public var gpus: [Int]
+
+    /// Free GPUs of a node.
+    public init(node: Int, gpus: [Int]) {
+      self.node = node
+      self.gpus = gpus
+    }
   }
 
   /// Free GPUs in all, for nodes of `gpusPerNode`.

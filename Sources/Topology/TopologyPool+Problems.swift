@@ -37,13 +37,13 @@ extension TopologyPool {
     for index in failedIndices where !(0..<max(nodes, 0)).contains(index) {
       problems.append(
         problem(
-          "failed_nodes", "there is no node of that number", "\(index)",
+          "failed_at", "there is no node of that number", "\(index)",
           remedy: "nodes are numbered from 0 to \(nodes - 1)"))
     }
     if zip(failedIndices, failedIndices.dropFirst()).contains(where: { $0 >= $1 }) {
       problems.append(
         problem(
-          "failed_nodes", "the numbers do not ascend, or one is given twice",
+          "failed_at", "the numbers do not ascend, or one is given twice",
           remedy: "sort them, each once"))
     }
     if failedIndices.count > failedNodes {

@@ -100,6 +100,11 @@ extension TopologyPool {
     return template.domains.map(\.count).max() ?? 0
   }
 
+  /// GPUs of a full domain without the nodes that stand by.
+  public var usableGPUsPerDomain: Int {
+    nodesPerDomain > 1 ? usableNodesPerDomain * gpusPerNode : gpusPerDomain
+  }
+
   static func groups(of size: Int, in count: Int) -> Int {
     precondition(size > 0, "a group holds at least one node")
     return (count + size - 1) / size

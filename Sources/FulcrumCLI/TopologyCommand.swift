@@ -1,0 +1,189 @@
+import ArgumentParser
+import Fulcrum
+
+import struct ArgumentParser.Option
+
+/// `fulcrum topology`: machines and clusters, of the catalogue or of files.
+struct TopologyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "topology",
+    abstract: "Machines and clusters: what they hold, which jobs find a place, a picture.",
+    discussion: """
+      NAME is a machine or cluster of the catalogue, or a file. Examples:
+        fulcrum topology list
+        fulcrum topology show imbue-10k
+        fulcrum topology slots gb200-nvl72-8racks --sizes 8,16,64
+        fulcrum topology draw dgx-superpod-127 -o bay.svg
+        fulcrum topology check mine.yaml
+      """,
+    subcommands: [List.self, Show.self, Slots.self, Draw.self, Check.self])
+}
+
+/// What is asked for, by name or file.
+struct TopologyOptions: ParsableArguments {
+  @Argument(help: ArgumentHelp("A name of the catalogue, or a file.", valueName: "name"))
+  var name: String
+
+  @OptionGroup var output: OutputOptions
+
+  /// Reads it, hands it on, and delivers the text that comes back.
+  func deliver(
+    _ text: (TopologyFile, TopologyDocument.Input) throws(Diagnostics) -> String
+  ) throws {
+    do throws(Diagnostics) {
+      let (file, input) = try TopologyCatalog.find(name)
+      let builtin = input.file.hasPrefix("catalogue:") ? name : nil
+      let record = TopologyDocument.Input(
+        path: builtin == nil ? input.file : nil, builtin: builtin,
+        sha256: input.sha256.description)
+      try output.deliver(try text(file, record))
+    } catch {
+      throw output.fail(error)
+    }
+  }
+
+  /// The document of what was read.
+  func document(
+    _ file: TopologyFile, _ input: TopologyDocument.Input, sizes: [Int]
+  ) throws(Diagnostics) -> String {
+    let document = TopologyDocument(
+      file, sizes: sizes, version: FulcrumRelease.version, inputs: [input])
+    return try TopologyCommand.written { try document.json() }
+  }
+}
+
+/// Sizes of jobs, such as `8,16,64`.
+struct JobSizes: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("GPUs of jobs to find places for, such as 8,16,64.", valueName: "list"))
+  var sizes: String?
+
+  /// The sizes in the order given.
+  var values: [Int] {
+    guard let sizes else { return TerminalTopology.usualSizes }
+    return sizes.split(separator: ",").compactMap { Int($0.filter { $0 != " " && $0 != "_" }) }
+  }
+
+  func validate() throws {
+    let count = sizes.map { $0.split(separator: ",", omittingEmptySubsequences: false).count }
+    guard count == nil || count == values.count, !values.isEmpty, values.count <= 32,
+      values.allSatisfy({ (1...100_000_000).contains($0) })
+    else {
+      throw ValidationError("--sizes takes whole numbers of GPUs, such as 8,16,64")
+    }
+  }
+}
+
+extension TopologyCommand {
+  /// `fulcrum topology list`.
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "The machines and clusters that ship with the program.")
+
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+      do throws(Diagnostics) {
+        var files: [TopologyFile] = []
+        for entry in TopologyCatalog.entries { files.append(try entry.read()) }
+        let listing = CatalogueListing(files)
+        try output.deliver(
+          output.format == .json
+            ? try TopologyCommand.written { try listing.json() } : listing.text)
+      } catch {
+        throw output.fail(error)
+      }
+    }
+  }
+
+  /// `fulcrum topology show`.
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "What a machine or a cluster holds, and where the figures come from.")
+
+    @OptionGroup var topology: TopologyOptions
+    @OptionGroup var jobs: JobSizes
+
+    func run() throws {
+      try topology.deliver { file, input throws(Diagnostics) in
+        topology.output.format == .json
+          ? try topology.document(file, input, sizes: jobs.values)
+          : TerminalTopology(file, sizes: jobs.values).text
+      }
+    }
+  }
+
+  /// `fulcrum topology slots`.
+  struct Slots: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "How many jobs of each size find a place at once.",
+      discussion: """
+        A job of up to a node's GPUs lies within one node. A larger one takes whole nodes: within
+        one NVLink domain if a full one has enough, else within one unit of the smallest network
+        tier that has, else anywhere in its pool.
+        """)
+
+    @OptionGroup var topology: TopologyOptions
+    @OptionGroup var jobs: JobSizes
+
+    func run() throws {
+      try topology.deliver { file, input throws(Diagnostics) in
+        topology.output.format == .json
+          ? try topology.document(file, input, sizes: jobs.values)
+          : TerminalTopology(file, sizes: jobs.values).slots
+      }
+    }
+  }
+
+  /// `fulcrum topology draw`.
+  struct Draw: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "A picture: tiers, racks or domains, nodes and GPUs; SVG.",
+      discussion: "Prints the SVG, or writes it with -o FILE.")
+
+    @OptionGroup var topology: TopologyOptions
+
+    func run() throws {
+      try topology.deliver { file, _ in
+        switch file {
+        case .cluster(let cluster): ClusterDrawing(cluster).svg
+        case .template(let template): ClusterDrawing(template).svg
+        }
+      }
+    }
+  }
+
+  /// `fulcrum topology check`.
+  struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Every problem of a topology file at once, each with its place and what to do.")
+
+    @OptionGroup var topology: TopologyOptions
+
+    func run() throws {
+      try topology.deliver { file, input throws(Diagnostics) in
+        if topology.output.format == .json {
+          return try topology.document(file, input, sizes: TerminalTopology.usualSizes)
+        }
+        if topology.output.quiet { return "" }
+        let what =
+          switch file {
+          case .cluster(let cluster): "a cluster of \(cluster.gpus) GPUs"
+          case .template(let template): "a machine with \(template.gpus.count) GPUs"
+          }
+        return "\(file.id): no problems; \(what)\n"
+      }
+    }
+  }
+
+  /// A document's text, or the problem that it cannot be written.
+  static func written(_ json: () throws -> String) throws(Diagnostics) -> String {
+    do {
+      return try json()
+    } catch {
+      throw Diagnostics(
+        "a number of the topology cannot be written as JSON", at: SourceLocation(file: "fulcrum"),
+        remedy: "please report this")
+    }
+  }
+}

@@ -1,0 +1,245 @@
+internal import Topology
+public import TopologyFiles
+
+/// A machine or a cluster as lines for a terminal of 80 columns: plain text, no colour.
+public struct TerminalTopology: Sendable {
+  private let file: TopologyFile
+  private let sizes: [Int]
+  private let width = 80
+
+  /// The sizes of jobs that are shown unless others are asked for.
+  public static let usualSizes = [1, 8, 16, 32, 64, 128, 256, 512, 1_024]
+
+  /// The lines of a machine or a cluster, with slots for jobs of `sizes`.
+  public init(_ file: TopologyFile, sizes: [Int] = Self.usualSizes) {
+    self.file = file
+    self.sizes = sizes
+  }
+
+  /// Everything: totals, pools or parts, slots, sources.
+  public var text: String {
+    let lines =
+      switch file {
+      case .cluster(let cluster):
+        head(cluster.id, cluster.name, cluster.owner) + totals(cluster) + pools(cluster)
+          + slotLines(cluster)
+          + sources(
+            [(cluster.id, cluster.sources)] + cluster.templates.map { ($0.id, $0.sources) })
+      case .template(let template):
+        head(template.id, template.name, template.vendor) + parts(template)
+          + sources([(template.id, template.sources)])
+      }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The slots alone.
+  public var slots: String {
+    let cluster =
+      switch file {
+      case .cluster(let cluster): cluster
+      case .template(let template): ClusterTopology(oneOf: template)
+      }
+    return (head(cluster.id, cluster.name, cluster.owner) + slotLines(cluster))
+      .joined(separator: "\n") + "\n"
+  }
+
+  private func head(_ id: String, _ name: String, _ owner: String) -> [String] {
+    let words = [id, name, name.contains(owner) ? "" : owner].filter { !$0.isEmpty }
+    return TextTable.wrapped(words.joined(separator: " · "), width: width, indent: 2)
+  }
+
+  // MARK: Clusters
+
+  private func totals(_ cluster: ClusterTopology) -> [String] {
+    var parts = [
+      "\(NumberFormat.grouped(cluster.nodes)) nodes",
+      "\(NumberFormat.grouped(cluster.gpus)) GPUs"
+        + (cluster.cards == cluster.gpus
+          ? "" : " on \(NumberFormat.grouped(cluster.cards)) cards"),
+      "\(NumberFormat.grouped(cluster.usableGPUs)) to give out",
+    ]
+    if let h100e = cluster.h100e {
+      parts.append("\(NumberFormat.count(h100e)) H100-equivalents in service")
+    }
+    parts.append("\(Self.memory(cluster.memoryBytes)) of memory")
+    return TextTable.wrapped(parts.joined(separator: " · "), width: width, indent: 2) + [""]
+  }
+
+  private func pools(_ cluster: ClusterTopology) -> [String] {
+    var table = TextTable([.left, .left, .right, .right, .right, .right, .left])
+    table.add(["POOLS", "machine", "nodes", "spare", "failed", "usable", "domains"])
+    for pool in cluster.pools {
+      let roles = pool.roles
+      table.add([
+        pool.id, pool.template.id, NumberFormat.grouped(pool.nodes),
+        NumberFormat.grouped(roles.spare.count + roles.standby.count),
+        NumberFormat.grouped(roles.failed.count), NumberFormat.grouped(roles.free.count),
+        domains(of: pool),
+      ])
+    }
+    let places = cluster.pools.compactMap { pool in
+      let levels =
+        (pool.nodesPerRack.map { [("rack", $0)] } ?? [])
+        + pool.tiers.map { ($0.name, $0.nodes) }
+      return levels.isEmpty
+        ? nil
+        : "\(pool.id): "
+          + levels.map {
+            "\(NumberFormat.grouped(groups(of: $0.1, pool))) x \($0.0) of \($0.1) nodes"
+          }
+          .joined(separator: ", ")
+    }
+    return table.lines()
+      + places.flatMap { TextTable.wrapped($0, width: width, indent: 2) } + [""]
+  }
+
+  private func domains(of pool: TopologyPool) -> String {
+    if pool.domains == 0 { return "none" }
+    let usable =
+      pool.usableGPUsPerDomain == pool.gpusPerDomain
+      ? "" : ", \(pool.usableGPUsPerDomain) usable"
+    return "\(NumberFormat.grouped(pool.domains)) x \(pool.gpusPerDomain)\(usable)"
+  }
+
+  private func groups(of size: Int, _ pool: TopologyPool) -> Int {
+    (pool.nodes + size - 1) / max(1, size)
+  }
+
+  private func slotLines(_ cluster: ClusterTopology) -> [String] {
+    if cluster.pools.isEmpty { return ["SLOTS  no pools"] }
+    var table = TextTable([.right] + cluster.pools.flatMap { _ in [.right, .left] })
+    table.add(
+      ["SLOTS"] + cluster.pools.flatMap { [cluster.pools.count > 1 ? $0.id : "jobs at once", ""] })
+    let slots = cluster.pools.map { $0.slots(sizes: sizes) }
+    for (index, size) in sizes.enumerated() {
+      table.add(
+        ["\(NumberFormat.grouped(size)) GPU\(size == 1 ? "" : "s")"]
+          + slots.flatMap { [NumberFormat.grouped($0[index].count), scope($0[index].scope)] })
+    }
+    return table.lines()
+  }
+
+  private func scope(_ scope: SlotCount.Scope) -> String {
+    switch scope {
+    case .node: "in one node"
+    case .domain: "in one domain"
+    case .tier(let name): "in one \(name)"
+    case .pool: "anywhere"
+    }
+  }
+
+  // MARK: Machines
+
+  private func parts(_ template: NodeTemplate) -> [String] {
+    var table = TextTable([.left, .left])
+    let threads =
+      template.threadsPerCore == 1 ? "" : ", \(template.hardwareThreads) hardware threads"
+    table.add([
+      "CPUs", "\(template.sockets) x \(template.coresPerSocket) cores\(threads)",
+    ])
+    let nodes = template.hostNUMANodes
+    let numbers = nodes.map { "\($0.osIndex)" }.joined(separator: " ")
+    table.add([
+      "memory",
+      "\(Self.memory(template.hostMemoryBytes)) in \(nodes.count) NUMA nodes (\(numbers))",
+    ])
+    for (model, gpus) in grouped(template.gpus.map(\.model)) {
+      let gpu = template.gpus[gpus[0]]
+      table.add([
+        "GPUs",
+        "\(gpus.count) x \(model), \(Self.memory(gpu.memoryBytes)) each"
+          + (gpu.sharesHostMemory ? ", shared with the CPUs" : ""),
+      ])
+    }
+    if let h100e = template.h100e, !template.gpus.isEmpty {
+      table.add(["", "\(NumberFormat.fixed(h100e, 1)) H100-equivalents"])
+    }
+    for near in template.gpusByNUMA {
+      let node = template.gpus[near[0]].numa.map { "NUMA node \($0)" } ?? "no NUMA node"
+      table.add(["", "\(node): GPUs \(near.map(String.init).joined(separator: " "))"])
+    }
+    for fabric in template.fabrics { table.add(["links", words(for: fabric)]) }
+    let domains = template.domains.filter { $0.count > 1 }
+    table.add([
+      "domains",
+      domains.isEmpty
+        ? "none"
+        : domains.map { $0.map(String.init).joined(separator: " ") }.joined(separator: " | "),
+    ])
+    for (rate, nics) in grouped(template.nics.map(\.gigabitsPerSecond)) {
+      table.add(["NICs", "\(nics.count) x \(Self.plain(rate)) Gb/s"])
+    }
+    return table.lines().flatMap { TextTable.wrapped(keepingIndent: $0, width: width) } + [""]
+  }
+
+  private func words(for fabric: NodeTemplate.Fabric) -> String {
+    let kind = fabric.kind.rawValue
+    switch fabric.shape {
+    case .switched(let rate): return "\(kind) to a switch, \(Self.plain(rate)) GB/s each way a GPU"
+    case .eachPair(let rate):
+      return "\(kind) between all pairs, \(Self.plain(rate)) GB/s each way a pair"
+    case .pairs(let pairs):
+      let rates = Set(pairs.map(\.gigabytesPerSecond)).sorted().map(Self.plain)
+      return "\(kind) between \(pairs.count) pairs, \(NumberFormat.list(rates)) GB/s each way"
+    }
+  }
+
+  private func grouped<Value: Hashable>(_ values: [Value]) -> [(Value, [Int])] {
+    var order: [Value] = []
+    var members: [Value: [Int]] = [:]
+    for (index, value) in values.enumerated() {
+      if members[value] == nil { order.append(value) }
+      members[value, default: []].append(index)
+    }
+    return order.map { ($0, members[$0] ?? []) }
+  }
+
+  // MARK: Sources
+
+  private func sources(_ groups: [(id: String, sources: [TopologySource])]) -> [String] {
+    let all = groups.flatMap { group in group.sources.map { (group.id, $0) } }
+    if all.isEmpty { return ["SOURCES  none given"] }
+    var lines = [""] + ["SOURCES"]
+    if case .template = file { lines = ["SOURCES"] }
+    for (id, source) in all {
+      let mark = source.isVerified ? "" : "UNVERIFIED "
+      let date = source.date.isEmpty ? "" : ", \(source.date)"
+      let note = source.note.isEmpty ? "" : " (\(source.note))"
+      let text =
+        "\(mark)\(id) \(source.figures.joined(separator: ", ")): \(source.source)\(date)\(note)"
+      lines += TextTable.wrapped(text, width: width - 2, indent: 2).map { "  " + $0 }
+    }
+    return lines
+  }
+
+  // MARK: Numbers
+
+  private static func memory(_ bytes: Int) -> String {
+    let isBinary = bytes > 0 && bytes % (1 << 30) == 0
+    let units: [(String, Double)] =
+      isBinary
+      ? [("PiB", 0x1p50), ("TiB", 0x1p40), ("GiB", 0x1p30)]
+      : [("PB", 1e15), ("TB", 1e12), ("GB", 1e9)]
+    let value = Double(bytes)
+    let unit = units.first { value >= $0.1 } ?? units[units.count - 1]
+    return plain((value / unit.1 * 10).rounded() / 10) + " " + unit.0
+  }
+
+  private static func plain(_ value: Double) -> String {
+    value == value.rounded() ? NumberFormat.count(value) : NumberFormat.fixed(value, 1)
+  }
+}
+
+extension TextTable {
+  /// A line that is too long, broken with the indent of its second column.
+  fileprivate static func wrapped(keepingIndent line: String, width: Int) -> [String] {
+    if line.count <= width { return [line] }
+    let name = line.prefix { $0 != " " }
+    let indent = line.dropFirst(name.count).prefix { $0 == " " }.count + name.count
+    return wrapped(String(line.dropFirst(indent)), width: width - indent, indent: 0)
+      .enumerated().map { index, text in
+        (index == 0 ? line.prefix(indent) : Substring(String(repeating: " ", count: indent)))
+          + text
+      }
+  }
+}
