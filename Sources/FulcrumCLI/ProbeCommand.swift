@@ -17,6 +17,9 @@ struct ProbeCommand: ParsableCommand {
         fulcrum probe -o node.yaml && fulcrum topology show node.yaml
       """)
 
+  @Option(help: "How to show the machine: table or json.")
+  var format = OutputFormat.table
+
   @Option(
     name: [.customShort("o"), .customLong("output")],
     help: ArgumentHelp("Also write the machine to a file, as a node template.", valueName: "file"))
@@ -57,15 +60,24 @@ struct ProbeCommand: ParsableCommand {
         throw ExitCode(error)
       }
     }
-    FileHandle.standardOutput.write(Data(MachinePicture(machine.tree).text.utf8))
-    if quiet { return }
+    FileHandle.standardOutput.write(Data(try text(of: machine).utf8))
+    if quiet || format == .json { return }
     for note in machine.notes { OutputOptions.complain("note: \(note)") }
   }
 
-  private func template(of machine: Machine) -> NodeTemplate {
-    let today = Date.now.ISO8601Format().prefix(10)
-    return machine.tree.nodeTemplate(id: id, date: String(today))
+  private func text(of machine: Machine) throws(Diagnostics) -> String {
+    if format == .table { return MachinePicture(machine.tree).text }
+    let document = TopologyDocument(
+      machine.tree, id: id, sizes: TerminalTopology.usualSizes, version: FulcrumRelease.version,
+      inputs: [], date: Self.today, notes: machine.notes.map(\.description))
+    return try TopologyCommand.written { try document.json() }
   }
+
+  private func template(of machine: Machine) -> NodeTemplate {
+    machine.tree.nodeTemplate(id: id, date: Self.today)
+  }
+
+  private static var today: String { String(Date.now.ISO8601Format().prefix(10)) }
 }
 
 /// Answers for another process what NVIDIA's library says; see ``NVMLReport``.

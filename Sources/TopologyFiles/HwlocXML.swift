@@ -17,6 +17,14 @@ public enum HwlocXML {
     return start.contains("<topology") || start.contains("<!DOCTYPE topology")
   }
 
+  /// The id of the machine of a file: its name, as far as an id can be.
+  public static func identifier(ofFile path: String) -> String {
+    let name = path.split(separator: "/").last ?? ""
+    let stem = name.hasSuffix(".xml") ? name.dropLast(4) : name
+    let id = String(stem.prefix(64)).map { Identifier.fault(of: "a\($0)") == nil ? $0 : "-" }
+    return Identifier.fault(of: String(id)) == nil ? String(id) : "machine"
+  }
+
   /// Reads a machine.
   ///
   /// Takes at most 20 problems before it stops. Linear in the text.
