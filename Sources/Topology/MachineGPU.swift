@@ -22,34 +22,45 @@ extension MachineTree {
   /// if its maker and class leave no doubt; see ``displayAdapters`` for those that do not. Where the
   /// source has no PCI devices, the driver with the most devices counts.
   public var gpus: [MachineGPU] {
+    let devices = driverDevices
+    let memory = NearMemory(hosts: hostNUMANodes, devices: deviceNUMANodes)
+    let byPCI = positions(of: .pciDevice).filter {
+      isGPUClass($0) && whyNotComputing($0, devices: devices.byFunction[$0] ?? []) == nil
+    }
+    if byPCI.isEmpty {
+      let best = devices.alone.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }
+      return (best?.value ?? []).map { gpu(at: $0, devices: [$0], memory) }
+    }
+    return byPCI.map { gpu(at: $0, devices: devices.byFunction[$0] ?? [], memory) }
+  }
+
+  /// The drivers' devices by their PCI function, and those of compute drivers that have none.
+  private var driverDevices: (byFunction: [Int: [Int]], alone: [GPUDriver: [Int]]) {
     var devices: [Int: [Int]] = [:]
-    var withoutPCI: [GPUDriver: [Int]] = [:]
+    var alone: [GPUDriver: [Int]] = [:]
     for position in positions(of: .osDevice) {
       if let function = nearest(position, where: { $0.type == .pciDevice }) {
         devices[function, default: []].append(position)
       } else if let driver = computeDriver(of: objects[position]),
         objects[position].parent.map({ objects[$0].type != .osDevice }) ?? true
       {
-        withoutPCI[driver, default: []].append(position)
+        alone[driver, default: []].append(position)
       }
     }
-    let byPCI = positions(of: .pciDevice).filter {
-      isGPUClass($0) && whyNotComputing($0, devices: devices[$0] ?? []) == nil
-    }
-    if byPCI.isEmpty {
-      let best = withoutPCI.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }
-      return (best?.value ?? []).map { gpu(at: $0, devices: [$0]) }
-    }
-    return byPCI.map { gpu(at: $0, devices: devices[$0] ?? []) }
+    return (devices, alone)
+  }
+
+  /// The NUMA nodes, found once for all GPUs.
+  private struct NearMemory {
+    var hosts: [Int]
+    var devices: [Int]
   }
 
   /// Devices of a GPU's PCI class that are not counted as GPUs, each with the reason.
   public var displayAdapters: [(position: Int, reason: String)] {
-    positions(of: .pciDevice).filter(isGPUClass).compactMap { position in
-      let devices = positions(of: .osDevice).filter { device in
-        nearest(device, where: { $0.type == .pciDevice }) == position
-      }
-      return whyNotComputing(position, devices: devices).map { (position, $0) }
+    let devices = driverDevices.byFunction
+    return positions(of: .pciDevice).filter(isGPUClass).compactMap { position in
+      whyNotComputing(position, devices: devices[position] ?? []).map { (position, $0) }
     }
   }
 
@@ -74,7 +85,7 @@ extension MachineTree {
     }
   }
 
-  private func gpu(at position: Int, devices: [Int]) -> MachineGPU {
+  private func gpu(at position: Int, devices: [Int], _ memory: NearMemory) -> MachineGPU {
     let object = objects[position]
     let drivers = devices.map { objects[$0] }
     func first(_ names: [String]) -> String? {
@@ -87,11 +98,12 @@ extension MachineTree {
     }
     let model =
       first(["GPUModel"]) ?? object.info("PCIDevice") ?? object.name
-      ?? object.pci.flatMap(GPUModelName.of)
+      ?? object.pci.flatMap(GPUProduct.name(of:))
     return MachineGPU(
       position: position, pci: object.pci, model: model,
-      memoryBytes: first(Self.memoryInfos).flatMap(Self.kibibytes) ?? memoryNode(of: object),
-      numaNode: hostNUMANode(near: position).flatMap { objects[$0].osIndex },
+      memoryBytes: first(Self.memoryInfos).flatMap(Self.kibibytes)
+        ?? memoryBytes(of: object, among: memory.devices),
+      numaNode: hostNUMANode(near: position, among: memory.hosts).flatMap { objects[$0].osIndex },
       deviceNames: drivers.compactMap(\.name))
   }
 
@@ -110,9 +122,9 @@ extension MachineTree {
   }
 
   // A GPU's memory that is also a NUMA node names the GPU's address.
-  private func memoryNode(of object: MachineObject) -> UInt64? {
+  private func memoryBytes(of object: MachineObject, among nodes: [Int]) -> UInt64? {
     guard let address = object.pci?.address else { return nil }
-    let node = deviceNUMANodes.first {
+    let node = nodes.first {
       objects[$0].info("PCIBusID").flatMap { PCIAddress($0) } == address
     }
     return node.map { objects[$0].bytes }.flatMap { $0 > 0 ? $0 : nil }

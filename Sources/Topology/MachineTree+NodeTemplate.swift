@@ -1,8 +1,8 @@
 extension MachineTree {
   /// The machine as a kind of node, from which clusters are made.
   ///
-  /// What the source does not tell stays out: links without a width, adapters without a speed. The
-  /// memory of a GPU that no driver named is 0.
+  /// What the source does not tell stays out: links without a width, adapters without a speed. Where
+  /// no driver gave a GPU's memory it is what the product is sold with, marked as unverified, or 0.
   /// - Parameters:
   ///   - id: What files call it.
   ///   - date: The day of the reading, ISO 8601; empty if unknown.
@@ -10,6 +10,7 @@ extension MachineTree {
     let totals = totals
     let cores = max(totals.cores > 0 ? totals.cores : totals.pus, 1)
     // Packages of different sizes cannot be told apart in a template: then it is one big package.
+    let read = "read from \(source.format) \(source.version)"
     let sockets = totals.packages > 0 && cores % totals.packages == 0 ? totals.packages : 1
     return NodeTemplate(
       id: id, name: templateName, vendor: info("DMISysVendor") ?? info("DMIBoardVendor") ?? "",
@@ -18,9 +19,20 @@ extension MachineTree {
       gpus: templateGPUs, fabrics: templateFabrics, nics: templateAdapters,
       sources: [
         TopologySource(
-          figures: NodeTemplate.figures, source: "read from \(source.format) \(source.version)",
-          date: date, isVerified: true)
-      ])
+          figures: NodeTemplate.figures, source: read, date: date, isVerified: true)
+      ] + nominalMemory)
+  }
+
+  private var nominalMemory: [TopologySource] {
+    let isNominal = gpus.contains { gpu in
+      gpu.memoryBytes == nil && gpu.pci.flatMap(GPUProduct.memoryBytes(of:)) != nil
+    }
+    if !isNominal { return [] }
+    return [
+      TopologySource(
+        figures: ["gpus"], source: "the products' data sheets", date: "", isVerified: false,
+        note: "memory of the GPUs, which no driver gave")
+    ]
   }
 
   /// The vendor's name of the machine, else that of its processors.
@@ -63,7 +75,8 @@ extension MachineTree {
       let accelerator = gpu.model.flatMap(Accelerator.id(ofModel:))
       return NodeTemplate.GPU(
         model: gpu.model ?? "GPU", accelerator: accelerator,
-        memoryBytes: Int(clamping: gpu.memoryBytes ?? 0),
+        memoryBytes: gpu.memoryBytes.map { Int(clamping: $0) }
+          ?? gpu.pci.flatMap(GPUProduct.memoryBytes(of:)) ?? 0,
         sharesHostMemory: accelerator == "mi300a", numa: gpu.numaNode,
         pci: gpu.pci?.address.description, domain: groups.firstIndex { $0.contains(index) })
     }

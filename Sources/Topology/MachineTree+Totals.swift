@@ -50,9 +50,13 @@ extension MachineTree {
   /// Of nodes at the same processors (memory of two speeds) it is the first.
   /// - Returns: The node's position; nil where the object is near several places alike.
   public func hostNUMANode(near position: Int) -> Int? {
+    hostNUMANode(near: position, among: hostNUMANodes)
+  }
+
+  /// The same, with the host nodes found once for many objects.
+  func hostNUMANode(near position: Int, among hosts: [Int]) -> Int? {
     guard let place = nearest(position, where: { $0.type.isNormal }) else { return nil }
     let cpus = objects[place].cpus ?? Bitmap()
-    let hosts = hostNUMANodes
     let inside = hosts.filter { objects[$0].cpus?.isSubset(of: cpus) == true }
     if let first = inside.first, inside.allSatisfy({ objects[$0].cpus == objects[first].cpus }) {
       return first

@@ -8,7 +8,7 @@ struct HwlocChecks {
   private let version: HwlocVersion
 
   /// More GPUs or NUMA nodes than this in one machine are no machine.
-  static let deviceLimit = 4096
+  static let deviceLimit = 512
 
   init(_ tree: MachineTree, places: [SourceLocation], version: HwlocVersion) {
     self.tree = tree

@@ -7,8 +7,8 @@ public import Topology
 /// process. Elements that say nothing of the hardware (supported calls, CPU kinds, memory
 /// attributes, user data) are passed over; unknown ones are listed in the tree's source.
 public enum HwlocXML {
-  /// The largest file read: 32 MB; the largest machines known export a tenth of it.
-  public static let sizeLimit = 32 << 20
+  /// The largest file read: 24 MB; a machine of 4,096 threads exports less than half of it.
+  public static let sizeLimit = 24 << 20
 
   /// Whether the text looks like one of these files.
   public static func recognises(_ text: String) -> Bool {

@@ -51,11 +51,22 @@ private struct MachineParts {
   private let tree: MachineTree
   private let gpus: [MachineGPU]
   private let hosts: [Int]
+  private let cores: [Int]
+  private let caches: [Int]
+  // By the position of the host node; nil for those near none.
+  private let adapters: [Int?: [Int]]
 
   init(_ tree: MachineTree) {
     self.tree = tree
     gpus = tree.gpus
     hosts = tree.hostNUMANodes
+    cores = tree.positions(of: .core)
+    caches = tree.positions(of: .cache(level: 3, holds: .unified))
+    let adapters = tree.positions(of: .osDevice).filter { position in
+      !tree.objects[position].deviceKinds.isDisjoint(with: [.network, .openFabrics])
+        && tree.nearest(position, where: { $0.type == .pciDevice }) != nil
+    }
+    self.adapters = Dictionary(grouping: adapters.prefix(256)) { tree.hostNUMANode(near: $0) }
   }
 
   var branches: [Branch] {
@@ -86,16 +97,16 @@ private struct MachineParts {
   private func node(_ position: Int) -> Branch {
     let node = tree.objects[position]
     let cpus = node.cpus ?? Bitmap()
-    func inside(_ type: MachineObject.Kind) -> [Int] {
-      tree.positions(of: type).filter {
+    func inside(_ positions: [Int]) -> [Int] {
+      positions.filter {
         tree.objects[$0].cpus.map { !$0.isEmpty && $0.isSubset(of: cpus) } ?? false
       }
     }
     var words = ["NUMA node \(node.osIndex ?? 0)", node.bytes.binary]
-    let cores = inside(.core).count
+    let cores = inside(self.cores).count
     if cores > 0 { words.append(cores.of("core")) }
     words.append("threads \(cpus)")
-    let caches = inside(.cache(level: 3, holds: .unified))
+    let caches = inside(self.caches)
     if let first = caches.first {
       words.append("\(caches.count) x L3 \(tree.objects[first].bytes.binary)")
     }
@@ -114,12 +125,8 @@ private struct MachineParts {
   }
 
   private func adapters(near node: Int?) -> [Branch] {
-    tree.positions(of: .osDevice).compactMap { position in
+    (adapters[node] ?? []).map { position in
       let device = tree.objects[position]
-      guard !device.deviceKinds.isDisjoint(with: [.network, .openFabrics]),
-        tree.nearest(position, where: { $0.type == .pciDevice }) != nil,
-        tree.hostNUMANode(near: position) == node
-      else { return nil }
       let speed =
         device.info("SpeedMbps").flatMap { Double($0) }.map { "  \(($0 / 1000).plain) Gb/s" } ?? ""
       return Branch("network  \(device.name?.collapsed ?? "unnamed")\(speed)")
