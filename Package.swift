@@ -49,10 +49,15 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "Choice", dependencies: ["Units"], swiftSettings: numeric),
     .target(name: "Scoring", dependencies: ["Choice", "Units"], swiftSettings: numeric),
-    .target(name: "Allocation", dependencies: ["Units"], swiftSettings: numeric),
     .target(
-      name: "Scenario", dependencies: ["Topology", "Documents", "Choice", "Units"],
-      swiftSettings: strict),
+      name: "Allocation", dependencies: ["Units"], swiftSettings: numeric,
+      // Rounding a Double is a call to libm on the baseline x86-64, and nothing here imports it.
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+    .target(
+      name: "Scenario",
+      dependencies: [
+        "TopologyCatalog", "TopologyFiles", "Topology", "Documents", "Choice", "Units",
+      ], swiftSettings: strict),
     .target(
       name: "Planning", dependencies: ["Scenario", "Scoring", "Choice", "Allocation", "Units"],
       swiftSettings: strict),
@@ -94,13 +99,30 @@ let package = Package(
     .testTarget(
       name: "ScenarioTests", dependencies: ["Scenario", "Documents", "Choice", "Units"],
       swiftSettings: strict),
+
+    // Scenarios that several rooms plan in their tests.
+    .target(
+      name: "ScenarioFixtures", dependencies: ["Scenario"], path: "Tests/ScenarioFixtures",
+      swiftSettings: strict),
+    .testTarget(
+      name: "PlanningTests",
+      dependencies: [
+        "Planning", "Scenario", "Scoring", "Choice", "Allocation", "ScenarioFixtures",
+      ],
+      swiftSettings: numeric),
     .testTarget(
       name: "MachineProbeTests",
       dependencies: ["MachineProbe", "TopologyFiles", "Topology", "Documents", "FulcrumCLI"],
       swiftSettings: strict),
     .testTarget(
       name: "ReportTests",
-      dependencies: ["Report", "TopologyCatalog", "TopologyFiles", "Topology"],
+      dependencies: [
+        "Report", "Planning", "Scenario", "Choice", "TopologyCatalog", "TopologyFiles", "Topology",
+        "ScenarioFixtures",
+      ],
+      resources: [.copy("Fixtures")], swiftSettings: strict),
+    .testTarget(
+      name: "FulcrumCLITests", dependencies: ["FulcrumCLI", "Fulcrum", "ScenarioFixtures"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -1,5 +1,5 @@
 public import Documents
-internal import Topology
+import Topology
 public import TopologyFiles
 
 /// The machines and clusters that ship inside the program, and how names find them.

@@ -11,6 +11,8 @@ public struct AllocationProblem: Hashable, Sendable {
   public let resources: [Resource]
   /// The claimants, in the caller's order.
   public let claimants: [Claimant]
+  /// Prices up to which whole-number sums stay within 128 bits, whatever is chosen; in cents.
+  let greatestPrices: [Double]
   /// Where the sorted rows, claimants and options stand in the caller's order.
   let order: CanonicalOrder
 
@@ -26,6 +28,7 @@ public struct AllocationProblem: Hashable, Sendable {
         precondition(option.value.magnitude <= 1 << 53, "value out of range: \(claimant.id)")
       }
     }
+    var greatestPrices: [Double] = []
     for (row, resource) in resources.enumerated() {
       var reach = resource.capacity.magnitude
       for claimant in claimants {
@@ -33,9 +36,11 @@ public struct AllocationProblem: Hashable, Sendable {
         reach = reach.addingReportingOverflow(largest).partialValue
         precondition(largest <= 1 << 53 && reach <= 1 << 53, "use out of range: \(resource.id)")
       }
+      greatestPrices.append(0x1p86 / (Double(reach + 1) * Double(resources.count)))
     }
     self.resources = resources
     self.claimants = claimants
+    self.greatestPrices = greatestPrices
     self.order = CanonicalOrder(resources: resources, claimants: claimants)
   }
 
@@ -54,12 +59,14 @@ public struct AllocationProblem: Hashable, Sendable {
         changed[index].options[option].value = value
       }
     }
-    return AllocationProblem(resources: resources, claimants: changed, order: order)
+    return AllocationProblem(changed, like: self)
   }
 
-  private init(resources: [Resource], claimants: [Claimant], order: CanonicalOrder) {
-    self.resources = resources
+  /// `claimants` that differ from those of `other` in values alone.
+  private init(_ claimants: [Claimant], like other: AllocationProblem) {
+    resources = other.resources
     self.claimants = claimants
-    self.order = order
+    greatestPrices = other.greatestPrices
+    order = other.order
   }
 }

@@ -75,7 +75,7 @@ struct BranchAndBound {
   /// The greatest scaled loss of a plan that is worth a cent more than the incumbent.
   private func scaledAllowance() -> Double {
     let exact = losses.bound - ((toBeat + 1) << 32)
-    return Double(exact) * core.unit * (1 + 0x1p-50)
+    return exact.double * core.unit * (1 + 0x1p-50)
   }
 
   private mutating func visit(_ node: SearchNode) {
@@ -98,7 +98,9 @@ struct BranchAndBound {
     let loss = max(node.loss, proven.loss)
     if loss > allowance { return }
     let mixed = MixedChoice(descent)
-    if let whole = mixed.bestWhole(descent) { consider(whole.map { Int(options[$0]) }) }
+    if let whole = mixed.bestWhole(descent, costingAtMost: allowance) {
+      consider(whole.map { Int(options[$0]) })
+    }
     if loss > allowance { return }
     let kept = reduced(options, table, priced, allowance - proven.loss + 2 * proven.error)
     if let split = mixed.split(descent, kept: kept) {

@@ -5,11 +5,13 @@ struct CanonicalProblem {
   /// First option of each claimant, and the number of options at the end.
   let start: [Int]
   /// Value of each option, in cents.
-  var value: [Int64]
+  let value: [Int64]
   /// Use of each resource by each option, `[M, O]`.
   let use: [Int64]
   /// Capacity of each resource.
-  var capacity: [Int64]
+  let capacity: [Int64]
+  /// Prices up to which whole-number sums stay within 128 bits, whatever is chosen; in cents.
+  let greatestPrices: [Double]
 
   var claimants: Int { start.count - 1 }
   var options: Int { value.count }
@@ -18,11 +20,14 @@ struct CanonicalProblem {
   /// Options of one claimant.
   func range(_ claimant: Int) -> Range<Int> { start[claimant]..<start[claimant + 1] }
 
-  init(start: [Int], value: [Int64], use: [Int64], capacity: [Int64]) {
+  init(
+    start: [Int], value: [Int64], use: [Int64], capacity: [Int64], greatestPrices: [Double]
+  ) {
     self.start = start
     self.value = value
     self.use = use
     self.capacity = capacity
+    self.greatestPrices = greatestPrices
   }
 
   /// Lays out `problem`; O(M O).
@@ -46,7 +51,8 @@ struct CanonicalProblem {
     }
     self.init(
       start: start, value: value, use: use,
-      capacity: order.resources.map { problem.resources[$0].capacity })
+      capacity: order.resources.map { problem.resources[$0].capacity },
+      greatestPrices: order.resources.map { problem.greatestPrices[$0] })
   }
 
   /// What a choice (one option per claimant) is worth, in cents.

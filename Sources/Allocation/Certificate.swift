@@ -20,9 +20,13 @@ extension AllocationProblem {
   /// The bound that `prices` prove, in whole cents: exact, O(options x resources).
   ///
   /// - Parameter prices: One per resource, in the caller's order.
-  /// - Returns: `floor(sum_i max_o (value - price . use) + price . capacity)`.
+  /// - Returns: `floor(sum_i max_o (value - price . use) + price . capacity)`; the greatest number
+  ///   there is, which is true and useless, where prices are too large for 128 bits.
   public func certifiedBound(at prices: [Price]) -> Int128 {
     precondition(prices.count == resources.count, "one price per resource")
+    for (price, greatest) in zip(prices, greatestPrices) where price.cents > greatest {
+      return .max
+    }
     let numerators = prices.map(\.numerator)
     var total: Int128 = 0
     for (row, resource) in resources.enumerated() {

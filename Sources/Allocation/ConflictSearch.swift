@@ -73,6 +73,7 @@ extension CanonicalProblem {
   func keeping(_ kept: [Int], values: [Int64]) -> CanonicalProblem {
     CanonicalProblem(
       start: start, value: values, use: kept.flatMap { Array(row($0)) },
-      capacity: kept.map { capacity[$0] })
+      capacity: kept.map { capacity[$0] },
+      greatestPrices: kept.map { greatestPrices[$0] })
   }
 }

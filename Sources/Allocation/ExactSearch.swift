@@ -1,3 +1,9 @@
+/// The best plan found so far, as sorted options, and what it is worth in cents.
+struct Incumbent {
+  var choice: [Int]
+  var objective: Int128
+}
+
 /// The whole search in canonical order: prices, first plans, reduction, branch and bound.
 struct ExactSearch {
   /// The relaxation.
@@ -17,7 +23,7 @@ struct ExactSearch {
 
   init(_ problem: CanonicalProblem, within limits: SearchLimits) {
     linear = LinearOptimum(problem, startingAt: nil)
-    prices = linear.prices.map(Price.init(rounding:))
+    prices = zip(linear.prices, problem.greatestPrices).map { Price(rounding: min($0, $1)) }
     let losses = LossTable(problem, at: prices)
     bound = losses.bound >> 32
     guard let base = losses.base else {

@@ -4,13 +4,12 @@
 /// over. All three are counted in whole multiples of 2^-32 cent, so that "no better plan contains this
 /// option" is a comparison of whole numbers (reduction by reduced cost; Ingargiola and Korsh 1973).
 struct LossTable {
-  /// Units of loss per cent.
-  static let perCent = Int128(1) << 32
-
   /// The bound over the options that are possible at all, in 2^-32 cent.
   let bound: Int128
   /// Loss of each option in 2^-32 cent; nil where no plan can contain the option.
   let loss: [Int128?]
+  /// The same in cents, rounded twice; infinite where no plan can contain the option.
+  let cents: [Double]
   /// The option of each claimant with no loss, first of several; nil if some claimant has none.
   let base: [Int]?
   /// Root prices in 2^-32 cent.
@@ -44,6 +43,7 @@ struct LossTable {
     }
     self.bound = bound
     self.loss = loss
+    cents = loss.map { $0.map { $0.double * 0x1p-32 } ?? .infinity }
     self.base = base
   }
 
@@ -61,5 +61,16 @@ struct LossTable {
       }
     }
     return possible
+  }
+}
+
+extension Int128 {
+  /// The nearest binary64 or its neighbour, several hundred times faster than the generic conversion.
+  var double: Double {
+    let size = magnitude
+    let value =
+      Double(UInt64(truncatingIfNeeded: size >> 64)) * 0x1p64
+      + Double(UInt64(truncatingIfNeeded: size))
+    return self < 0 ? -value : value
   }
 }

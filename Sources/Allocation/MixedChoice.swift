@@ -42,72 +42,126 @@ struct MixedChoice {
   }
 
   /// The least costly feasible choice of whole options among those mixed; nil if none fits.
-  func bestWhole(_ descent: PriceDescent) -> [Int]? {
+  ///
+  /// - Parameters:
+  ///   - descent: The node's relaxation.
+  ///   - limit: Choices that cost more are of no use.
+  /// - Returns: One option per claimant.
+  func bestWhole(_ descent: PriceDescent, costingAtMost limit: Double) -> [Int]? {
     let table = descent.table
-    var room = table.room
+    var trial = WholeTrial(room: table.room, least: limit, choice: rounded)
+    var isMixing = [Bool](repeating: false, count: rounded.count)
+    for mix in mixes { isMixing[mix.claimant] = true }
     var cost = 0.0
-    var trial = rounded
-    for mix in mixes { trial[mix.claimant] = -1 }
-    for option in trial where option >= 0 {
+    for (claimant, option) in rounded.enumerated() where !isMixing[claimant] {
       cost += table.cost[option]
-      for row in 0..<table.rows { room[row] -= table.use[row * table.options + option] }
+      for row in 0..<table.rows { trial.room[row] -= table.use[row * table.options + option] }
     }
-    let combinations = mixes.reduce(1) { min(1 << 20, $0 * $1.options.count) }
-    var best: [Int]?
-    var least = Double.infinity
-    for number in 0..<min(combinations, 512) {
-      var rest = number
-      var total = cost
-      var left = room
-      for mix in mixes {
-        let option = mix.options[rest % mix.options.count]
-        rest /= mix.options.count
-        trial[mix.claimant] = option
-        total += table.cost[option]
-        for row in 0..<table.rows { left[row] -= table.use[row * table.options + option] }
-      }
-      for row in 0..<table.rows { total += left[row] * table.slackCost[row] }
-      if total < least && left.allSatisfy({ $0 >= 0 }) {
-        least = total
-        best = trial
-      }
-    }
-    return best
+    extend(&trial, 0, cost, table)
+    return trial.best
   }
 
-  /// Splits one mixing claimant's options where they differ most in what they pay for one resource.
+  /// The state of the enumeration in ``bestWhole(_:costingAtMost:)``.
+  private struct WholeTrial {
+    var room: [Double]
+    var least: Double
+    var choice: [Int]
+    var best: [Int]?
+    var tries = 0
+  }
+
+  /// Tries every option of the mixing claimants from `index` on, as long as the cost allows.
+  private func extend(_ trial: inout WholeTrial, _ index: Int, _ cost: Double, _ table: OptionTable)
+  {
+    if cost > trial.least || trial.tries >= 1024 { return }
+    if index == mixes.count {
+      trial.tries += 1
+      var total = cost
+      for row in 0..<table.rows {
+        if trial.room[row] < 0 { return }
+        total += trial.room[row] * table.slackCost[row]
+      }
+      if total <= trial.least {
+        trial.least = total
+        trial.best = trial.choice
+      }
+      return
+    }
+    let mix = mixes[index]
+    for option in mix.options {
+      trial.choice[mix.claimant] = option
+      for row in 0..<table.rows { trial.room[row] -= table.use[row * table.options + option] }
+      extend(&trial, index + 1, cost + table.cost[option], table)
+      for row in 0..<table.rows { trial.room[row] += table.use[row * table.options + option] }
+    }
+  }
+
+  /// Splits the options of the mixing claimant with the most at stake.
   ///
+  /// The stake is how far, in price, the mixed options lie apart. They are split by the resource in
+  /// which they lie furthest apart for the range that the claimant has left: a mixture over two pools
+  /// is split by pool, one of neighbouring levels by level.
   /// - Parameters:
   ///   - descent: The node's relaxation.
   ///   - kept: Options that a better plan might contain; the others are in neither half.
   /// - Returns: Nil when every claimant has at most one option left.
   func split(_ descent: PriceDescent, kept: [Bool]) -> Split? {
     let table = descent.table
-    var best = (merit: 0.0, claimant: -1, row: -1, mean: 0.0)
+    var best = (stake: 0.0, claimant: -1, cut: Cut(ratio: 0, row: -1, mean: 0, lowShare: 0))
     for mix in mixes {
+      var stake = 0.0
+      var widest = Cut(ratio: 0, row: -1, mean: 0, lowShare: 0)
       for row in 0..<table.rows {
-        let uses = mix.options.map { table.use[row * table.options + $0] }
-        let mean = zip(uses, mix.shares).reduce(0) { $0 + $1.0 * $1.1 }
-        let variance = zip(uses, mix.shares).reduce(0) { $0 + ($1.0 - mean) * ($1.0 - mean) * $1.1 }
+        let (cut, variance) = cut(mix, row, table, kept)
         let price = table.slackCost[row] + descent.prices[row] + 1e-6
-        let merit = variance * price * price
-        if merit > best.merit { best = (merit, mix.claimant, row, mean) }
+        stake += variance * price * price
+        if cut.ratio > widest.ratio { widest = cut }
       }
+      if stake > best.stake { best = (stake, mix.claimant, widest) }
     }
-    if best.claimant >= 0 {
-      let at = best.row * table.options
-      let low = table.range(best.claimant).map { table.use[at + $0] <= best.mean }
-      let lowShare = mixes.first { $0.claimant == best.claimant }.map { mix in
-        zip(mix.options, mix.shares).reduce(0) {
-          table.use[at + $1.0] <= best.mean ? $0 + $1.1 : $0
-        }
-      }
+    if best.claimant >= 0 && best.cut.row >= 0 {
       let options = table.range(best.claimant)
+      let at = best.cut.row * table.options
+      let low = options.map { table.use[at + $0] <= best.cut.mean }
       if low.contains(true) && low.contains(false) {
-        return halves(options, low, kept, lowFirst: (lowShare ?? 0) >= 0.5)
+        return halves(options, low, kept, lowFirst: best.cut.lowShare >= 0.5)
       }
     }
     return halvesOfAny(table, kept)
+  }
+
+  /// Where one resource would split a mixture.
+  private struct Cut {
+    /// Variance of the mixed uses over the square of the range left.
+    var ratio: Double
+    var row: Int
+    /// Options that use at most this are the low half.
+    var mean: Double
+    /// The share of the mixture in the low half.
+    var lowShare: Double
+  }
+
+  private func cut(_ mix: Mix, _ row: Int, _ table: OptionTable, _ kept: [Bool])
+    -> (cut: Cut, variance: Double)
+  {
+    let at = row * table.options
+    var mean = 0.0
+    for (option, share) in zip(mix.options, mix.shares) { mean += table.use[at + option] * share }
+    var variance = 0.0
+    var lowShare = 0.0
+    for (option, share) in zip(mix.options, mix.shares) {
+      let distance = table.use[at + option] - mean
+      variance += distance * distance * share
+      if distance <= 0 { lowShare += share }
+    }
+    var least = Double.infinity
+    var most = -Double.infinity
+    for option in table.range(mix.claimant) where kept[option] {
+      least = min(least, table.use[at + option])
+      most = max(most, table.use[at + option])
+    }
+    let ratio = most > least ? variance / ((most - least) * (most - least)) : 0
+    return (Cut(ratio: ratio, row: row, mean: mean, lowShare: lowShare), variance)
   }
 
   private func halves(_ options: Range<Int>, _ low: [Bool], _ kept: [Bool], lowFirst: Bool) -> Split

@@ -27,17 +27,14 @@ struct OptionTable {
     let count = options
     precondition(price.count == rows && use.count == rows * count)
     if result.count != count { result = [Double](repeating: 0, count: count) }
-    if let constant {
-      precondition(constant.count == count)
-      result = constant
-    }
+    precondition(constant.map { $0.count == count } ?? true)
     let block = 1024
     unsafe use.withUnsafeBufferPointer { use in
       unsafe result.withUnsafeMutableBufferPointer { result in
         var from = 0
         while from < count {
           let to = min(count, from + block)
-          if constant == nil { for o in from..<to { unsafe result[o] = 0 } }
+          for o in from..<to { unsafe result[o] = constant?[o] ?? 0 }
           for k in 0..<price.count where price[k] != 0 {
             let factor = price[k]
             let row = k * count

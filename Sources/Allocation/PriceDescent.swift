@@ -30,6 +30,8 @@ struct PriceDescent {
   /// Steps taken.
   private(set) var steps = 0
 
+  /// Times that rounding, at far-off starting prices, had left a key that was not the cheapest.
+  private var corrections = 0
   private var inverse: WorkingBasis
   private let claimantOf: [Int32]
   private var slope: [Double] = []
@@ -73,15 +75,29 @@ struct PriceDescent {
       guard let leaving = leavingPosition() else {
         table.priced(prices, from: table.cost, into: &priced)
         dual = dualValue()
-        return .optimal
+        if !correctKeys() { return .optimal }
+        if corrections > 20 { return .stopped }
+        continue
       }
       table.priced(prices, from: table.cost, into: &priced)
       dual = dualValue()
       if dual > cutOff { return .cutOff }
       if steps >= limit { return .stopped }
       steps += 1
-      if !step(leaving) { return .infeasible }
+      if !step(leaving) {
+        if let ray, table.climb(ray) > 1e-9 { return .infeasible }
+        ray = nil
+        if !correctKeys() || corrections > 20 { return .stopped }
+      }
     }
+  }
+
+  /// The dual at ``prices``, each claimant's least cost searched afresh.
+  func exactDual() -> Double {
+    var sum = 0.0
+    for claimant in keys.indices { sum += priced[table.cheapest(claimant, by: priced)] }
+    for row in 0..<table.rows { sum -= prices[row] * table.room[row] }
+    return sum
   }
 
   /// The dual at ``prices``, from ``priced``: the sum of each claimant's least cost less the room's.
@@ -92,16 +108,43 @@ struct PriceDescent {
     return sum
   }
 
-  /// Inverts the basis and recomputes prices and basic values from the table.
-  private mutating func refresh() {
+  /// Makes the cheapest options the keys again; false if they are.
+  ///
+  /// The ties of the claimants concerned are let go.
+  private mutating func correctKeys() -> Bool {
+    var changed: Set<Int32> = []
+    for claimant in keys.indices {
+      let cheapest = table.cheapest(claimant, by: priced)
+      if priced[cheapest] < priced[keys[claimant]] - 1e-13 * (1 + abs(priced[cheapest])) {
+        keys[claimant] = cheapest
+        changed.insert(Int32(claimant))
+      }
+    }
+    if changed.isEmpty { return false }
+    corrections += 1
+    let wanted: [BasicColumn?] = basis.map { column in
+      if case .option(let option) = column, changed.contains(claimantOf[option]) { return nil }
+      return column
+    }
+    invert(wanted)
+    return true
+  }
+
+  /// Inverts the matrix of `wanted` columns, which becomes the basis.
+  private mutating func invert(_ wanted: [BasicColumn?]) {
     let table = self.table
     let keys = self.keys
     let claimantOf = self.claimantOf
-    inverse = WorkingBasis(basis) { option, row in
+    inverse = WorkingBasis(wanted) { option, row in
       table.use[row * table.options + option]
         - table.use[row * table.options + keys[Int(claimantOf[option])]]
     }
     basis = inverse.columns
+  }
+
+  /// Inverts the basis and recomputes prices and basic values from the table.
+  private mutating func refresh() {
+    invert(basis)
     let cost = basis.map { column in
       switch column {
       case .option(let option): table.cost[option] - table.cost[keys[Int(claimantOf[option])]]

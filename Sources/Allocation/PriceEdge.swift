@@ -16,6 +16,8 @@ struct PriceEdge {
   }
 
   private var climb: Double
+  /// A rate at which the climb has ended, but for rounding.
+  private let level: Double
   private let prices: [Double]
   private let direction: [Double]
   private let table: OptionTable
@@ -31,6 +33,7 @@ struct PriceEdge {
     slope: [Double]
   ) {
     self.climb = climb
+    level = 1e-11 * climb
     self.prices = prices
     self.direction = direction
     self.table = table
@@ -69,7 +72,7 @@ struct PriceEdge {
     while let nearest = heap.first, nearest.distance < floor.distance {
       let claimant = nearest.claimant
       climb += slope[nearest.option] - slope[keys[claimant]]
-      if climb <= 0 || heldClaimants.contains(claimant) { return .option(nearest.option) }
+      if climb <= level || heldClaimants.contains(claimant) { return .option(nearest.option) }
       keys[claimant] = nearest.option
       if let next = next(claimant, key: nearest.option), next.distance < floor.distance {
         heap[0] = next
@@ -89,9 +92,12 @@ struct PriceEdge {
     let rate = slope[key] - flat
     var bestDistance = Double.infinity
     var bestRate = 0.0
-    for option in table.range(claimant) where slope[option] < rate {
-      let relative = slope[key] - slope[option]
-      let distance = max(0, priced[option] - cost) / relative
+    let slope = slope.span
+    let priced = priced.span
+    let steepness = slope[key]
+    for option in table.range(claimant) where unsafe slope[unchecked: option] < rate {
+      let relative = unsafe steepness - slope[unchecked: option]
+      let distance = unsafe max(0, priced[unchecked: option] - cost) / relative
       if distance < bestDistance || (distance == bestDistance && relative > bestRate) {
         if heldOptions.contains(option) { continue }
         bestDistance = distance

@@ -7,6 +7,9 @@ public struct Relaxation: Hashable, Sendable {
   /// ``AllocationProblem/certifiedBound(at:)`` makes the exact statement. Minus infinity when even
   /// mixtures of options cannot keep within the capacities.
   public var bound: Double
+  /// Whether the prices are known to be optimal; false only if the descent stalled among ties, which
+  /// leaves the bound true but perhaps not the least.
+  public var isOptimal: Bool
   /// Steps from vertex to vertex, each about two passes over the options.
   public var steps: Int
 }
@@ -29,7 +32,8 @@ public func relaxation(of problem: AllocationProblem, startingAt start: [Double]
     startingAt: start.map { start in problem.order.resources.map { start[$0] } })
   var prices = [Double](repeating: 0, count: problem.resources.count)
   for (sorted, row) in problem.order.resources.enumerated() { prices[row] = solved.prices[sorted] }
-  return Relaxation(prices: prices, bound: solved.bound, steps: solved.steps)
+  return Relaxation(
+    prices: prices, bound: solved.bound, isOptimal: solved.isOptimal, steps: solved.steps)
 }
 
 /// The relaxation in canonical order, with what a primal heuristic starts from.
@@ -40,6 +44,7 @@ struct LinearOptimum {
   let bound: Double
   /// Each claimant's best option at the prices.
   let choice: [Int]
+  let isOptimal: Bool
   let steps: Int
 
   init(_ problem: CanonicalProblem, startingAt start: [Double]?) {
@@ -61,20 +66,21 @@ struct LinearOptimum {
       slackCost: [Double](repeating: 0, count: rows))
     let begin = (0..<rows).map { row in
       let cents = start?[row] ?? 0
-      return cents.isFinite ? max(0, cents * worth / scale[row]) : 0
+      return cents.isFinite ? min(max(0, cents * worth / scale[row]), 64) : 0
     }
     var descent = PriceDescent(table, at: begin)
     let ending = descent.run(limit: 1000 + 50 * (problem.claimants + rows))
     let firstSteps = descent.steps
-    var dual = descent.dual
+    var dual = descent.exactDual()
     if ending == .optimal, let dearest = Self.dearest(descent, table) {
       descent = dearest.descent
       dual = dearest.dual
     }
     // Adding zero turns minus zero into zero.
     prices = (0..<rows).map { descent.prices[$0] * scale[$0] / worth + 0 }
-    bound = ending == .infeasible ? -.infinity : -dual / worth
+    bound = ending == .infeasible ? -.infinity : 0 - dual / worth
     choice = descent.keys
+    isOptimal = ending != .stopped
     steps = firstSteps + descent.steps
   }
 
@@ -90,7 +96,7 @@ struct LinearOptimum {
     for row in less.room.indices { less.room[row] -= 1e-8 * abs(less.room[row]) }
     var descent = PriceDescent(less, at: found.prices, keys: found.keys, basis: found.basis)
     guard descent.run(limit: 1000 + 50 * table.rows) == .optimal else { return nil }
-    var dual = descent.dual
+    var dual = descent.exactDual()
     for row in less.room.indices {
       dual += descent.prices[row] * (less.room[row] - table.room[row])
     }

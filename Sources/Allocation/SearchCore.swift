@@ -15,6 +15,10 @@ struct SearchCore {
   let base: [Int]
   /// Scaled loss per 2^-32 cent.
   let unit: Double
+  /// For each claimant of the core, the one before it with the same losses and uses, or nil.
+  let twin: [Int?]
+  /// Whether any claimant has a twin.
+  let hasTwins: Bool
 
   /// Keeps the options whose loss is at most `allowance` (2^-32 cent) and that no other option
   /// dominates: no less value for no more of anything, ties by id.
@@ -37,7 +41,7 @@ struct SearchCore {
         base[index] = only
       }
     }
-    let unit = unitScale(Double(max(allowance, 1)))
+    let unit = unitScale(max(allowance, 1).double)
     self.unit = unit
     self.origin = origin
     self.base = base
@@ -66,11 +70,29 @@ struct SearchCore {
       let scale = unitScale(relative.reduce(1.0) { max($0, abs(Double($1))) })
       use += relative.map { Double($0) * scale }
       room.append(Double(spare) * scale)
-      slackCost.append(Double(losses.price[row]) * unit / scale)
+      slackCost.append(losses.price[row].double * unit / scale)
     }
     table = OptionTable(
-      start: start, cost: origin.map { Double(losses.loss[$0] ?? 0) * unit }, use: use, room: room,
+      start: start, cost: origin.map { (losses.loss[$0] ?? 0).double * unit }, use: use, room: room,
       slackCost: slackCost)
+    twin = Self.twins(table, origin.map { losses.loss[$0] ?? 0 })
+    hasTwins = twin.contains { $0 != nil }
+  }
+
+  /// Links each claimant to the last one before it whose options are the same in every respect.
+  private static func twins(_ table: OptionTable, _ loss: [Int128]) -> [Int?] {
+    struct Likeness: Hashable {
+      var loss: ArraySlice<Int128>
+      var use: [ArraySlice<Double>]
+    }
+    var last: [Likeness: Int] = [:]
+    return (0..<table.claimants).map { claimant in
+      let options = table.range(claimant)
+      let use = (0..<table.rows).map { row in
+        table.use[(row * table.options + options.lowerBound)...].prefix(options.count)
+      }
+      return last.updateValue(claimant, forKey: Likeness(loss: loss[options], use: use))
+    }
   }
 
   /// The choice for every sorted claimant that `options` of the core, one per claimant, stand for.

@@ -17,7 +17,7 @@ extension SearchCore {
   ///
   /// - Returns: Nil when some row, or some claimant, shows that nothing fits.
   func fitting(_ options: [Int32]) -> [Int32]? {
-    var kept = options
+    var kept = inOrder(options)
     let count = table.options
     for row in 0..<table.rows {
       let at = row * count
@@ -33,6 +33,31 @@ extension SearchCore {
       }
     }
     return kept
+  }
+
+  /// The options among `options` of plans in which a claimant never takes an earlier option than its
+  /// twin: of plans that differ only in who is who, one is enough.
+  private func inOrder(_ options: [Int32]) -> [Int32] {
+    if !hasTwins { return options }
+    var first = [Int](repeating: .max, count: table.claimants)
+    var last = [Int](repeating: -1, count: table.claimants)
+    for option in options {
+      let claimant = Int(claimantOf[Int(option)])
+      let rank = Int(option) - table.start[claimant]
+      first[claimant] = min(first[claimant], rank)
+      last[claimant] = max(last[claimant], rank)
+    }
+    for (claimant, twin) in twin.enumerated() {
+      if let twin { first[claimant] = max(first[claimant], first[twin]) }
+    }
+    for (claimant, twin) in twin.enumerated().reversed() {
+      if let twin { last[twin] = min(last[twin], last[claimant]) }
+    }
+    return options.filter { option in
+      let claimant = Int(claimantOf[Int(option)])
+      let rank = Int(option) - table.start[claimant]
+      return first[claimant] <= rank && rank <= last[claimant]
+    }
   }
 
   /// The table of `options` alone; nil if a claimant has none left.

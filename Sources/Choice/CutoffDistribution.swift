@@ -8,7 +8,7 @@ public struct CutoffDistribution: Hashable, Sendable {
   public var neverShare: Double
   /// Median cut-off of the others, in H100-equivalents.
   public var median: Double
-  /// Log-sd of the cut-offs of the others.
+  /// Log-sd of the cut-offs of the others; zero puts them all at the median.
   public var logSD: Double
 
   /// A distribution.
@@ -20,14 +20,14 @@ public struct CutoffDistribution: Hashable, Sendable {
 
   /// F(S): the share of people whose cut-off is at most `size`.
   public func cumulative(_ size: Double) -> Double {
-    size > 0
-      ? neverShare + (1 - neverShare) * NormalDistribution.cumulative(log(size / median) / logSD)
-      : (size == 0 ? neverShare : 0)
+    guard size > 0 else { return size == 0 ? neverShare : 0 }
+    guard logSD > 0 else { return size >= median ? 1 : neverShare }
+    return neverShare + (1 - neverShare) * NormalDistribution.cumulative(log(size / median) / logSD)
   }
 
-  /// The density of cut-offs at `size`, per H100-equivalent.
+  /// The density of cut-offs at `size`, per H100-equivalent; zero where they form a step.
   public func density(_ size: Double) -> Double {
-    guard size > 0 else { return 0 }
+    guard size > 0, logSD > 0 else { return 0 }
     let z = log(size / median) / logSD
     return (1 - neverShare) * NormalDistribution.density(z) / (logSD * size)
   }

@@ -19,7 +19,7 @@ public struct MixingDistribution: Hashable, Sendable {
     case .lognormal(let sd): centre * exp(sd * NormalDistribution.quantile(u))
     case .normal(let sd): centre + sd * NormalDistribution.quantile(u)
     case .zeroOrLognormal(let zeroShare, let sd):
-      u < zeroShare
+      u <= zeroShare
         ? 0 : centre * exp(sd * NormalDistribution.quantile((u - zeroShare) / (1 - zeroShare)))
     }
   }

@@ -42,10 +42,11 @@ public struct Retention: Sendable {
       attribute.feature(of: perHead, halfSaturation: halfSaturation)
       - attribute.feature(of: before, halfSaturation: halfSaturation)
     let factor = parameters?.factor[AttributeRegistry.guaranteeIndex] ?? 1
+    let shift = parameters?.shift[AttributeRegistry.guaranteeIndex] ?? 0
     if gain == 0 { return -expm1(-baseHazard) }
-    let slope = -elasticity * factor * gain
+    let slope = -elasticity * gain
     var sum = 0.0
-    for taste in partWorth { sum += 1 - exp(-baseHazard * exp(slope * taste)) }
+    for taste in partWorth { sum -= expm1(-baseHazard * exp(slope * (taste * factor + shift))) }
     return sum / Double(partWorth.count)
   }
 }

@@ -14,12 +14,17 @@ public struct SobolSequence: Sendable {
   /// The largest dimension number that can be asked for, plus one.
   public static var dimensionCount: Int { SobolDirections.dimensionCount }
 
-  /// The sequence of `dimension` (0-based; beyond the table it wraps, with another scramble).
+  /// The sequence of `dimension` (0-based).
+  ///
+  /// Beyond the table it wraps, and visits the points of each dyadic block in another order: a
+  /// scramble alone would leave it in step with the dimension that it repeats.
   public init(dimension: Int, key: UInt64) {
     let random = Philox(key: key)
     let rows = Self.scramble(random)
-    directions = SobolDirections.numbers(dimension: dimension % SobolDirections.dimensionCount)
-      .map { number in
+    var numbers = SobolDirections.numbers(dimension: dimension % SobolDirections.dimensionCount)
+    if dimension >= SobolDirections.dimensionCount { Self.reorder(&numbers, random) }
+    directions =
+      numbers.map { number in
         var scrambled: UInt32 = 0
         for bit in 0..<32 {
           let parity = UInt32((number & rows[bit]).nonzeroBitCount & 1)
@@ -49,6 +54,15 @@ public struct SobolSequence: Sendable {
       let diagonal: UInt32 = 1 << UInt32(31 - row)
       let before = row == 0 ? 0 : UInt32.max << UInt32(32 - row)
       return diagonal | word & before
+    }
+  }
+
+  // A random upper-triangular matrix on the index: each direction takes on some of those before it.
+  // The first 2^m points stay the same set for every m, so one dimension alone stays a net.
+  private static func reorder(_ directions: inout [UInt32], _ random: Philox) {
+    for j in (1..<32).reversed() {
+      let word = random.block(SIMD4(UInt32(9 + j / 4), 0, 0, 0))[j % 4]
+      for i in 0..<j where word >> UInt32(i) & 1 == 1 { directions[j] ^= directions[i] }
     }
   }
 }

@@ -25,7 +25,7 @@ extension Section {
 
   /// Numbers: a list in brackets, or `0|8|16`.
   public mutating func numbers(_ key: String, _ measure: Measure) -> [Double]? {
-    guard let node = requiredNode(key, remedy: "give a list, such as 0|8|16") else { return nil }
+    guard let node = requiredNode(key, remedy: measure.remedy) else { return nil }
     let parts: [DocumentNode]
     switch node.content {
     case .sequence(let elements): parts = elements
@@ -38,10 +38,9 @@ extension Section {
         "is a group of keys where a list is needed", of: key, remedy: "write [a, b] or a|b")
       return nil
     }
-    var single = measure
-    single.isWhole = measure.isWhole
-    let values = parts.compactMap { number($0, key, single, allowsInterval: false) }
-    return values.count == parts.count ? values : nil
+    if parts.isEmpty { note("is an empty list", of: key, remedy: measure.remedy) }
+    let values = parts.compactMap { number($0, key, measure, allowsInterval: false) }
+    return values.isEmpty || values.count < parts.count ? nil : values
   }
 
   /// Text that has to be given, or has a default.

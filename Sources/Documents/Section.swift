@@ -80,6 +80,12 @@ public struct Section {
         problem, at: place(of: key), key: pathOf(key), value: shown, remedy: remedy))
   }
 
+  /// Marks keys as known without reading them, where an earlier problem keeps them from meaning
+  /// anything.
+  public mutating func skip(where isMeaningless: (String) -> Bool) {
+    for entry in entries where isMeaningless(entry.key) { asked.insert(entry.key) }
+  }
+
   /// Notes a problem that is not of one key.
   public mutating func note(_ problem: Diagnostic) { log.add(problem) }
 
@@ -118,9 +124,12 @@ public struct Section {
   public mutating func noteUnknownKeys() {
     for entry in entries where !asked.contains(entry.key) {
       let kind = isColumn(entry) ? "column" : "key"
+      let absent = asked.subtracting(index.keys)
       let hint =
-        nearestName(to: entry.key, among: asked).map { "did you mean \($0)?" }
-        ?? "known here: \(asked.sorted().joined(separator: ", "))"
+        (nearestName(to: entry.key, among: absent) ?? nearestName(to: entry.key, among: asked)).map
+      { "did you mean \($0)?" }
+        ?? (absent.isEmpty
+          ? "delete it" : "delete it; not yet given: \(absent.sorted().joined(separator: ", "))")
       log.add(
         Diagnostic(
           "unknown \(kind)", at: entry.location,

@@ -17,7 +17,8 @@ extension DocumentNode {
 enum YAMLBounds {
   static let depthLimit = 64
   static let nodeLimit = 1_000_000
-  static let textLimit = 16 << 20
+  // The library takes about 100 bytes of memory for each byte of dense text.
+  static let textLimit = 4 << 20
   // Keys that are aliases of aliases cost exponential time inside the library. With a few of them
   // it cannot, and each gets its own message after composing.
   static let aliasLimit = 16
@@ -61,10 +62,12 @@ struct YAMLComposer {
   /// The document as our nodes.
   ///
   /// A repeated key stops the library at its first occurrence. To find the others, that occurrence
-  /// is overwritten with private characters of the same length, and the text composed again.
+  /// is overwritten with private characters of the same length, and the text composed again; fewer
+  /// times for a long text, so that the work stays bounded.
   mutating func document(_ text: String) throws(Diagnostics) -> DocumentNode {
     var text = text
-    for _ in 0..<50 {
+    var rounds = min(50, (1 << 20) / (text.utf8.count + 1))
+    while true {
       let problem: YAMLProblem
       do {
         // The parser owns the anchors that its nodes refer to weakly: both must live until the end
@@ -80,13 +83,11 @@ struct YAMLComposer {
       } catch {
         problem = YAMLProblem(error)
       }
-      guard let key = problem.repeatedKey, blank(key, of: problem, in: &text) else {
+      guard rounds > 0, let key = problem.repeatedKey, blank(key, of: problem, in: &text) else {
         throw Diagnostics([problem.diagnostic(in: file)])
       }
+      rounds -= 1
     }
-    throw Diagnostics(
-      "more than 50 keys are given twice", at: SourceLocation(file: file),
-      remedy: "keep one of each")
   }
 
   // Overwrites the key at the place of the problem; false if the text there is not the plain key.

@@ -70,6 +70,10 @@ struct YAMLProblem {
       "indent keys of one group alike, and close the quotes and brackets above"
     ),
     (
+      "expected node content", "a value is missing, or a bracket or a quote is not closed",
+      "complete the line, or the one before it"
+    ),
+    (
       "unexpected end of stream", "a quote is not closed", "close the quote"
     ),
     (

@@ -10,6 +10,8 @@ extension ExitCode {
   static let badInput = ExitCode(65)
   /// The input cannot be read.
   static let unreadable = ExitCode(66)
+  /// A fault of the program itself.
+  static let internalFault = ExitCode(70)
   /// The output cannot be written.
   static let cannotWrite = ExitCode(73)
 

@@ -2,8 +2,6 @@ import ArgumentParser
 import Foundation
 import Fulcrum
 
-import struct ArgumentParser.Option
-
 /// How a result is shown.
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
   /// Lines for a terminal.
@@ -28,12 +26,25 @@ struct OutputOptions: ParsableArguments {
   @Flag(help: "Nothing but the result.")
   var quiet = false
 
+  /// Refuses a number of threads that no machine has.
+  static func validate(threads: Int) throws {
+    guard (1...1024).contains(threads) else {
+      throw ValidationError("--threads takes 1 to 1024; \(threads) is not")
+    }
+  }
+
   /// Prints the result, or writes it to the file asked for.
   func deliver(_ text: String) throws(Diagnostics) {
     if let output {
       try AtomicFile.write(text, to: output)
     } else {
-      FileHandle.standardOutput.write(Data(text.utf8))
+      do {
+        try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+      } catch {
+        throw Diagnostics(
+          "cannot be written", at: SourceLocation(file: "standard output"),
+          remedy: "make room, or write to a file with -o", kind: .cannotWrite)
+      }
     }
   }
 
@@ -50,8 +61,14 @@ struct OutputOptions: ParsableArguments {
     return ExitCode(diagnostics)
   }
 
+  /// Reports a fault of the program itself.
+  func failInternally(_ error: any Error) -> ExitCode {
+    Self.complain("fulcrum: a fault of the program, not of its input: \(error); please report it")
+    return .internalFault
+  }
+
   /// A line on standard error.
   static func complain(_ text: String) {
-    FileHandle.standardError.write(Data((text + "\n").utf8))
+    try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
   }
 }

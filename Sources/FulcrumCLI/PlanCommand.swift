@@ -2,8 +2,6 @@ import ArgumentParser
 import Foundation
 import Fulcrum
 
-import struct ArgumentParser.Option
-
 /// `fulcrum plan`: the main job.
 struct PlanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -28,14 +26,12 @@ struct PlanCommand: ParsableCommand {
   var timeLimit: Double?
 
   func validate() throws {
-    guard (1...1024).contains(threads) else {
-      throw ValidationError("--threads takes 1 to 1024; \(threads) is not")
-    }
+    try OutputOptions.validate(threads: threads)
     if let nodeLimit, nodeLimit < 0 {
       throw ValidationError("--node-limit takes 0 or more; \(nodeLimit) is not")
     }
-    if let timeLimit, !(timeLimit >= 0) {
-      throw ValidationError("--time-limit takes seconds, 0 or more; \(timeLimit) is not")
+    if let timeLimit, !(0...1e9).contains(timeLimit) {
+      throw ValidationError("--time-limit takes seconds, 0 to 1e9; \(timeLimit) is not")
     }
   }
 
@@ -48,11 +44,8 @@ struct PlanCommand: ParsableCommand {
       throw output.fail(error)
     }
     let seconds = (ContinuousClock.now - start) / .seconds(1)
-    do throws(Diagnostics) {
-      try output.deliver(try text(of: plan, seconds: seconds))
-    } catch {
-      throw output.fail(error)
-    }
+    let text = try text(of: plan, seconds: seconds)
+    do throws(Diagnostics) { try output.deliver(text) } catch { throw output.fail(error) }
     switch plan.status {
     case .optimal: return
     case .feasible, .undecided: throw ExitCode.unproven
@@ -66,7 +59,7 @@ struct PlanCommand: ParsableCommand {
     return PlanningLimits(threads: threads, nodes: nodeLimit) { ContinuousClock.now >= deadline }
   }
 
-  private func text(of plan: Plan, seconds: Double) throws(Diagnostics) -> String {
+  private func text(of plan: Plan, seconds: Double) throws -> String {
     switch output.format {
     case .table:
       let builtIn = input.scenario == nil && !output.quiet
@@ -78,26 +71,11 @@ struct PlanCommand: ParsableCommand {
       let folder = URL(fileURLWithPath: output.output ?? "./-").deletingLastPathComponent()
       let document = PlanDocument(
         plan, version: FulcrumRelease.version, run: output.reproducible ? nil : run,
-        path: { RelativePath(to: $0.path, from: folder.path).text })
-      return try document.text()
+        path: { RelativePath(to: $0, from: folder.path).text })
+      do { return try document.json() } catch { throw output.failInternally(error) }
     }
   }
 
   private static let builtInLine =
     "Built-in example, an invented lab; plan your own with: fulcrum plan FOLDER\n"
-}
-
-extension PlanDocument {
-  /// The document's text.
-  fileprivate func text() throws(Diagnostics) -> String {
-    do {
-      return try json()
-    } catch {
-      throw Diagnostics([
-        Diagnostic(
-          "a number of the plan cannot be written as JSON",
-          at: SourceLocation(file: "fulcrum"), remedy: "please report this")
-      ])
-    }
-  }
 }

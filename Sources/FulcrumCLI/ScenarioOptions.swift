@@ -1,8 +1,6 @@
 import ArgumentParser
 import Fulcrum
 
-import struct ArgumentParser.Option
-
 /// What every command that reads a scenario takes.
 struct ScenarioOptions: ParsableArguments {
   @Argument(
@@ -16,6 +14,12 @@ struct ScenarioOptions: ParsableArguments {
       "Change a value, such as clusters.bay-1.nodes=1250 or 'teams[serving].heads=12'.",
       valueName: "path=value"))
   var changes: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Another cluster instead of the main one: a name of the catalogue, or a file.",
+      valueName: "name|file"))
+  var cluster: String?
 
   @Option(help: "The number from which all randomness follows.")
   var seed: UInt64?
@@ -40,6 +44,10 @@ struct ScenarioOptions: ParsableArguments {
     try log.throwIfAny()
     if let seed { overrides.append(Scenario.Override(path: "seed", value: String(seed))) }
     if let draws { overrides.append(Scenario.Override(path: "draws", value: String(draws))) }
+    if let cluster {
+      overrides.append(
+        Scenario.Override(path: Scenario.Override.clusterPath, value: cluster))
+    }
     if let preset { overrides.append(Scenario.Override(path: "preset", value: preset)) }
     return overrides
   }

@@ -95,5 +95,7 @@ struct HireWorth: Sendable {
   }
 }
 
-/// Whole cents of an amount in dollars.
-func cents(_ dollars: Double) -> Int64 { Int64((dollars * 100).rounded()) }
+/// Whole cents of an amount in dollars, at most 2^52 either way.
+func cents(_ dollars: Double) -> Int64 {
+  Int64(max(-0x1p52, min(0x1p52, (dollars * 100).rounded())))
+}

@@ -108,7 +108,7 @@ struct OptionTable: Sendable {
       options: table.options.map { option in
         var use = emptyUse
         for (pool, units) in option.units.enumerated() { use[pool] = Int64(units) }
-        return Option(id: Self.id(of: option.units), value: cents(option.value), use: use)
+        return Claimant.Option(id: Self.id(of: option.units), value: cents(option.value), use: use)
       })
   }
 
@@ -122,13 +122,13 @@ struct OptionTable: Sendable {
         if let pool = package.pool { use[pool] = Int64(option.units) }
         use[cashRow] = option.cashCents
         if let slot { use[slot] = 1 }
-        return Option(
+        return Claimant.Option(
           id: package.id, value: cents(valueWithRelease(option, of: candidate, at: prices)),
           use: use)
       }
       return Claimant(
         id: "candidates[\(candidate.id)]",
-        options: [Option(id: "", value: 0, use: emptyUse)] + packages)
+        options: [Claimant.Option(id: "", value: 0, use: emptyUse)] + packages)
     }
   }
 

@@ -25,13 +25,13 @@ struct People: Sendable {
     candidate.situation(with: coefficients(of: candidate.segment, candidate.stage))
   }
 
-  /// The axes of tastes that any alternative of a candidate touches.
+  /// The axes of tastes that any alternative of a candidate, or a slope of its acceptance, touches.
   func axes(of candidate: Scenario.Candidate) -> Set<Int> {
     let alternatives =
       [candidate.stay] + candidate.rivals + candidate.packages.map(\.alternative)
     var ids = Set(alternatives.flatMap(\.levels.keys))
-    ids.insert("cluster_gpus")
-    if alternatives.contains(where: { $0.equity != 0 }) { ids.insert("equity") }
+    // The slopes of acceptance need these even where no alternative holds any.
+    ids.formUnion(["cluster_gpus", "equity", "guaranteed_gpus"])
     return Set(ids.compactMap(scenario.registry.index(of:)))
   }
 }

@@ -28,7 +28,7 @@ public struct Plan: Hashable, Sendable {
   public var teams: [TeamPlan]
   /// The candidates, by id; empty when infeasible.
   public var offers: [OfferPlan]
-  /// Why nothing is feasible: the smallest set of floors and limits that cannot hold together.
+  /// Why nothing is feasible: the fewest floors that exceed a pool.
   public var conflicts: [PlanConflict]
   /// What a reader has to know about the numbers.
   public var notes: [String]

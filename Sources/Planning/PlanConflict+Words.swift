@@ -2,41 +2,56 @@ internal import Allocation
 internal import Scenario
 
 extension PlanConflict {
-  /// Says in the user's words which floors exceed which pool.
+  /// Says in the user's words which floors exceed which pools.
+  ///
+  /// Names the fewest teams whose floors alone exceed a pool (largest first), then by how much all
+  /// floors do: what has to give is the latter.
   init(_ conflict: Conflict, in scenario: Scenario) {
-    let floors = conflict.claimants.map { Self.floor($0, conflict, scenario) }
-    let rows = conflict.resources.map { Self.row($0.resource, scenario) }
-    paths = floors.flatMap { $0 } + rows
-    let names = conflict.claimants.map { String($0.drop { $0 != "[" }.dropFirst().dropLast()) }
-    let needs = conflict.resources.map { shortage in
-      guard let needed = shortage.needed else {
-        return "\(shortage.resource) has \(shortage.capacity), which is not enough"
-      }
-      return "\(shortage.resource) has \(shortage.capacity), and they need \(needed): "
-        + "lower a floor by \(needed - shortage.capacity) or add as many"
+    let pools = scenario.pools.indices.filter { pool in
+      conflict.resources.contains { $0.resource == "pools.\(scenario.pools[pool].id)" }
     }
+    let overfull = pools.compactMap { Overfull($0, in: scenario) }
+    if overfull.isEmpty {
+      paths = conflict.claimants + conflict.resources.map(\.resource)
+      sentence =
+        "the floors of \(conflict.claimants.joined(separator: ", ")) do not fit together into "
+        + conflict.resources.map(\.resource).joined(separator: " and ")
+    } else {
+      paths = overfull.flatMap(\.paths)
+      sentence = overfull.map(\.sentence).joined(separator: "; and ")
+    }
+  }
+}
+
+/// A pool that its floors exceed.
+private struct Overfull {
+  let paths: [String]
+  let sentence: String
+
+  /// Nil when the floors fit.
+  init?(_ index: Int, in scenario: Scenario) {
+    let pool = scenario.pools[index]
+    let floors = scenario.teams.map { (id: $0.id, units: $0.floor[index]) }
+      .sorted { ($1.units, $0.id) < ($0.units, $1.id) }
+    let total = floors.reduce(0) { $0 + $1.units }
+    guard total > pool.capacity else { return nil }
+    var fewest: [(id: String, units: Int)] = []
+    var sum = 0
+    for floor in floors where sum <= pool.capacity {
+      fewest.append(floor)
+      sum += floor.units
+    }
+    let key = scenario.pools.count == 1 ? "floor_gpus" : "floor_gpus.\(pool.id)"
+    paths = fewest.map { "teams[\($0.id)].\(key)" } + ["clusters.\(pool.cluster).nodes"]
+    let names = fewest.map { "\($0.id) (\($0.units))" }
+    let list =
+      names.count > 1
+      ? names.dropLast().joined(separator: ", ") + " and \(names[names.count - 1])" : names[0]
+    let short = total - pool.capacity
+    let all = total > sum ? ", all floors together \(total)" : ""
     sentence =
-      "the floors of \(Self.list(names)) do not fit together: " + needs.joined(separator: "; and ")
-  }
-
-  private static func floor(
-    _ claimant: String, _ conflict: Conflict, _ scenario: Scenario
-  ) -> [String] {
-    conflict.resources.map { shortage in
-      let pool = shortage.resource.split(separator: ".").last.map(String.init) ?? ""
-      return "\(claimant).floor_gpus.\(pool)"
-    }
-  }
-
-  private static func row(_ resource: String, _ scenario: Scenario) -> String {
-    guard let pool = scenario.pools.first(where: { "pools.\($0.id)" == resource }) else {
-      return resource
-    }
-    return "clusters.\(pool.cluster).nodes"
-  }
-
-  private static func list(_ names: [String]) -> String {
-    guard let last = names.last, names.count > 1 else { return names.first ?? "the teams" }
-    return names.dropLast().joined(separator: ", ") + " and " + last
+      "the floor\(names.count > 1 ? "s" : "") of \(list) need\(names.count > 1 ? "" : "s") \(sum) "
+      + "nodes of \(pool.id)\(all), and the pool has \(pool.capacity): lower floors by \(short) "
+      + "nodes (\(short * pool.gpusPerUnit) GPUs) in all, or add \(short) nodes to \(pool.cluster)"
   }
 }

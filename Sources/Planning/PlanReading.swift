@@ -78,9 +78,11 @@ struct PlanReading {
     var notes = [
       "Refused promises are credited at the release prices; the proof speaks of these prices."
     ]
+    notes += scenario.notes
     if !scenario.intervals.isEmpty {
       notes.append(
-        "\(scenario.intervals.count) inputs are intervals; the plan uses their medians.")
+        "\(scenario.intervals.count) inputs are intervals; the plan and its ranges use their medians."
+      )
     }
     return notes
   }

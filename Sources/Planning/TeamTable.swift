@@ -19,7 +19,7 @@ struct TeamTable: Sendable {
   let presentExit: Double
   /// Dollars a year at present compute.
   let presentValue: Double
-  /// Every vector of units between floor and ceiling, last pool fastest.
+  /// Every vector of units between floor and ceiling that the pools could give, last pool fastest.
   let options: [Option]
   private let retention: Retention
   private let worth: TeamWorth
@@ -40,7 +40,10 @@ struct TeamTable: Sendable {
       compute: worth.presentCompute, exit: presentExit, presentExit: presentExit)
     var exits: [Double: Double] = [:]
     var options: [Option] = []
-    for units in Self.vectors(from: team.floor, to: team.ceiling) {
+    let most = zip(team.ceiling, zip(team.floor, scenario.pools)).map { ceiling, own in
+      min(ceiling, max(own.1.capacity, own.0))
+    }
+    for units in Self.vectors(from: team.floor, to: most) {
       let compute = worth.compute(of: units)
       let exit =
         exits[compute]
@@ -100,7 +103,9 @@ struct TeamWorth: Sendable {
 
   /// Dollars a year at compute `C` and exit `q`.
   func value(compute: Double, exit: Double, presentExit: Double) -> Double {
-    let ratio = compute == presentCompute ? 1 : compute / presentCompute
+    // A share of nothing has no present compute to be measured by.
+    let moves = team.computeShare > 0 && compute != presentCompute
+    let ratio = moves ? compute / presentCompute : 1
     let output = 1 - team.computeShare + team.computeShare * pow(ratio, team.computeExponent)
     let staffed = (1 - vacancyYears * exit) / (1 - vacancyYears * presentExit)
     return team.value * output * staffed - team.heads * exit * replacement

@@ -30,16 +30,19 @@ extension Scenario {
     of claim: PlanClaim, within limits: PlanningLimits = PlanningLimits()
   ) -> [Check] {
     let table = OptionTable(self, threads: limits.threads, byReference: true)
-    if claim.status == .infeasible || claim.status == .undecided {
-      let allocation = solve(
-        ReleasePrices(table).problem, within: limits.search)
+    switch claim.status {
+    case .undecided: return []
+    case .optimal, .feasible: return PlanAudit(claim, table, limits).checks
+    case .infeasible:
+      let status = solve(ReleasePrices(table).problem, within: limits.search).status
+      let holds = if case .infeasible = status { true } else { false }
       return [
         Check(
-          what: "no plan is feasible", holds: allocation.choice == nil,
-          detail: allocation.choice == nil ? "the search finds none" : "the search finds one")
+          what: "no plan is feasible", holds: holds,
+          detail: holds
+            ? "the search, repeated, excludes them all" : "the search does not confirm it")
       ]
     }
-    return PlanAudit(claim, table, limits).checks
   }
 }
 
@@ -61,8 +64,7 @@ private struct PlanAudit {
 
   var checks: [Check] {
     var missing: [String] = []
-    let choice = chosen(&missing)
-    guard let choice else {
+    guard let choice = table.choice(of: claim, &missing) else {
       return [Check(what: "options exist", holds: false, detail: missing.joined(separator: "; "))]
     }
     return [
@@ -71,44 +73,6 @@ private struct PlanAudit {
         detail: "\(claim.grants.count) grants, \(claim.offers.count) offers"),
       acceptances, retention(choice),
     ] + rows(choice) + [objective(choice), bound] + (claim.status == .optimal ? [search] : [])
-  }
-
-  // The option of every claimant, as stated; nil if one of them does not exist.
-  private func chosen(_ missing: inout [String]) -> [Int]? {
-    var choice: [Int] = []
-    let grants = Dictionary(
-      claim.grants.map { ($0.team, $0) }, uniquingKeysWith: { first, _ in first })
-    for team in table.teams {
-      let units = scenario.pools.map {
-        Double(grants[team.team.id]?.gpus[$0.id] ?? 0) / Double($0.gpusPerUnit)
-      }
-      if let option = team.options.firstIndex(where: { $0.units.map(Double.init) == units }) {
-        choice.append(option)
-      } else {
-        missing.append("teams[\(team.team.id)]: the stated grant is not one it may get")
-      }
-    }
-    let offers = Dictionary(
-      claim.offers.map { ($0.candidate, $0.package) }, uniquingKeysWith: { first, _ in first })
-    for (index, candidate) in table.candidates.enumerated() {
-      guard let package = offers[candidate.candidate.id] else {
-        choice.append(0)
-        continue
-      }
-      let option = table.offered[index].firstIndex {
-        candidate.candidate.packages[$0.package].id == package
-      }
-      if let option {
-        choice.append(option + 1)
-      } else {
-        missing.append("candidates[\(candidate.candidate.id)]: the stated package is not one")
-      }
-    }
-    let known = Set(table.teams.map(\.team.id) + table.candidates.map(\.candidate.id))
-    for id in claim.grants.map(\.team) + claim.offers.map(\.candidate) where !known.contains(id) {
-      missing.append("\(id): the inputs do not know it")
-    }
-    return missing.isEmpty ? choice : nil
   }
 
   // Largest difference of P between the plan and the reference definition; 1e-6 is allowed.

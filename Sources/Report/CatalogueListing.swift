@@ -31,7 +31,7 @@ public struct CatalogueListing: Sendable {
       }
     }
     let lines =
-      clusters.lines() + [""] + machines.lines()
+      clusters.lines(width: 200) + [""] + machines.lines(width: 200)
       + ["", "* some figures are unverified; fulcrum topology show NAME says which"]
     return lines.map(Self.cut).joined(separator: "\n") + "\n"
   }

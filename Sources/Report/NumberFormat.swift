@@ -21,7 +21,7 @@ enum NumberFormat {
   /// `$176.1M`, `$845k`, `$650`: three or four figures.
   static func money(_ dollars: Double) -> String {
     let size = abs(dollars)
-    let sign = dollars < 0 ? "-$" : "$"
+    let sign = dollars <= -0.5 ? "-$" : "$"
     if size >= 999_500_000 { return sign + fixed(size / 1e9, size < 1e11 ? 2 : 1) + "B" }
     if size >= 99_950_000 { return sign + fixed(size / 1e6, 1) + "M" }
     if size >= 999_500 { return sign + trimmed(fixed(size / 1e6, 2)) + "M" }

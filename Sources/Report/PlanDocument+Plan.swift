@@ -1,6 +1,6 @@
 internal import Choice
 public import Planning
-public import Scenario
+internal import Scenario
 internal import Units
 
 extension PlanDocument {
@@ -9,9 +9,9 @@ extension PlanDocument {
   ///   - plan: What was planned.
   ///   - version: The program's version.
   ///   - run: About the run; `nil` makes the document reproducible.
-  ///   - path: How an input's path reads from where the document will lie.
+  ///   - path: How a path reads from where the document will lie.
   public init(
-    _ plan: Plan, version: String, run: Run?, path: (Scenario.Input) -> String = { $0.path }
+    _ plan: Plan, version: String, run: Run?, path: (String) -> String = { $0 }
   ) {
     let scenario = plan.scenario
     let found = plan.status == .optimal || plan.status == .feasible
@@ -21,10 +21,12 @@ extension PlanDocument {
     seed = scenario.seed.value
     inputs = scenario.inputs.map {
       Input(
-        path: $0.isBuiltin ? nil : path($0), builtin: $0.isBuiltin ? $0.path : nil,
+        path: $0.isBuiltin ? nil : path($0.path), builtin: $0.isBuiltin ? $0.path : nil,
         sha256: $0.sha256.description)
     }
-    overrides = scenario.overrides.map { Override(path: $0.path, value: $0.value) }
+    overrides = scenario.overrides.map {
+      Override(path: $0.path, value: $0.namesFile ? path($0.value) : $0.value)
+    }
     preset = scenario.preset.id
     draws = Draws(
       kind: "scrambled-sobol", count: scenario.draws, parameterCount: scenario.parameterDraws)

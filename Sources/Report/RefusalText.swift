@@ -20,8 +20,10 @@ struct RefusalText {
           && plan.scenario.candidates.contains { $0.id == offer.candidate && $0.slot == role }
       }
       sentence =
-        "no \(role) slot left: \(NumberFormat.money(shortBy)) a year short of "
-        + NumberFormat.list(taken.map(\.candidate))
+        taken.isEmpty
+        ? "there is no \(role) slot"
+        : "no \(role) slot left: \(NumberFormat.money(shortBy)) a year short of "
+          + NumberFormat.list(taken.map(\.candidate))
     case .tooDear(let loss):
       sentence = "costs others \(NumberFormat.money(loss)) a year more than it brings"
     case .noRoom(let gain):

@@ -17,13 +17,13 @@ public struct TerminalPlan {
 
   private var lines: [String] {
     switch plan.status {
-    case .infeasible, .undecided: return [head] + conflicts
+    case .infeasible, .undecided: return head + conflicts
     case .optimal, .feasible:
-      return [head, summary] + pools + [""] + teams + [""] + offers + assumptions
+      return head + summary + pools + [""] + teams + [""] + offers + assumptions
     }
   }
 
-  private var head: String {
+  private var head: [String] {
     let proof =
       switch plan.status {
       case .optimal: "proven optimal at its release prices"
@@ -38,18 +38,24 @@ public struct TerminalPlan {
       case 12: "one-year plan"
       default: "\(scenario.horizonMonths)-month plan"
       }
-    return [scenario.name, period, "\(scenario.preset.id) preset", proof].joined(separator: " · ")
+    return wrapped(
+      [scenario.name, period, "\(scenario.preset.id) preset", proof].joined(separator: " · "))
   }
 
-  private var summary: String {
+  private var summary: [String] {
     let made = plan.offers.filter(\.isMade)
     let hires = made.reduce(0) { $0 + $1.acceptance }
     let leavers = plan.teams.reduce(0) { $0 + $1.leavers }
-    return
+    return wrapped(
       "Worth \(NumberFormat.money(plan.value.objective)) a year, now "
-      + "\(NumberFormat.money(plan.value.present)) · \(made.count) offers, "
-      + "\(NumberFormat.fixed(hires, 1)) hires expected, "
-      + "\(NumberFormat.fixed(abs(leavers), 1)) \(leavers < 0 ? "fewer" : "more") leave"
+        + "\(NumberFormat.money(plan.value.present)) · \(made.count) "
+        + "offer\(made.count == 1 ? "" : "s"), "
+        + "\(NumberFormat.fixed(hires, 1)) hires expected, "
+        + "\(NumberFormat.fixed(abs(leavers), 1)) \(leavers < 0 ? "fewer" : "more") leave")
+  }
+
+  private func wrapped(_ text: String) -> [String] {
+    TextTable.wrapped(text, width: width, indent: 2)
   }
 
   // MARK: Pools
@@ -74,10 +80,10 @@ public struct TerminalPlan {
     }
     let slots = plan.resources.filter { $0.kind == .slots }.map { slot in
       "\(slot.id) \(NumberFormat.count(slot.used)) of \(NumberFormat.count(slot.capacity))"
-        + (slot.price == 0 ? "" : " (one more: \(NumberFormat.money(slot.price)))")
+        + (slot.price == 0 ? "" : " (one is worth \(NumberFormat.money(slot.price)))")
     }
-    if slots.isEmpty { return table.lines() }
-    return table.lines()
+    if slots.isEmpty { return table.lines(width: width) }
+    return table.lines(width: width)
       + TextTable.wrapped("offers out: " + slots.joined(separator: ", "), width: width, indent: 2)
   }
 
@@ -115,7 +121,7 @@ public struct TerminalPlan {
           NumberFormat.change(team.value - team.presentValue), Self.signed(team.leavers),
         ])
     }
-    return table.lines()
+    return table.lines(width: width)
   }
 
   private static func move(_ from: Int, _ to: Int) -> String {
@@ -138,17 +144,20 @@ public struct TerminalPlan {
     var table = TextTable([.left, .right, .right, .right, .left, .left, .right, .right])
     table.add(["OFFERS", "P", "90 % range", "cash", "GPUs", "", "lure/$", "in all"])
     for offer in made { table.add(cells(of: offer)) }
-    var lines = made.isEmpty ? ["OFFERS  none"] : table.lines()
+    var lines = made.isEmpty ? ["OFFERS  none"] : table.lines(width: width)
     if !made.isEmpty {
       lines += TextTable.wrapped(
         "lure/$: what a dollar of GPUs persuades, against a dollar of cash; in all: with what the "
           + "GPUs produce", width: width, indent: 2)
     }
     if !refused.isEmpty { lines.append("not made:") }
-    let idWidth = refused.map(\.candidate.count).max() ?? 0
+    let idWidth = min(20, refused.map(\.candidate.count).max() ?? 0)
     for offer in refused {
       let sentence = offer.refusal.map { RefusalText($0, in: plan).sentence } ?? ""
-      let name = offer.candidate + String(repeating: " ", count: idWidth - offer.candidate.count)
+      let isLong = offer.candidate.count > idWidth
+      if isLong { lines.append(offer.candidate) }
+      let id = isLong ? "" : offer.candidate
+      let name = id + String(repeating: " ", count: idWidth - id.count)
       let chance = NumberFormat.percent(offer.acceptance)
       let start = "\(name)  " + String(repeating: " ", count: max(0, 5 - chance.count)) + chance
       let indent = start.count + 2
@@ -187,10 +196,14 @@ public struct TerminalPlan {
 
   private var assumptions: [String] {
     let count = scenario.facts.filter(\.isAssumption).count
+    let notes = scenario.notes.flatMap { TextTable.wrapped($0, width: width, indent: 0) }
     let inputs =
       scenario.intervals.isEmpty
-      ? [] : ["\(scenario.intervals.count) inputs are intervals; the plan uses their medians."]
-    return inputs
+      ? []
+      : TextTable.wrapped(
+        "\(scenario.intervals.count) inputs are intervals; the plan and its ranges use their "
+          + "medians.", width: width, indent: 0)
+    return notes + inputs
       + TextTable.wrapped(
         "What GPUs are worth to people is assumed, not measured; \(count) assumptions stand behind "
           + "these numbers: --format json lists them with sources.", width: width, indent: 0)
@@ -199,7 +212,9 @@ public struct TerminalPlan {
   private var conflicts: [String] {
     plan.conflicts.flatMap { conflict in
       TextTable.wrapped(conflict.sentence + ".", width: width, indent: 0)
-        + conflict.paths.map { "  " + $0 }
+        + conflict.paths.flatMap { path in
+          TextTable.wrapped(path, width: width - 2, indent: 2).map { "  " + $0 }
+        }
     }
   }
 }

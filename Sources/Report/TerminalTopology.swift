@@ -89,7 +89,7 @@ public struct TerminalTopology: Sendable {
           }
           .joined(separator: ", ")
     }
-    return table.lines()
+    return table.lines(width: width)
       + places.flatMap { TextTable.wrapped($0, width: width, indent: 2) } + [""]
   }
 
@@ -116,7 +116,7 @@ public struct TerminalTopology: Sendable {
         ["\(NumberFormat.grouped(size)) GPU\(size == 1 ? "" : "s")"]
           + slots.flatMap { [NumberFormat.grouped($0[index].count), scope($0[index].scope)] })
     }
-    return table.lines()
+    return table.lines(width: width)
   }
 
   private func scope(_ scope: SlotCount.Scope) -> String {
@@ -169,7 +169,8 @@ public struct TerminalTopology: Sendable {
     for (rate, nics) in grouped(template.nics.map(\.gigabitsPerSecond)) {
       table.add(["NICs", "\(nics.count) x \(Self.plain(rate)) Gb/s"])
     }
-    return table.lines().flatMap { TextTable.wrapped(keepingIndent: $0, width: width) } + [""]
+    return table.lines(width: 1_000).flatMap { TextTable.wrapped(keepingIndent: $0, width: width) }
+      + [""]
   }
 
   private func words(for fabric: NodeTemplate.Fabric) -> String {

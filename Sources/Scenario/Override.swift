@@ -8,6 +8,9 @@ extension Scenario {
     /// The new value, as it would stand in the file; `~` removes it.
     public var value: String
 
+    /// The path that stands for `--cluster`: another cluster instead of the main one.
+    public static let clusterPath = "cluster"
+
     /// A change.
     public init(path: String, value: String) {
       self.path = path
@@ -20,11 +23,14 @@ extension Scenario {
       let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       guard parts.count == 2, !parts[0].isEmpty else {
         throw Diagnostics(
-          "is not PATH=VALUE", at: SourceLocation(file: "--set"), value: .text(argument),
+          "is not PATH=VALUE", at: SourceLocation(file: "--set"), value: .withheld,
           remedy: "write it like clusters.bay-1.nodes=130")
       }
       self.init(path: String(parts[0]), value: String(parts[1]))
     }
+
+    /// Whether the value names a file.
+    public var namesFile: Bool { path == Self.clusterPath && TopologyShelf.isPath(value) }
 
     /// Where diagnostics place the value.
     var location: SourceLocation { SourceLocation(file: "--set \(path)") }

@@ -55,6 +55,15 @@ struct PackageMenu: Hashable, Sendable {
     return packages.sorted { $0.id < $1.id }
   }
 
+  /// How many packages there are for one person.
+  func count(for terms: Terms) -> Int {
+    let guarantees = terms.gpuLevels.reduce(0) { $0 + ($1 == 0 ? 1 : pools.count) }
+    return levels.reduce(cashMultiples.count * guarantees) { count, choices in
+      let (product, overflow) = count.multipliedReportingOverflow(by: choices.levels.count)
+      return overflow ? Int.max : product
+    }
+  }
+
   /// One package with what follows from its contents.
   func package(
     id: String, cash: Double, equity: Double, gpus: Int, pool: Int?, pools: [Scenario.Pool],
@@ -98,7 +107,10 @@ extension ScenarioReader {
       menu.cashMultiples = Set(section.numbers("cash_multiples", multiple) ?? []).sorted()
     }
     _ = section.node("cash_multiples")
-    if let chosen = section.words("pools", among: pools.map(\.id)) { menu.pools = chosen.sorted() }
+    if !poolsAreKnown { section.skip { $0 == "pools" } }
+    if poolsAreKnown, let chosen = section.words("pools", among: pools.map(\.id)) {
+      menu.pools = chosen.sorted()
+    }
     if var levels = section.section("levels") {
       for attribute in registry.attributes where Self.isStated(attribute.id) {
         guard levels.has(attribute.id) else {
@@ -113,20 +125,6 @@ extension ScenarioReader {
       levels.finish(into: &section)
     }
     menu.levels.sort { $0.attribute < $1.attribute }
-    checkSize(&section)
     section.finish(into: &root)
-  }
-
-  // A menu multiplies: ten attributes of three levels are 59,049 packages for each GPU step.
-  private func checkSize(_ section: inout Section) {
-    var count = Double(menu.cashMultiples.count * max(menu.pools.count, 1))
-    for level in menu.levels { count *= Double(level.levels.count) }
-    if count > 10_000 {
-      section.note(
-        Diagnostic(
-          "the menu has \(count.plain) combinations for each GPU step, more than 10000",
-          at: section.location, key: "packages",
-          remedy: "offer fewer steps, or list packages in packages.csv"))
-    }
   }
 }

@@ -5,18 +5,12 @@ extension Scenario {
     public enum Overbooking: String, Hashable, Sendable, CaseIterable {
       /// In full; a refused promise comes back.
       case hard
-      /// So that more is taken than there is with small probability only.
-      case chance
-      /// As expected; what is missing is rented.
-      case cost
     }
 
     /// How promises count.
     public var overbooking: Overbooking = .hard
     /// Share of the year in which a refused promise is back in the pool: ρ.
     public var releaseShare = 0.9
-    /// The probability with which a pool may be overbooked in the chance mode: ε.
-    public var overcommitProbability = 0.05
 
     /// The rules of a scenario that states none.
     public init() {}

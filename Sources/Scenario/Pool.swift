@@ -1,25 +1,23 @@
+public import Topology
+
 extension Scenario {
-  /// Machines of one kind in one place.
+  /// Machines in one place.
   public struct Cluster: Hashable, Sendable {
     /// The name in files.
     public var id: String
-    /// The id of its accelerator.
-    public var accelerator: String
-    /// The pool that its GPUs form.
-    public var pool: String
     /// Whether `--cluster` replaces this one.
     public var isMain: Bool
-    /// Nodes, spares and failed ones included.
-    public var nodes: Int
-    /// GPUs in one node.
-    public var gpusPerNode: Int
-    /// Nodes kept back for failures.
-    public var spareNodes: Int
-    /// Nodes out of service.
-    public var failedNodes: Int
+    /// The catalogue's name or the file that describes it; nil where the scenario itself does.
+    public var origin: String?
+    /// Its pools, with where their nodes stand.
+    public var topology: ClusterTopology
 
-    /// GPUs in service, spares included.
-    public var inServiceGPUs: Int { (nodes - failedNodes) * gpusPerNode }
+    /// Nodes, spares and failed ones included.
+    public var nodes: Int { topology.nodes }
+    /// Nodes kept back for failures.
+    public var spareNodes: Int { topology.pools.reduce(0) { $0 + $1.spareNodes } }
+    /// Nodes out of service.
+    public var failedNodes: Int { topology.pools.reduce(0) { $0 + $1.failedNodes } }
   }
 
   /// The GPUs that are given out together; counted in units, which are nodes.
@@ -30,18 +28,46 @@ extension Scenario {
     public var cluster: String
     /// The id of its accelerator.
     public var accelerator: String
-    /// GPUs of one unit.
-    public var gpusPerUnit: Int
-    /// Units that can be given out: nodes without spares and failed ones.
-    public var capacity: Int
     /// H100-equivalents of one GPU.
     public var h100ePerGPU: Double
     /// What the same GPU rents for, dollars an hour, if a price was given.
     public var rentPerGPUHour: Double?
+    /// Its nodes, racks and domains.
+    public var geometry: TopologyPool
+    /// Units that can be given out: nodes without spares and failed ones.
+    public let capacity: Int
 
+    /// A pool of a cluster.
+    public init(
+      id: String, cluster: String, accelerator: String, h100ePerGPU: Double,
+      rentPerGPUHour: Double? = nil, geometry: TopologyPool
+    ) {
+      self.id = id
+      self.cluster = cluster
+      self.accelerator = accelerator
+      self.h100ePerGPU = h100ePerGPU
+      self.rentPerGPUHour = rentPerGPUHour
+      self.geometry = geometry
+      capacity = geometry.usableNodes
+    }
+
+    /// GPUs of one unit.
+    public var gpusPerUnit: Int { geometry.gpusPerNode }
     /// H100-equivalents of one unit.
     public var h100ePerUnit: Double { Double(gpusPerUnit) * h100ePerGPU }
+    /// H100-equivalents in service, spares included.
+    public var inServiceH100e: Double { Double(geometry.inServiceGPUs) * h100ePerGPU }
     /// What one rented unit costs, dollars a year of 8,760 hours.
     public var rentPerUnitYear: Double? { rentPerGPUHour.map { $0 * 8_760 * Double(gpusPerUnit) } }
+  }
+
+  /// The cluster with the largest pool in service: nobody trains across pools.
+  ///
+  /// Ties go to the first id.
+  static func weighedCluster(among pools: [Pool]) -> WeighedCluster? {
+    let largest = pools.sorted { $0.cluster < $1.cluster }.reduce(nil as Pool?) { best, pool in
+      best.map { pool.inServiceH100e > $0.inServiceH100e } ?? true ? pool : best
+    }
+    return largest.map { WeighedCluster(id: $0.cluster, h100e: $0.inServiceH100e) }
   }
 }

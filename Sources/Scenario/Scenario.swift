@@ -62,6 +62,8 @@ public struct Scenario: Hashable, Sendable {
   public var overrides: [Override]
   /// Where the numbers come from that the owner did not state, and what is assumed.
   public var facts: [Fact]
+  /// What a reader of the plan has to know about how the scenario was read.
+  public var notes: [String] = []
 
   /// The largest single cluster in H100-equivalents in service, spares included.
   public struct WeighedCluster: Hashable, Sendable {

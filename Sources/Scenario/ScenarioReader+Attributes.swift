@@ -80,6 +80,11 @@ extension ScenarioReader {
         "is an attribute that ships with the program", at: entry.location, key: key,
         remedy: "choose another id")
     }
+    if ["pay", "staying", "never-share"].contains(entry.key) {
+      return Diagnostic(
+        "is a name that the model itself uses", at: entry.location, key: key,
+        remedy: "choose another id")
+    }
     return nil
   }
 

@@ -31,6 +31,14 @@ extension ScenarioReader {
       }
       section.finish(into: &root)
     }
+    // Sums are kept in whole cents below 2^53.
+    let dearest = candidates.reduce(0) { $0 + ($1.packages.map(\.cash).max() ?? 0) }
+    if dearest > 4e13 {
+      root.note(
+        Diagnostic(
+          "the largest packages add up to more than 4e13 dollars a year", at: root.location,
+          key: "candidates", remedy: "give cash in dollars a year"))
+    }
     return candidates
   }
 
@@ -39,9 +47,8 @@ extension ScenarioReader {
     let stage = section.choice("stage", among: Segment.Stage.allCases.map(\.rawValue))
     let level = section.text("level", default: "")
     let role = section.text("role", default: "")
-    let slot = section.has("slot") ? section.choice("slot", among: slotIDs) : nil
-    let isSlotGood = !section.has("slot") || slot != nil
-    if !section.has("slot") { _ = section.node("slot") }
+    let slot = readSlot(&section)
+    let isSlotGood = slot != nil || !section.has("slot")
     let value = section.number("hire_value", .positiveDollars)
     let share = section.number("compute_share", .share)
     let exponent = section.number("compute_exponent", .positiveShare)
@@ -61,6 +68,15 @@ extension ScenarioReader {
       stay: Alternative(id: "stay", cash: 1), rivals: [], packages: [])
   }
 
+  private func readSlot(_ section: inout Section) -> String? {
+    guard section.node("slot") != nil else { return nil }
+    if !slotIDs.isEmpty { return section.choice("slot", among: slotIDs) }
+    section.note(
+      "names a slot, but role_slots has none", of: "slot",
+      remedy: "write role_slots: {research: 4}, or leave slot empty")
+    return nil
+  }
+
   private func readTerms(_ section: inout Section) -> PackageMenu.Terms? {
     let cash = section.number("cash", .positiveDollars)
     let equity = section.number("equity", .dollars, default: 0)
@@ -77,9 +93,17 @@ extension ScenarioReader {
       }
     }
     guard let cash, let equity, let forfeited, let counts, isWhole else { return nil }
-    return PackageMenu.Terms(
+    let terms = PackageMenu.Terms(
       cash: cash, equity: equity, forfeited: forfeited,
       gpuLevels: Set(counts.map { Int($0) }).sorted())
+    if menu.count(for: terms) > 20_000 {
+      section.note(
+        Diagnostic(
+          "the menu has more than 20000 packages for this person", at: section.location,
+          key: section.path, remedy: "offer fewer steps, or list packages in packages.csv"))
+      return nil
+    }
+    return terms
   }
 
   private mutating func readAlternatives(
@@ -112,7 +136,7 @@ extension ScenarioReader {
         stays.isEmpty
           ? "has no row of kind stay in \(table.location.file)"
           : "has \(stays.count) rows of kind stay, in lines "
-            + stays.map { String($0.1.line) }.joined(separator: " and "),
+            + stays.map(\.1).sorted().map { String($0.line) }.joined(separator: " and "),
         at: section.location, key: section.path,
         remedy: "give exactly one row for the present employer, with kind stay"))
     return nil
@@ -135,7 +159,8 @@ extension ScenarioReader {
   private mutating func readListed(
     _ rows: [ScenarioTable.Row], equity: Double
   ) -> [Scenario.Package] {
-    rows.sorted { $0.id < $1.id }.compactMap { row in
+    if !poolsAreKnown { return [] }
+    return rows.sorted { $0.id < $1.id }.compactMap { row in
       var section = Section(
         row.node, path: "packages[\(row.id)]", sensitive: ["cash", "equity"])
       refuseProtected(&section)

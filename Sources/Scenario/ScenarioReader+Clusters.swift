@@ -1,11 +1,13 @@
 import Documents
 internal import Topology
+internal import TopologyFiles
 
 extension ScenarioReader {
   /// The clusters by id; fills ``pools``.
   mutating func readClusters() -> [Scenario.Cluster] {
     let accelerators = readAccelerators()
     guard let node = root.requiredNode("clusters", remedy: "name at least one cluster") else {
+      poolsAreKnown = false
       return []
     }
     var group = Section(node, path: "clusters")
@@ -28,25 +30,12 @@ extension ScenarioReader {
           "names no cluster", at: node.location, key: "clusters",
           remedy: "name one, such as bay-1: {accelerator: h100, nodes: 16}"))
     }
+    poolsAreKnown = group.log.isEmpty
     checkMain(&clusters, &group)
     clusters.sort { $0.id < $1.id }
     formPools(of: clusters, accelerators, &group)
     group.finish(into: &root)
     return clusters
-  }
-
-  /// The largest cluster in service; ties go to the first id.
-  func weighedCluster(among clusters: [Scenario.Cluster]) -> Scenario.WeighedCluster? {
-    var largest: Scenario.WeighedCluster?
-    for (cluster, pool) in clusters.compactMap({ cluster in
-      pools.first { $0.cluster == cluster.id }.map { (cluster, $0) }
-    }) {
-      let h100e = Double(cluster.inServiceGPUs) * pool.h100ePerGPU
-      if h100e > largest?.h100e ?? -1 {
-        largest = Scenario.WeighedCluster(id: cluster.id, h100e: h100e)
-      }
-    }
-    return largest
   }
 
   private mutating func readAccelerators() -> [Accelerator] {
@@ -74,31 +63,119 @@ extension ScenarioReader {
     return known
   }
 
-  private func readCluster(
+  // A cluster by name or file, nodes of one machine by name or file, or nodes of an accelerator.
+  private mutating func readCluster(
     _ id: String, _ section: inout Section, among accelerators: [Accelerator]
   ) -> Scenario.Cluster? {
-    let nodes = Measure.count("a whole number of nodes", example: "16", in: 0...1_000_000)
-    let perNode = Measure.count("a whole number of GPUs", example: "8", in: 1...1_024)
-    let accelerator = section.choice("accelerator", among: accelerators.map(\.id).sorted())
-    let count = section.count("nodes", nodes)
-    let gpusPerNode = section.count("gpus_per_node", perNode, default: 8)
-    let spares = section.count("spare_nodes", nodes, default: 0)
-    let failed = section.count("failed_nodes", nodes, default: 0)
     let isMain = section.flag("main", default: false)
-    let pool = section.text("pool", default: accelerator ?? "")
-    if let pool, section.has("pool"), let fault = Identifier.fault(of: pool) {
+    let origin = section.optionalText("cluster") ?? section.optionalText("machine")
+    let changes = readNodes(&section, isRequired: !section.has("cluster"))
+    let pool = readPoolName(&section)
+    var topology: ClusterTopology?
+    if section.has("cluster") {
+      topology = findCluster(&section)
+    } else if section.has("machine") {
+      topology = findTemplate(&section).map {
+        ClusterTopology(
+          id: id,
+          pools: [TopologyPool(id: $0.gpus.first?.accelerator ?? "", template: $0, nodes: 0)])
+      }
+    } else {
+      topology = readInline(id, &section, among: accelerators)
+    }
+    guard let isMain, let changes, var topology else { return nil }
+    if let problem = Self.apply(changes, pool: pool, to: &topology) {
+      section.note(
+        problem.what, of: problem.key, value: problem.value, remedy: problem.remedy)
+      return nil
+    }
+    return Scenario.Cluster(id: id, isMain: isMain, origin: origin, topology: topology)
+  }
+
+  private struct NodeCounts {
+    var nodes, spares, failed, perRack: Int?
+  }
+
+  private func readNodes(_ section: inout Section, isRequired: Bool) -> NodeCounts? {
+    let measure = Measure.count("a whole number of nodes", example: "16", in: 0...1_000_000)
+    var isGood = true
+    func count(_ key: String, _ section: inout Section) -> Int? {
+      guard section.has(key) else {
+        _ = section.node(key)
+        return nil
+      }
+      let count = section.count(key, measure)
+      isGood = isGood && count != nil
+      return count
+    }
+    let spares = count("spare_nodes", &section)
+    let failed = count("failed_nodes", &section)
+    let perRack = count("nodes_per_rack", &section)
+    let nodes = isRequired ? section.count("nodes", measure) : count("nodes", &section)
+    if isRequired && nodes == nil || !isGood { return nil }
+    if let nodes, (spares ?? 0) + (failed ?? 0) > nodes {
+      section.note(
+        "is fewer than the \(spares ?? 0) spare and \(failed ?? 0) failed ones together",
+        of: "nodes", value: String(nodes), remedy: "count spare and failed nodes in nodes")
+      return nil
+    }
+    return NodeCounts(nodes: nodes, spares: spares, failed: failed, perRack: perRack)
+  }
+
+  private func readPoolName(_ section: inout Section) -> String? {
+    guard let pool = section.optionalText("pool") else { return nil }
+    if let fault = Identifier.fault(of: pool) {
       section.note("the id \(fault)", of: "pool", value: pool, remedy: Identifier.remedy)
     }
-    if let count, let spares, let failed, spares + failed > count {
-      section.note(
-        "is fewer than the \(spares) spare and \(failed) failed ones together", of: "nodes",
-        value: String(count), remedy: "count spare and failed nodes in nodes")
+    return pool
+  }
+
+  private func readInline(
+    _ id: String, _ section: inout Section, among accelerators: [Accelerator]
+  ) -> ClusterTopology? {
+    let perNode = Measure.count("a whole number of GPUs", example: "8", in: 1...1_024)
+    let accelerator = section.choice("accelerator", among: accelerators.map(\.id).sorted())
+    let gpus = section.count("gpus_per_node", perNode, default: 8)
+    guard let accelerator, let gpus else { return nil }
+    let gpu = NodeTemplate.GPU(model: accelerator, accelerator: accelerator, memoryBytes: 0)
+    let template = NodeTemplate(
+      id: accelerator, sockets: 0, coresPerSocket: 0, numaNodes: [],
+      gpus: Array(repeating: gpu, count: gpus))
+    return ClusterTopology(
+      id: id, pools: [TopologyPool(id: accelerator, template: template, nodes: 0)])
+  }
+
+  // Counts of the scenario go before those of a cluster's own file.
+  private static func apply(
+    _ counts: NodeCounts, pool: String?, to topology: inout ClusterTopology
+  ) -> (key: String, what: String, value: String, remedy: String)? {
+    let stated: [(key: String, value: Int?)] = [
+      ("nodes", counts.nodes), ("spare_nodes", counts.spares), ("failed_nodes", counts.failed),
+      ("nodes_per_rack", counts.perRack),
+    ]
+    let first = stated.first { $0.value != nil }
+    if topology.pools.count != 1, first != nil || pool != nil {
+      return (
+        first?.key ?? "pool", "speaks of one pool, and \(topology.id) has \(topology.pools.count)",
+        first?.value.map(String.init) ?? pool ?? "", "leave it out, or describe the pools in a file"
+      )
     }
-    guard let accelerator, let count, let gpusPerNode, let spares, let failed, let isMain, let pool
-    else { return nil }
-    return Scenario.Cluster(
-      id: id, accelerator: accelerator, pool: pool, isMain: isMain, nodes: count,
-      gpusPerNode: gpusPerNode, spareNodes: spares, failedNodes: failed)
+    guard topology.pools.count == 1 else { return nil }
+    if let pool { topology.pools[0].id = pool }
+    if let nodes = counts.nodes { topology.pools[0].nodes = nodes }
+    if let spares = counts.spares { topology.pools[0].spareNodes = spares }
+    if let failed = counts.failed { topology.pools[0].failedNodes = failed }
+    if let perRack = counts.perRack, perRack > 0 { topology.pools[0].nodesPerRack = perRack }
+    if counts.nodes != nil || counts.failed != nil { topology.pools[0].failedIndices = [] }
+    let own = topology.pools[0]
+    if own.spareNodes + own.failedNodes > own.nodes {
+      return (
+        first?.key ?? "nodes", "leaves less than no node of \(topology.id)",
+        first?.value.map(String.init) ?? "",
+        "it has \(own.nodes), \(own.spareNodes) spare and \(own.failedNodes) failed"
+      )
+    }
+    return nil
   }
 
   private func checkMain(_ clusters: inout [Scenario.Cluster], _ group: inout Section) {
@@ -117,28 +194,43 @@ extension ScenarioReader {
     of clusters: [Scenario.Cluster], _ accelerators: [Accelerator], _ group: inout Section
   ) {
     for cluster in clusters {
-      guard let accelerator = accelerators.first(where: { $0.id == cluster.accelerator }) else {
-        continue
+      for pool in cluster.topology.pools {
+        formPool(pool, of: cluster, accelerators, &group)
       }
-      if let other = pools.first(where: { $0.id == cluster.pool }) {
-        group.note(
-          Diagnostic(
-            "forms a pool of the same name as \(other.cluster)", at: group.place(of: cluster.id),
-            key: "clusters.\(cluster.id)", value: .text(cluster.pool),
-            remedy: "name the pools apart, such as pool: \(cluster.pool)-\(cluster.id)"))
-        continue
-      }
-      pools.append(
-        Scenario.Pool(
-          id: cluster.pool, cluster: cluster.id, accelerator: accelerator.id,
-          gpusPerUnit: cluster.gpusPerNode,
-          capacity: cluster.nodes - cluster.spareNodes - cluster.failedNodes,
-          h100ePerGPU: accelerator.h100e))
-      facts.append(
-        Scenario.Fact(
-          what: "H100-equivalents of one \(accelerator.id)", value: "\(accelerator.h100e)",
-          source: accelerator.source, date: "", isAssumption: false))
     }
     pools.sort { $0.id < $1.id }
+  }
+
+  private mutating func formPool(
+    _ geometry: TopologyPool, of cluster: Scenario.Cluster, _ accelerators: [Accelerator],
+    _ group: inout Section
+  ) {
+    let kinds = Set(geometry.template.gpus.map(\.accelerator))
+    guard kinds.count == 1, let id = kinds.first ?? nil,
+      let accelerator = accelerators.first(where: { $0.id == id })
+    else {
+      group.note(
+        Diagnostic(
+          "has nodes without GPUs, or with GPUs whose worth is not known",
+          at: group.place(of: cluster.id), key: "clusters.\(cluster.id)",
+          value: .text(geometry.template.id),
+          remedy: "give their accelerator in the machine's file, and its h100e under accelerators"))
+      poolsAreKnown = false
+      return
+    }
+    if let other = pools.first(where: { $0.id == geometry.id }) {
+      group.note(
+        Diagnostic(
+          "forms a pool of the same name as \(other.cluster)", at: group.place(of: cluster.id),
+          key: "clusters.\(cluster.id)", value: .text(geometry.id),
+          remedy: "name the pools apart, such as pool: \(geometry.id)-\(cluster.id)"))
+      poolsAreKnown = false
+      return
+    }
+    pools.append(
+      Scenario.Pool(
+        id: geometry.id, cluster: cluster.id, accelerator: accelerator.id,
+        h100ePerGPU: accelerator.h100e, geometry: geometry))
+    facts.append(Scenario.Fact(accelerator))
   }
 }

@@ -22,6 +22,7 @@ extension ScenarioReader {
     if var prices = root.section("prices") {
       dataAccess = prices.number("data_access", .dollars, default: 0)
       for index in pools.indices { readRent(of: index, &prices) }
+      if !poolsAreKnown { prices.skip { _ in true } }
       prices.finish(into: &root)
     }
     guard let cash, let dataAccess else { return nil }
@@ -39,9 +40,6 @@ extension ScenarioReader {
     policy.releaseShare =
       section.number(
         "release_share", .share, default: policy.releaseShare) ?? 0
-    policy.overcommitProbability =
-      section.number(
-        "overcommit_probability", .share, default: policy.overcommitProbability) ?? 0
     section.finish(into: &root)
     return policy
   }
@@ -55,7 +53,7 @@ extension ScenarioReader {
       ?? Section(
         DocumentNode(.mapping([]), at: root.location), path: "assumptions")
     let years = Measure("years of pay", example: "0.5", from: 0, through: 5)
-    let months = Measure("months", example: "5", from: 0, through: 60)
+    let months = Measure("months, less than a year", example: "5", from: 0, through: 11.9)
     let elasticity = Measure("an elasticity", example: "2.5", from: 0, through: 20)
     let values: [AssumedValue] = [
       AssumedValue("offer_effort", .dollars, "what one offer costs us, range 15k-60k"),

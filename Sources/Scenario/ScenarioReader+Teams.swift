@@ -27,42 +27,72 @@ extension ScenarioReader {
   private func readTeam(_ id: String, _ section: inout Section) -> Scenario.Team? {
     let segment = section.choice("segment", among: Segment.shipped.map(\.id))
     let heads = section.number(
-      "heads", Measure("people above 0", example: "12", from: 0, through: 1e6, isAboveLowest: true))
+      "heads",
+      Measure(
+        "a number of people above 0", example: "12", from: 0, through: 1e6, isAboveLowest: true))
     let retention = section.number("retention_2y", .positiveShare)
     let pay = section.number("pay", .positiveDollars)
     let value = section.number("value", .positiveDollars)
     let share = section.number("compute_share", .share)
     let exponent = section.number("compute_exponent", .positiveShare)
+    checkColumns(&section)
     let current = pools.map { readUnits("current_gpus", of: $0, &section, default: 0) }
     let floor = pools.map { readUnits("floor_gpus", of: $0, &section, default: 0) }
-    let ceiling = pools.map { readUnits("ceiling_gpus", of: $0, &section, default: $0.capacity) }
+    let stated = pools.map {
+      readUnits("ceiling_gpus", of: $0, &section, default: Self.noCeiling)
+    }
     let efficiency = pools.map { pool in
       section.number(
         Self.column("efficiency", of: pool, in: &section, single: pools.count == 1),
         Measure("an efficiency", example: "0.9", from: 0, through: 100, acceptsPercent: true),
         default: 1)
     }
+    // Without a ceiling a team may get what the pool has; a floor above the pool is an answer of the
+    // plan (nothing feasible), not a mistake in the file.
+    let ceiling = zip(stated, zip(floor, pools)).map { stated, own in
+      stated == Self.noCeiling ? max(own.1.capacity, own.0 ?? 0) : stated
+    }
     for (index, pool) in pools.enumerated() {
       checkLimits(floor[index], ceiling[index], of: pool, &section)
     }
+    checkGrants(floor, ceiling, &section)
     let units = (current + floor + ceiling).compactMap { $0 }
     guard let segment, let heads, let retention, let pay, let value, let share, let exponent,
       units.count == 3 * pools.count, efficiency.allSatisfy({ $0 != nil })
     else { return nil }
+    if heads * pay > 1e12 {
+      section.note(
+        "makes a payroll of more than 1e12 dollars a year", of: "pay", value: pay.plain,
+        remedy: "give the pay of one person and the number of heads")
+      return nil
+    }
     let count = pools.count
     let team = Scenario.Team(
       id: id, segment: segment, heads: heads, twoYearRetention: retention, pay: pay, value: value,
       computeShare: share, computeExponent: exponent, current: Array(units[..<count]),
       floor: Array(units[count..<(2 * count)]), ceiling: Array(units[(2 * count)...]),
       efficiency: efficiency.compactMap { $0 })
-    if share > 0, team.effectiveH100e(team.current, in: pools) == 0, !pools.isEmpty {
+    let isBare = pools.count > 1 && section.has("current_gpus")
+    if share > 0, team.effectiveH100e(team.current, in: pools) == 0, poolsAreKnown, !isBare {
       section.note(
-        "is above 0 for a team without compute: its value is stated at present compute",
+        "is above 0, but the team has no compute now, and its value is what it is worth now",
         of: "compute_share", value: share.plain,
         remedy: "give its current_gpus in a pool that serves it, or a compute_share of 0")
       return nil
     }
     return team
+  }
+
+  // Columns that name no pool, or whose pools could not be read.
+  private func checkColumns(_ section: inout Section) {
+    for name in ["current_gpus", "floor_gpus", "ceiling_gpus", "efficiency"] {
+      if !poolsAreKnown {
+        section.skip { $0 == name || $0.hasPrefix(name + ".") }
+      } else if pools.count > 1 {
+        let columns = pools.map { "\(name).\($0.id)" }.joined(separator: " or ")
+        section.refuse(name, because: "names no pool", remedy: "name the column \(columns)")
+      }
+    }
   }
 
   /// The units of a pool that a column states in GPUs; nil after noting a problem.
@@ -92,6 +122,28 @@ extension ScenarioReader {
     return nil
   }
 
+  private static let noCeiling = -1
+
+  /// How many different grants a team may have: each is valued, so there is an end to it.
+  private static let grantLimit = 50_000
+
+  private func checkGrants(_ floor: [Int?], _ ceiling: [Int?], _ section: inout Section) {
+    var grants = 1
+    for (index, pool) in pools.enumerated() {
+      guard let floor = floor[index], let ceiling = ceiling[index] else { return }
+      let sizes = max(1, min(ceiling, max(pool.capacity, floor)) - floor + 1)
+      grants = grants > Self.grantLimit ? grants : grants * sizes
+    }
+    if grants > Self.grantLimit {
+      section.note(
+        Diagnostic(
+          "may get more than \(Self.grantLimit) different grants", at: section.location,
+          key: section.path,
+          remedy: "narrow it with floor_gpus and ceiling_gpus, such as half and twice of what it "
+            + "has"))
+    }
+  }
+
   private func checkLimits(
     _ floor: Int?, _ ceiling: Int?, of pool: Scenario.Pool, _ section: inout Section
   ) {
@@ -100,11 +152,7 @@ extension ScenarioReader {
     let key = Self.column("floor_gpus", of: pool, in: &section, single: single)
     let ceilingKey = Self.column("ceiling_gpus", of: pool, in: &section, single: single)
     let gpus = String(floor * pool.gpusPerUnit)
-    if floor > pool.capacity {
-      section.note(
-        "is more than the \(pool.capacity * pool.gpusPerUnit) GPUs of the pool \(pool.id)",
-        of: key, value: gpus, remedy: "lower it, or enlarge the cluster \(pool.cluster)")
-    } else if floor > ceiling {
+    if floor > ceiling {
       section.note(
         "is above \(ceilingKey), which is \(ceiling * pool.gpusPerUnit)", of: key, value: gpus,
         remedy: "lower the floor or raise the ceiling")
@@ -116,10 +164,6 @@ extension ScenarioReader {
     _ name: String, of pool: Scenario.Pool, in section: inout Section, single: Bool
   ) -> String {
     let full = "\(name).\(pool.id)"
-    if single, section.has(name) {
-      _ = section.node(full)
-      return name
-    }
-    return full
+    return single && !section.has(full) ? name : full
   }
 }

@@ -13,18 +13,29 @@ struct ScenarioReader {
   // What later parts refer to.
   var registry = AttributeRegistry()
   var pools: [Scenario.Pool] = []
+  /// Whether ``pools`` is complete; if not, nothing that names a pool is checked.
+  var poolsAreKnown = true
   var slotIDs: [String] = []
   var organisation: [String: Double] = [:]
   var menu = PackageMenu()
   var facts: [Scenario.Fact] = []
+  /// The topology files that were read.
+  var topologyInputs: [Scenario.Input] = []
+
+  let topologies: TopologyShelf
 
   private let earlier: DiagnosticLog
 
   /// - Parameters:
   ///   - root: `scenario.yaml`.
   ///   - tables: The tables that could be read.
+  ///   - topologies: Where clusters and machines are found.
   ///   - log: The problems found while reading them.
-  init(root: DocumentNode, tables: [String: ScenarioTable], log: DiagnosticLog) {
+  init(
+    root: DocumentNode, tables: [String: ScenarioTable], topologies: TopologyShelf,
+    log: DiagnosticLog
+  ) {
+    self.topologies = topologies
     self.root = Section(root, path: "")
     self.tables = tables
     earlier = log
@@ -50,7 +61,7 @@ struct ScenarioReader {
     var log = earlier
     log.add(Diagnostics(root.log.problems))
     try log.throwIfAny()
-    guard let header, let market, let weighed = weighedCluster(among: clusters) else {
+    guard let header, let market, let weighed = Scenario.weighedCluster(among: pools) else {
       preconditionFailure("a part failed without noting why")
     }
     return Scenario(
@@ -61,14 +72,20 @@ struct ScenarioReader {
       weighedCluster: weighed, teams: teams, candidates: candidates,
       cashBudget: market.cash, roleSlots: market.slots, dataAccessCost: market.dataAccess,
       policy: policy, assumptions: assumptions,
-      intervals: root.intervals.sorted { $0.path < $1.path }, inputs: inputs,
+      intervals: root.intervals.sorted { $0.path < $1.path },
+      inputs: inputs + topologyInputs,
       overrides: overrides, facts: facts + registry.attributes.map { Scenario.Fact($0) })
   }
 
   private mutating func readVersion() {
-    let measure = Measure(
-      "the version of the format", example: "1", from: 1, through: 1, isWhole: true)
-    _ = root.number("fulcrum", measure)
+    let version = root.count(
+      "fulcrum", .count("the version of the format", example: "1", in: 1...1_000))
+    if let version, version > 1 {
+      root.note(
+        "is a format that this program does not know", of: "fulcrum", value: String(version),
+        remedy: "use a newer program, or write fulcrum: 1")
+    }
+    _ = root.optionalText("base")
     guard var files = root.section("tables") else { return }
     for name in ScenarioSource.tableNames { _ = files.optionalText(name) }
     files.finish(into: &root)

@@ -10,7 +10,7 @@ public struct ScenarioSource: Sendable {
   /// The tables that could be read, by name.
   var tables: [String: ScenarioTable] = [:]
   /// The files that were read.
-  private(set) var inputs: [Scenario.Input] = []
+  var inputs: [Scenario.Input] = []
   /// The problems found so far.
   var log = DiagnosticLog()
 
@@ -20,13 +20,17 @@ public struct ScenarioSource: Sendable {
   static let tableNames = ["teams", "candidates", "rivals", "packages"]
 
   /// Reads a scenario from a folder, its `scenario.yaml`, or one YAML or JSON file that holds all.
-  public init(readingFrom path: String) {
+  public init(readingFrom path: String) { self.init(readingFrom: path, depth: 0) }
+
+  /// `depth` counts the scenarios that inherit from this one.
+  init(readingFrom path: String, depth: Int) {
     if isFolder(atPath: path) {
       let folder = path.hasSuffix("/") ? path : path + "/"
-      self.init(files: .folder(folder), main: "scenario.yaml")
+      self.init(files: .folder(folder), main: "scenario.yaml", depth: depth)
     } else {
       let start = path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex
-      self.init(files: .folder(String(path[..<start])), main: String(path[start...]))
+      let folder = FileSource.folder(String(path[..<start]))
+      self.init(files: folder, main: String(path[start...]), depth: depth)
     }
   }
 
@@ -44,7 +48,7 @@ public struct ScenarioSource: Sendable {
     self.init(files: .memory(folder, files, isBuiltin: false), main: "scenario.yaml")
   }
 
-  private init(files: FileSource, main: String) {
+  private init(files: FileSource, main: String, depth: Int = 0) {
     self.files = files
     guard let text = read(main) else { return }
     do throws(Diagnostics) {
@@ -52,7 +56,9 @@ public struct ScenarioSource: Sendable {
     } catch {
       log.add(error)
     }
-    for name in Self.tableNames { readTable(name) }
+    let base = root?["base"]
+    for name in Self.tableNames { readTable(name, isRequired: base == nil && root != nil) }
+    if let base { inherit(from: base, in: files, depth: depth) }
   }
 
   /// The typed, checked scenario.
@@ -60,15 +66,25 @@ public struct ScenarioSource: Sendable {
   /// - Throws: Every problem of all files and changes.
   public func scenario(with overrides: [Scenario.Override] = []) throws(Diagnostics) -> Scenario {
     var edited = self
-    for change in overrides { edited.apply(change) }
+    for change in overrides where change.path != Scenario.Override.clusterPath {
+      edited.apply(change)
+    }
     guard let root = edited.root else {
       throw Diagnostics(edited.log.problems)
     }
-    var reader = ScenarioReader(root: root, tables: edited.tables, log: edited.log)
-    return try reader.scenario(inputs: inputs, overrides: overrides)
+    var reader = ScenarioReader(
+      root: root, tables: edited.tables, topologies: TopologyShelf(folder: files.prefix),
+      log: edited.log)
+    let scenario = try reader.scenario(inputs: inputs, overrides: overrides)
+    guard let cluster = overrides.last(where: { $0.path == Scenario.Override.clusterPath }) else {
+      return scenario
+    }
+    return try scenario.replacingMainCluster(with: cluster.value)
   }
 
-  private mutating func readTable(_ name: String) {
+  // A table that is not required may be missing: it is inherited, or the file that would say
+  // where it is could not be read.
+  private mutating func readTable(_ name: String, isRequired: Bool) {
     let isMenu = name == "packages"
     let inline = isMenu ? root?["packages"]?["listed"] : root?[name]
     let named = root?["tables"]?[name]
@@ -82,7 +98,7 @@ public struct ScenarioSource: Sendable {
             at: named.location, key: "tables.\(name)", remedy: "keep one of the two"))
       }
       tables[name] = ScenarioTable(name, of: inline, log: &log)
-    } else if !isMenu || named != nil || files.has(file), let text = read(file) {
+    } else if isRequired && !isMenu || named != nil || files.has(file), let text = read(file) {
       do throws(Diagnostics) {
         tables[name] = ScenarioTable(name, of: try CSVTable(csv: text), log: &log)
       } catch {
@@ -110,6 +126,11 @@ enum FileSource: Sendable {
   case folder(String)
   /// In memory, under the name of a folder.
   case memory(String, [(name: String, text: String)], isBuiltin: Bool)
+
+  /// What relative paths begin with.
+  var prefix: String {
+    if case .folder(let folder) = self { folder } else { "" }
+  }
 
   var isBuiltin: Bool {
     if case .memory(_, _, let isBuiltin) = self { isBuiltin } else { false }

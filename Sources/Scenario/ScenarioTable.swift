@@ -68,6 +68,23 @@ struct ScenarioTable: Hashable, Sendable {
   /// The row of that id.
   func row(_ id: String) -> Row? { rows.first { $0.id == id } }
 
+  /// The rows of `base` with what this table says of them, and the rows that are new.
+  ///
+  /// Empty cells keep what the base says; a row given as `~` is removed.
+  func inheriting(_ base: ScenarioTable) -> ScenarioTable {
+    var merged = self
+    let own = Dictionary(rows.map { ($0.id, $0) }) { first, _ in first }
+    let known = Set(base.rows.map(\.id))
+    merged.rows =
+      base.rows.compactMap { inherited in
+        guard var row = own[inherited.id] else { return inherited }
+        if row.node.isNull { return nil }
+        row.node = row.node.inheriting(inherited.node)
+        return row
+      } + rows.filter { !known.contains($0.id) }
+    return merged
+  }
+
   /// Replaces the row of that id.
   mutating func replace(_ row: Row) {
     if let index = rows.firstIndex(where: { $0.id == row.id }) { rows[index] = row }

@@ -1,5 +1,7 @@
 extension Scenario {
-  /// People who share compute. Lists are in the order of the scenario's pools, in units.
+  /// People who share compute.
+  ///
+  /// Lists are in the order of the scenario's pools, in units.
   public struct Team: Hashable, Sendable {
     /// The name in files.
     public var id: String

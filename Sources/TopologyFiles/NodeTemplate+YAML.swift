@@ -1,5 +1,5 @@
 internal import Documents
-public import Topology
+import Topology
 
 extension NodeTemplate {
   /// Reads the group of keys of a machine; `id` is its name if the group does not give it.

@@ -4,7 +4,7 @@ import Testing
 @Suite("no plan is an answer, with its reason") struct ConflictTests {
   private func claimant(_ id: String, _ uses: [[Int64]]) -> Claimant {
     Claimant(
-      id: id, options: uses.enumerated().map { Option(id: "o\($0)", value: 10, use: $1) })
+      id: id, options: uses.enumerated().map { Claimant.Option(id: "o\($0)", value: 10, use: $1) })
   }
 
   private func conflict(_ plan: Allocation) -> Conflict? {
@@ -83,7 +83,7 @@ import Testing
         Claimant(
           id: claimant.id,
           options: claimant.options.map { option in
-            Option(id: option.id, value: option.value, use: rows.map { option.use[$0] })
+            Claimant.Option(id: option.id, value: option.value, use: rows.map { option.use[$0] })
           })
       })
   }

@@ -16,22 +16,28 @@ func bruteForceOptimum(_ problem: AllocationProblem) -> Int128? {
   return best
 }
 
-/// The optimum of a problem with one resource, by dynamic programming over its units; nil if none.
+/// The optimum by dynamic programming over every combination of units used; nil if none is feasible.
+///
+/// For few units: the table has one entry per combination. Uses must not be negative.
 func dynamicProgrammingOptimum(_ problem: AllocationProblem) -> Int64? {
-  let units = Int(problem.resources[0].capacity)
-  var best = [Int64?](repeating: 0, count: units + 1)
+  let sizes = problem.resources.map { Int($0.capacity) + 1 }
+  let strides = sizes.indices.map { sizes[..<$0].reduce(1, *) }
+  let none = Int64.min
+  var best = [Int64](repeating: 0, count: sizes.reduce(1, *))
   for claimant in problem.claimants {
-    var next = [Int64?](repeating: nil, count: units + 1)
-    for option in claimant.options where option.use[0] <= Int64(units) {
-      let use = Int(option.use[0])
-      for unit in use...units {
-        guard let before = best[unit - use] else { continue }
-        next[unit] = max(next[unit] ?? .min, before + option.value)
+    var next = [Int64](repeating: none, count: best.count)
+    for option in claimant.options {
+      let use = option.use.map(Int.init)
+      if zip(use, sizes).contains(where: { $0 >= $1 }) { continue }
+      let shift = zip(use, strides).reduce(0) { $0 + $1.0 * $1.1 }
+      for state in shift..<best.count where best[state - shift] != none {
+        let fits = sizes.indices.allSatisfy { state / strides[$0] % sizes[$0] >= use[$0] }
+        if fits { next[state] = max(next[state], best[state - shift] + option.value) }
       }
     }
     best = next
   }
-  return best[units]
+  return best.last == none ? nil : best.last
 }
 
 /// The certificate's bound by its definition, one option at a time.

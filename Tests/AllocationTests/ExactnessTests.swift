@@ -32,6 +32,19 @@ import Testing
     #expect(dynamicProgrammingOptimum(problem) == Int64(plan.objective))
   }
 
+  @Test("equals dynamic programming with several resources of few units", arguments: 0..<40)
+  func lattice(seed: UInt64) {
+    let problem = crowdedProblem(seed)
+    let plan = solve(problem)
+    #expect(isConsistent(plan, for: problem))
+    if let optimum = dynamicProgrammingOptimum(problem) {
+      #expect(plan.status == .optimal)
+      #expect(plan.objective == Int128(optimum))
+    } else {
+      #expect(plan.choice == nil && plan.status != .undecided)
+    }
+  }
+
   @Test("equals the reference optima, on the reference's instances", arguments: referenceOptima)
   func reference(known: ReferenceOptimum) {
     let instance = ReferenceInstance(
@@ -56,14 +69,17 @@ import Testing
       claimants: [
         Claimant(
           id: "a",
-          options: [Option(id: "x", value: -3, use: []), Option(id: "y", value: -2, use: [])])
+          options: [
+            Claimant.Option(id: "x", value: -3, use: []),
+            Claimant.Option(id: "y", value: -2, use: []),
+          ])
       ])
     #expect(solve(free).choice == [1] && solve(free).objective == -2)
   }
 
   @Test("of options that are alike, the first by id is taken")
   func tiesById() {
-    let alike = ["c", "a", "b"].map { Option(id: $0, value: 7, use: [2]) }
+    let alike = ["c", "a", "b"].map { Claimant.Option(id: $0, value: 7, use: [2]) }
     let problem = AllocationProblem(
       resources: [Resource(id: "gpu", capacity: 4)],
       claimants: ["y", "x"].map { Claimant(id: $0, options: alike) })

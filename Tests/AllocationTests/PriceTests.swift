@@ -23,7 +23,7 @@ import Testing
     let problem = randomProblem(seed)
     let optimum = bruteForceOptimum(problem)
     var random = SplitMix(seed &+ 77)
-    for scale in [0, 0.01, 100, 1e9] {
+    for scale in [0, 0.01, 100, 1e9, 1e12] {
       let prices = problem.resources.map { _ in
         Price(rounding: scale * Double.random(in: 0...1, using: &random))
       }
@@ -31,6 +31,18 @@ import Testing
       #expect(bound == boundByDefinition(problem, at: prices))
       if let optimum { #expect(bound >= optimum) }
     }
+  }
+
+  @Test("prices beyond all measure prove nothing, and say so")
+  func immense() {
+    let problem = ReferenceInstance(claimants: 5, levels: 4, pools: 2, seed: 1).problem
+    let prices = [Price(rounding: .infinity), Price(rounding: 1)]
+    #expect(problem.certifiedBound(at: prices) == boundByDefinition(problem, at: prices))
+    let wide = AllocationProblem(
+      resources: [Resource(id: "cash", capacity: 1 << 52)],
+      claimants: [Claimant(id: "a", options: [Claimant.Option(id: "o", value: 1, use: [1 << 50])])])
+    #expect(wide.certifiedBound(at: [prices[0]]) == .max)
+    #expect(solve(wide).objective == 1)
   }
 
   @Test("a plan's certificate can be recomputed", arguments: 0..<60)

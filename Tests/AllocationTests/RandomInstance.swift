@@ -16,7 +16,7 @@ struct SplitMix: RandomNumberGenerator {
 }
 
 /// A small problem with rows of every kind: pools, a budget in cents, slots; floors, negative values,
-/// ties, options that add units, capacities from generous to impossible.
+/// ties, claimants who want the same, options that add units, capacities from generous to impossible.
 func randomProblem(_ seed: UInt64) -> AllocationProblem {
   var random = SplitMix(seed)
   let rows = Int.random(in: 0...4, using: &random)
@@ -27,7 +27,7 @@ func randomProblem(_ seed: UInt64) -> AllocationProblem {
   var claimants: [Claimant] = []
   for index in 0..<Int.random(in: 1...6, using: &random) {
     let hasFloor = Int.random(in: 0..<4, using: &random) == 0
-    var options: [Option] = []
+    var options: [Claimant.Option] = []
     for number in 0..<Int.random(in: 1...5, using: &random) {
       let isNothing = number == 0 && !hasFloor
       var use = kinds.map { kind in
@@ -40,7 +40,10 @@ func randomProblem(_ seed: UInt64) -> AllocationProblem {
       }
       if addsUnits && rows > 0 && number == 2 { use[0] = -use[0] }
       let value = isNothing ? 0 : Int64.random(in: -worth / 5...worth, using: &random)
-      options.append(Option(id: "o\(number)", value: value, use: use))
+      options.append(Claimant.Option(id: "o\(number)", value: value, use: use))
+    }
+    if let twin = claimants.last, Int.random(in: 0..<4, using: &random) == 0 {
+      options = twin.options
     }
     for row in 0..<rows { reach[row] += options.map { $0.use[row] }.max() ?? 0 }
     claimants.append(Claimant(id: "c\(index)", options: options))
@@ -52,13 +55,33 @@ func randomProblem(_ seed: UInt64) -> AllocationProblem {
   return AllocationProblem(resources: resources, claimants: claimants)
 }
 
+/// Many claimants before few units of three resources: a search that has to branch.
+func crowdedProblem(_ seed: UInt64) -> AllocationProblem {
+  var random = SplitMix(seed)
+  let capacity = (0..<3).map { Int64.random(in: (2 + 4 * $0)...(8 + 6 * $0), using: &random) }
+  let claimants = (0..<Int.random(in: 8...30, using: &random)).map { index in
+    let isForced = Int.random(in: 0..<20, using: &random) == 0
+    var options = isForced ? [] : [Claimant.Option(id: "none", value: 0, use: [0, 0, 0])]
+    for number in 0..<Int.random(in: 2...9, using: &random) {
+      let use = (0..<3).map { Int64.random(in: 0...(1 + Int64($0)), using: &random) }
+      let size = use.reduce(0, +)
+      let value = size * 1000 + Int64.random(in: 0...(200 * (1 + Int64(seed % 5))), using: &random)
+      options.append(Claimant.Option(id: "o\(number)", value: value, use: use))
+    }
+    return Claimant(id: "c\(index + 10)", options: options)
+  }
+  return AllocationProblem(
+    resources: capacity.enumerated().map { Resource(id: "r\($0)", capacity: $1) },
+    claimants: claimants)
+}
+
 /// The problem with rows, claimants and options in another order.
 func shuffled(_ problem: AllocationProblem, _ seed: UInt64) -> AllocationProblem {
   var random = SplitMix(seed)
   let rows = problem.resources.indices.shuffled(using: &random)
   let claimants = problem.claimants.map { claimant in
     let options = claimant.options.map { option in
-      Option(id: option.id, value: option.value, use: rows.map { option.use[$0] })
+      Claimant.Option(id: option.id, value: option.value, use: rows.map { option.use[$0] })
     }
     return Claimant(id: claimant.id, options: options.shuffled(using: &random))
   }

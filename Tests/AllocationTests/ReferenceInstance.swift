@@ -74,11 +74,11 @@ struct ReferenceInstance {
     AllocationProblem(
       resources: capacity.enumerated().map { Resource(id: "pool\($0)", capacity: $1) },
       claimants: value.enumerated().map { claimant, row in
-        var options: [Option] = []
+        var options: [Claimant.Option] = []
         for (index, value) in row.enumerated() where value >= 0 {
           var use = [Int64](repeating: 0, count: pools)
           if index > 0 { use[(index - 1) / (levels - 1)] = Int64((index - 1) % (levels - 1) + 1) }
-          options.append(Option(id: "o\(index + 1000)", value: value, use: use))
+          options.append(Claimant.Option(id: "o\(index + 1000)", value: value, use: use))
         }
         return Claimant(id: "c\(claimant + 10_000_000)", options: options)
       })

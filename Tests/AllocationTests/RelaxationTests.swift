@@ -22,13 +22,13 @@ import Testing
   func mixedScales(seed: UInt64) {
     var random = SplitMix(seed)
     let claimants = (0..<20).map { index in
-      var options = [Option(id: "000", value: 0, use: [0, 0, 0])]
+      var options = [Claimant.Option(id: "000", value: 0, use: [0, 0, 0])]
       for number in 1...60 {
         let nodes = Int64.random(in: 0...12, using: &random)
         let cash = Int64.random(in: 20_000_000...200_000_000, using: &random)
         let value = Double.random(in: 0.5...1.5, using: &random) * Double(nodes * 30_000_000 + cash)
         options.append(
-          Option(id: String(number + 100), value: Int64(value), use: [nodes, cash, 1]))
+          Claimant.Option(id: String(number + 100), value: Int64(value), use: [nodes, cash, 1]))
       }
       return Claimant(id: String(index + 100), options: options)
     }
@@ -52,11 +52,30 @@ import Testing
     #expect(abs(again.bound - cold.bound) <= 1e-12 * cold.bound)
   }
 
+  @Test("every start leads to the same bound", arguments: 0..<60)
+  func anyStart(seed: UInt64) {
+    for problem in [randomProblem(seed), crowdedProblem(seed)] {
+      let cold = relaxation(of: problem)
+      #expect(cold.isOptimal)
+      var random = SplitMix(seed &+ 9)
+      for size in [1, 1e3, 1e9] {
+        let start = problem.resources.map { _ in Double.random(in: 0...size, using: &random) }
+        let other = relaxation(of: problem, startingAt: start)
+        #expect(other.isOptimal)
+        if cold.bound.isFinite {
+          #expect(abs(other.bound - cold.bound) <= 1e-11 * max(1, abs(cold.bound)))
+        } else {
+          #expect(other.bound == cold.bound)
+        }
+      }
+    }
+  }
+
   @Test("when not even mixtures fit, the bound is minus infinity")
   func infeasible() {
     let problem = AllocationProblem(
       resources: [Resource(id: "gpu", capacity: 3)],
-      claimants: [Claimant(id: "a", options: [Option(id: "x", value: 1, use: [4])])])
+      claimants: [Claimant(id: "a", options: [Claimant.Option(id: "x", value: 1, use: [4])])])
     #expect(relaxation(of: problem).bound == -.infinity)
   }
 

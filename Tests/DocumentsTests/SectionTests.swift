@@ -154,7 +154,7 @@ struct SectionTests {
       text == """
         {"problems":[{"column":6,"file":"s","key":"teams[a].pay","line":1,"problem":"is not a \
         number","remedy":"give dollars a year, such as 450k","value_withheld":true},{"column":1,\
-        "file":"s","key":"teams[a].x","line":2,"problem":"unknown key","remedy":"known here: pay"}\
+        "file":"s","key":"teams[a].x","line":2,"problem":"unknown key","remedy":"delete it"}\
         ],"schema":"fulcrum.diagnostics\\/1"}
         """)
   }

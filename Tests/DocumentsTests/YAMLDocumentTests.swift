@@ -96,6 +96,20 @@ struct YAMLDocumentTests {
     #expect(throws: Never.self) { try DocumentNode(yaml: InputText(allowed, file: "s")) }
   }
 
+  @Test("many repeated keys, and large documents, are refused in bounded work")
+  func bounds() {
+    expectProblem("s:51:1: a: the key is given twice; keep one of the two") {
+      () throws(Diagnostics) in
+      _ = try DocumentNode(
+        yaml: InputText(String(repeating: "a: 1\n", count: 1_000), file: "s"))
+    }
+    expectProblem("s: is larger than 4 MB; move long lists into CSV tables") {
+      () throws(Diagnostics) in
+      _ = try DocumentNode(
+        yaml: InputText(String(repeating: "a: 1\n", count: 1_000_000), file: "s"))
+    }
+  }
+
   @Test("aliases cannot cost exponential time")
   func bomb() {
     var text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"

@@ -131,6 +131,26 @@ struct LabTests {
     }
   }
 
+  @Test(
+    "acceptance of its packages equals the published reference values",
+    arguments: [
+      ("C-01", "0.8x_no-gpus_autonomy-0.4_data-0", 0.0669047098),
+      ("C-01", "1.3x_64-a100_autonomy-0.9_data-0.9", 0.422004875),
+      ("C-02", "0.8x_no-gpus_autonomy-0.4_data-0", 0.0456725473),
+      ("C-02", "1x_16-a100_autonomy-0.9_data-0", 0.107206091),
+    ])
+  func acceptance(id: String, package: String, reference: Double) throws {
+    let candidate = try #require(lab.candidates.first { $0.id == id })
+    let chosen = try #require(candidate.packages.first { $0.id == package })
+    let coefficients = try #require(lab.coefficients(of: candidate.segment, at: candidate.stage))
+    let draws = TasteDraws(
+      of: id, coefficients: coefficients, seed: lab.seed, count: 1 << 14)
+    let contest = Contest(
+      candidate.situation(with: coefficients), clusterGPUs: lab.weighedCluster.h100e,
+      draws: draws)
+    #expect(abs(contest.probability(of: chosen.alternative) - reference) < 1e-3)
+  }
+
   @Test("inputs, facts and their sources are recorded")
   func records() {
     #expect(

@@ -49,7 +49,7 @@ extension BuiltinScenario {
       engineering: 2
       applied: 2
 
-    # What a GPU of the same kind rents for; the plan says when renting pays. Owned GPUs cost nothing
+    # What a GPU of the same kind rents for, to hold beside the plan's own price. Owned GPUs cost nothing
     # here: their price is what others would do with them.
     prices:
       h100: {rent_per_gpu_hour: 2.35}  # range 1.70-2.95, specialty providers, 2026
@@ -66,7 +66,7 @@ extension BuiltinScenario {
         autonomy: [0.4, 0.9]
 
     policy:
-      overbooking: hard    # hard: promises count in full | chance | cost
+      overbooking: hard    # promises count in full, accepted or not
       release_share: 0.9   # share of the year in which a refused promise is back in the pool
 
     # Each is assumed; the comment gives the range that is still believable.

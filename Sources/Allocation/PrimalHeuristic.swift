@@ -1,9 +1,3 @@
-/// The best plan found so far, as sorted options, and what it is worth.
-struct Incumbent {
-  var choice: [Int]
-  var objective: Int128
-}
-
 /// Plans from prices: repair, improve, exchange.
 struct PrimalHeuristic {
   private let problem: CanonicalProblem
@@ -40,8 +34,9 @@ struct PrimalHeuristic {
     return sum
   }
 
-  private func loss(_ option: Int) -> Double {
-    losses.loss[option].map { Double($0) * 0x1p-32 } ?? .infinity
+  /// The greatest loss, in cents, of an option of a better plan than the present one.
+  private var allowance: Double {
+    (losses.bound - problem.objective(choice) << 32).double * 0x1p-32 * (1 + 0x1p-40) + 1
   }
 
   private mutating func take(_ option: Int, for claimant: Int) {
@@ -61,12 +56,12 @@ struct PrimalHeuristic {
       var least = Double.infinity
       for claimant in 0..<problem.claimants {
         let current = choice[claimant]
-        let currentLoss = loss(current)
-        for option in problem.range(claimant) where option != current && losses.loss[option] != nil
-        {
+        let currentLoss = losses.cents[current]
+        for option in problem.range(claimant)
+        where option != current && losses.cents[option] < .infinity {
           let relief = now - violation(from: current, to: option)
           if relief <= 1e-15 { continue }
-          let cost = max(0, loss(option) - currentLoss) + 1e-9
+          let cost = max(0, losses.cents[option] - currentLoss) + 1e-9
           if cost / relief < least {
             least = cost / relief
             best = (claimant, option)
@@ -83,11 +78,12 @@ struct PrimalHeuristic {
   private mutating func improveOne() -> Bool {
     var best: (claimant: Int, option: Int)?
     var most: Int64 = 0
+    let allowance = allowance
     for claimant in 0..<problem.claimants {
       let current = choice[claimant]
-      for option in problem.range(claimant) {
+      for option in problem.range(claimant) where losses.cents[option] <= allowance {
         let gain = problem.value[option] - problem.value[current]
-        if gain > most && losses.loss[option] != nil && violation(from: current, to: option) == 0 {
+        if gain > most && violation(from: current, to: option) == 0 {
           most = gain
           best = (claimant, option)
         }
@@ -98,19 +94,23 @@ struct PrimalHeuristic {
     return true
   }
 
+  /// A change that might be one of two.
+  private struct Move {
+    var claimant: Int
+    var option: Int
+    var loss: Double
+  }
+
   /// The most valuable change of two claimants among the options of least loss; false if none.
   private mutating func exchangeTwo() -> Bool {
-    struct Move {
-      var claimant: Int
-      var option: Int
-      var loss: Double
-    }
     var moves: [Move] = []
+    let allowance = allowance
     for claimant in 0..<problem.claimants {
-      let currentLoss = loss(choice[claimant])
+      let current = choice[claimant]
       for option in problem.range(claimant)
-      where option != choice[claimant] && losses.loss[option] != nil {
-        moves.append(Move(claimant: claimant, option: option, loss: loss(option) - currentLoss))
+      where option != current && losses.cents[option] <= allowance {
+        let loss = losses.cents[option] - losses.cents[current]
+        moves.append(Move(claimant: claimant, option: option, loss: loss))
       }
     }
     moves.sort { $0.loss < $1.loss || ($0.loss == $1.loss && $0.option < $1.option) }

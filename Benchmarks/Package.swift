@@ -1,0 +1,23 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+// A package of its own, so that users of Fulcrum never build what only measuring needs.
+// swift package --disable-sandbox benchmark
+let package = Package(
+  name: "benchmarks",
+  dependencies: [
+    .package(name: "fulcrum", path: "../"),
+    .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.0", traits: []),
+  ],
+  targets: [
+    .executableTarget(
+      name: "PlanningBenchmarks",
+      dependencies: [
+        .product(name: "Benchmark", package: "benchmark"),
+        .product(name: "Fulcrum", package: "fulcrum"),
+      ],
+      path: "Benchmarks/PlanningBenchmarks",
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")])
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,147 @@
+import Foundation
+import Fulcrum
+
+/// The inputs of a plan read anew, and all that was rechecked.
+struct PlanVerification {
+  /// The plan's file.
+  let file: String
+  /// What was rechecked, in order.
+  let checks: [Check]
+
+  init(of file: String, threads: Int) throws(Diagnostics) {
+    self.file = file
+    let text = try InputText(readingFile: file).text
+    let document = try PlanDocument(reading: text, from: file)
+    guard let claim = document.claim else {
+      throw Self.problem(file, "status", "is none that this program writes", "plan anew")
+    }
+    let scenario = try Self.scenario(of: document, in: file)
+    var checks = [Self.inputs(of: document, in: file, scenario)]
+    let limits = PlanningLimits(threads: threads)
+    checks += scenario.checks(of: claim, within: limits)
+    if let plan = scenario.plan(as: claim, within: limits) {
+      checks.append(Self.figures(of: document, plan))
+    }
+    self.checks = checks
+  }
+
+  /// Everything is as stated.
+  var holds: Bool { checks.allSatisfy(\.holds) }
+
+  /// Lines for a terminal.
+  var text: String {
+    let width = checks.map(\.what.count).max() ?? 0
+    let lines = checks.map { check in
+      let name = check.what + String(repeating: " ", count: width - check.what.count)
+      return "\(check.holds ? "ok    " : "WRONG ")\(name)  \(check.detail)"
+    }
+    return (lines + ["\(file): \(holds ? "verified" : "does not verify")"])
+      .joined(separator: "\n") + "\n"
+  }
+
+  /// The same as a document, schema `fulcrum.verification/1`.
+  var json: String {
+    struct Document: Encodable {
+      struct Entry: Encodable { let what, detail: String, holds: Bool }
+      let schema = "fulcrum.verification/1"
+      let verified: Bool
+      let checks: [Entry]
+    }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    let document = Document(
+      verified: holds,
+      checks: checks.map { .init(what: $0.what, detail: $0.detail, holds: $0.holds) })
+    return (try? encoder.encode(document)).map { String(decoding: $0, as: UTF8.self) + "\n" } ?? ""
+  }
+
+  private static func scenario(
+    of document: PlanDocument, in file: String
+  ) throws(Diagnostics) -> Scenario {
+    let folder = URL(fileURLWithPath: file).deletingLastPathComponent()
+    let overrides = document.overrides.map { stated in
+      var change = Scenario.Override(path: stated.path, value: stated.value)
+      if change.namesFile {
+        let path = folder.appendingPathComponent(change.value).path
+        change.value = RelativePath(to: path, from: ".").text
+      }
+      return change
+    }
+    guard let first = document.inputs.first else {
+      throw problem(file, "inputs", "names no input", "plan anew")
+    }
+    if let name = first.builtin {
+      let builtin = BuiltinScenario.allCases.first { name.hasPrefix($0.name + "/") }
+      guard let builtin else {
+        throw problem(file, "inputs", "names a built-in example that does not exist", "plan anew")
+      }
+      return try Scenario(builtin, overrides: overrides)
+    }
+    let path = folder.appendingPathComponent(first.path ?? "").path
+    return try Scenario(
+      readingFrom: RelativePath(to: path, from: ".").text, overrides: overrides)
+  }
+
+  private static func inputs(
+    of document: PlanDocument, in file: String, _ scenario: Scenario
+  ) -> Check {
+    let folder = URL(fileURLWithPath: file).deletingLastPathComponent()
+    let stated = document.inputs.map { input in
+      let path = folder.appendingPathComponent(input.path ?? "").path
+      return [input.builtin ?? RelativePath(to: path, from: ".").text, input.sha256]
+    }
+    let found = scenario.inputs.map { input in
+      [
+        input.isBuiltin ? input.path : RelativePath(to: input.path, from: ".").text,
+        input.sha256.description,
+      ]
+    }
+    let holds = stated == found && document.seed == scenario.seed.value
+    return Check(
+      what: "inputs", holds: holds,
+      detail: holds
+        ? "\(found.count) texts with the stated digests"
+        : "a text or the seed is not the one that was planned with")
+  }
+
+  /// Every figure that the checks before did not touch: intervals, leverage, sentences.
+  private static func figures(of document: PlanDocument, _ plan: Plan) -> Check {
+    var again = PlanDocument(plan, version: document.version, run: nil)
+    if !again.proven { again.search = document.search }
+    let differences = DocumentDifference(document, again).paths
+    return Check(
+      what: "figures", holds: differences.isEmpty,
+      detail: differences.isEmpty
+        ? "every other figure comes out again"
+        : "differ: " + differences.prefix(5).joined(separator: ", "))
+  }
+
+  private static func problem(
+    _ file: String, _ key: String, _ what: String, _ remedy: String
+  ) -> Diagnostics {
+    Diagnostics([
+      Diagnostic(what, at: SourceLocation(file: file), key: key, remedy: remedy)
+    ])
+  }
+}
+
+extension PlanDocument {
+  init(reading text: String, from file: String) throws(Diagnostics) {
+    do {
+      try self.init(json: text)
+    } catch {
+      throw Diagnostics([
+        Diagnostic(
+          "is not a whole fulcrum.plan/1 document", at: SourceLocation(file: file),
+          remedy: "write it with: fulcrum plan --format json -o FILE")
+      ])
+    }
+    if schema != "fulcrum.plan/1" {
+      throw Diagnostics([
+        Diagnostic(
+          "is a document of another kind", at: SourceLocation(file: file), key: "schema",
+          value: .text(schema), remedy: "give a plan, schema fulcrum.plan/1")
+      ])
+    }
+  }
+}

@@ -1,0 +1,79 @@
+internal import Allocation
+public import Scenario
+
+extension OptionTable {
+  /// The option of every claimant, as stated; nil if one of them does not exist.
+  /// - Parameter missing: Takes what does not exist, in words.
+  func choice(of claim: PlanClaim, _ missing: inout [String]) -> [Int]? {
+    var choice: [Int] = []
+    let grants = Dictionary(
+      claim.grants.map { ($0.team, $0) }, uniquingKeysWith: { first, _ in first })
+    for team in teams {
+      let units = scenario.pools.map {
+        Double(grants[team.team.id]?.gpus[$0.id] ?? 0) / Double($0.gpusPerUnit)
+      }
+      if let option = team.options.firstIndex(where: { $0.units.map(Double.init) == units }) {
+        choice.append(option)
+      } else {
+        missing.append("teams[\(team.team.id)]: the stated grant is not one it may get")
+      }
+    }
+    let offers = Dictionary(
+      claim.offers.map { ($0.candidate, $0.package) }, uniquingKeysWith: { first, _ in first })
+    for (index, candidate) in candidates.enumerated() {
+      guard let package = offers[candidate.candidate.id] else {
+        choice.append(0)
+        continue
+      }
+      let option = offered[index].firstIndex {
+        candidate.candidate.packages[$0.package].id == package
+      }
+      if let option {
+        choice.append(option + 1)
+      } else {
+        missing.append("candidates[\(candidate.candidate.id)]: the stated package is not one")
+      }
+    }
+    let known = Set(teams.map(\.team.id) + candidates.map(\.candidate.id))
+    for id in claim.grants.map(\.team) + claim.offers.map(\.candidate) where !known.contains(id) {
+      missing.append("\(id): the inputs do not know it")
+    }
+    return missing.isEmpty ? choice : nil
+  }
+}
+
+extension Scenario {
+  /// The plan that a claim speaks of, every figure computed anew.
+  ///
+  /// Where the claim says that a search has proven something, the search is repeated; otherwise the
+  /// stated choice and bound are read back, because nobody can repeat a search that a clock ended.
+  /// - Returns: nil where the claim chooses what does not exist here.
+  public func plan(
+    as claim: PlanClaim, within limits: PlanningLimits = PlanningLimits()
+  ) -> Plan? {
+    if claim.status == .optimal || claim.status == .infeasible { return plan(within: limits) }
+    let table = OptionTable(self, threads: limits.threads)
+    let release = ReleasePrices(table)
+    var allocation = solve(release.problem, within: SearchLimits(nodes: 0))
+    allocation.status = claim.status == .feasible ? .feasible : .undecided
+    allocation.choice = nil
+    if claim.status == .feasible {
+      var missing: [String] = []
+      guard let choice = table.choice(of: claim, &missing), abs(claim.bound) < 1e15 else {
+        return nil
+      }
+      allocation.choice = choice
+      allocation.objective = zip(release.problem.claimants, choice)
+        .reduce(0) { $0 + Int128($1.0.options[$1.1].value) }
+      allocation.bound = Int128((claim.bound * 100).rounded())
+      let stated = Dictionary(
+        claim.rows.map { ($0.id, $0.cents) }, uniquingKeysWith: { first, _ in first })
+      let prices = release.problem.resources.indices.map {
+        Price(rounding: stated[table.resourceID($0)] ?? 0)
+      }
+      allocation.certificate = Certificate(
+        prices: prices, bound: release.problem.certifiedBound(at: prices))
+    }
+    return PlanReading(table, release, allocation, threads: limits.threads).plan
+  }
+}

@@ -1,0 +1,57 @@
+import Planning
+import Scenario
+import ScenarioFixtures
+import Testing
+
+@Suite("When floors do not fit")
+struct PlanConflictTests {
+  @Test("the smallest set of floors is named by path, with the shortfall")
+  func smallest() throws {
+    let plan = try ScenarioFiles.hospital.scenario(
+      "teams[imaging].floor_gpus=40", "teams[clinical-text].floor_gpus=24"
+    ).plan()
+    #expect(plan.status == .infeasible)
+    let conflict = try #require(plan.conflicts.first)
+    #expect(plan.conflicts.count == 1)
+    // 5 + 3 + 1 nodes of 8; operations has no floor and is no part of it.
+    #expect(
+      conflict.paths == [
+        "teams[imaging].floor_gpus", "teams[clinical-text].floor_gpus",
+        "teams[bedside].floor_gpus", "clusters.clinic.nodes",
+      ])
+    #expect(conflict.sentence.contains("lower floors by 1 nodes (8 GPUs) in all"))
+    #expect(plan.teams.isEmpty && plan.offers.isEmpty)
+    #expect(plan.value.objectiveCents == 0)
+    #expect(plan.resources.allSatisfy { $0.used == 0 && $0.overcommit == 0 })
+  }
+
+  @Test("a team that can do without is left out, and so is the other pool")
+  func otherPool() throws {
+    let plan = try ScenarioFiles(.lab).scenario(
+      "clusters.bay-1.nodes=60", "clusters.bay-1.spare_nodes=0", "draws=256"
+    ).plan()
+    #expect(plan.status == .infeasible)
+    let paths = try #require(plan.conflicts.first).paths
+    #expect(paths.last == "clusters.bay-1.nodes")
+    let needed = [
+      "pretraining": 28, "posttraining": 14, "multimodal": 8, "reasoning": 4, "serving": 14,
+      "efficiency": 1,
+    ]
+    let named = needed.filter { paths.contains("teams[\($0.key)].floor_gpus.h100") }
+    #expect(paths.count == named.count + 1)
+    #expect(named.values.reduce(0, +) > 60)
+    // Smallest: without any one of them the rest fits.
+    for name in named.keys {
+      #expect(named.filter { $0.key != name }.values.reduce(0, +) <= 60)
+    }
+  }
+
+  @Test("a plan on the edge is feasible")
+  func edge() throws {
+    let plan = try ScenarioFiles.hospital.scenario(
+      "teams[imaging].floor_gpus=40", "teams[clinical-text].floor_gpus=16"
+    ).plan()
+    #expect(plan.status == .optimal)
+    #expect(plan.teams.map(\.granted) == [[1], [2], [5], [0]])
+  }
+}
