@@ -8,7 +8,7 @@ import TopologyFiles
 struct ProbeCommandTests {
   /// The program beside the tests, and what it prints.
   static func run(
-    _ arguments: [String], environment: [String: String] = [:]
+    _ arguments: [String], of command: String = "probe", environment: [String: String] = [:]
   ) throws -> (output: String, notes: String, status: Int32) {
     let process = Process()
     process.executableURL = Bundle.main.executableURL?.deletingLastPathComponent()
@@ -19,7 +19,7 @@ struct ProbeCommandTests {
     {
       process.executableURL = folder.appendingPathComponent("fulcrum")
     }
-    process.arguments = ["probe"] + arguments
+    process.arguments = [command] + arguments
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     let (output, notes) = (Pipe(), Pipe())
     process.standardOutput = output
@@ -76,6 +76,38 @@ struct ProbeCommandTests {
     #expect(output.contains("no GPU"))
     #expect(notes.contains(note), "\(notes)")
     #expect(ContinuousClock.now - start < .seconds(15))
+  }
+
+  @Test("what probe says of this machine, and topology show of a file, has the promised totals")
+  func documents() throws {
+    let text = """
+      <topology version="2.0"><object type="Machine" cpuset="0x3" nodeset="0x1">
+      <object type="Package" os_index="0" cpuset="0x3" nodeset="0x1">
+      <object type="NUMANode" os_index="0" cpuset="0x3" nodeset="0x1" local_memory="4096"/>
+      <object type="Core" os_index="0" cpuset="0x3" nodeset="0x1">
+      <object type="PU" os_index="0" cpuset="0x1" nodeset="0x1"/>
+      <object type="PU" os_index="1" cpuset="0x2" nodeset="0x1"/></object>
+      <object type="PCIDev" pci_busid="0000:1b:00.0" pci_type="0302 [10de:2330] [10de:1] a1"/>
+      </object></object></topology>
+      """
+    let file = NSTemporaryDirectory() + "fulcrum-\(UInt64.random(in: 0 ... .max)).xml"
+    defer { try? FileManager.default.removeItem(atPath: file) }
+    try text.write(toFile: file, atomically: true, encoding: .utf8)
+    let shown = try Self.run(["show", file, "--format", "json"], of: "topology")
+    #expect(shown.status == 0, "\(shown.notes)")
+    #expect(
+      try Self.totals(shown.output) == [
+        "nodes": 1, "packages": 1, "numa_nodes": 1, "l3s": 0, "cores": 1, "pus": 2,
+        "pci_devices": 1, "gpus": 1, "cards": 1, "memory_bytes": 4096,
+      ])
+    let probed = try Self.totals(try Self.run(["--format", "json"]).output)
+    #expect(probed.keys.sorted() == (try Self.totals(shown.output)).keys.sorted())
+  }
+
+  private static func totals(_ json: String) throws -> [String: Int] {
+    let object = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
+    #expect(object?["schema"] as? String == "fulcrum.topology/1")
+    return object?["totals"] as? [String: Int] ?? [:]
   }
 
   @Test("another machine in this one's place is called so")
