@@ -14,7 +14,7 @@ let strict: [SwiftSetting] =
     .enableUpcomingFeature("ImmutableWeakCaptures"),
   ] + (Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)])
 
-// For the rooms that do arithmetic by the million: optimised in debug builds too, because the tests
+// For the rooms that do arithmetic, or look at bytes, by the million: optimised in debug builds too, because the tests
 // run there and an unoptimised loop is hundreds of times slower.
 let numeric: [SwiftSetting] = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
@@ -30,6 +30,8 @@ let package = Package(
   ],
   targets: [
     // Lowest first; a target imports only those above it.
+    .systemLibrary(name: "CHwloc", pkgConfig: "hwloc", providers: [.apt(["libhwloc-dev"])]),
+    .systemLibrary(name: "CNuma", pkgConfig: "numa", providers: [.apt(["libnuma-dev"])]),
     .target(name: "Units", swiftSettings: numeric),
     .target(
       name: "Documents",
@@ -38,7 +40,9 @@ let package = Package(
     .target(name: "Topology", dependencies: ["Units"], swiftSettings: strict),
     .target(
       name: "TopologyFiles", dependencies: ["Topology", "Documents", "Units"],
-      swiftSettings: strict),
+      swiftSettings: numeric),
+    .target(
+      name: "MachineProbe", dependencies: ["Topology", "CHwloc", "CNuma"], swiftSettings: strict),
     .target(
       name: "TopologyCatalog", dependencies: ["TopologyFiles", "Topology", "Documents"],
       path: "Topologies", resources: [.embedInCode("machines"), .embedInCode("clusters")],
@@ -71,7 +75,8 @@ let package = Package(
     .executableTarget(
       name: "FulcrumCLI",
       dependencies: [
-        "Fulcrum", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Fulcrum", "MachineProbe",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
     .testTarget(name: "UnitsTests", dependencies: ["Units"], swiftSettings: strict),
@@ -107,6 +112,10 @@ let package = Package(
         "Planning", "Scenario", "Scoring", "Choice", "Allocation", "Topology", "ScenarioFixtures",
       ],
       swiftSettings: numeric),
+    .testTarget(
+      name: "MachineProbeTests",
+      dependencies: ["MachineProbe", "TopologyFiles", "Topology", "Documents", "FulcrumCLI"],
+      swiftSettings: strict),
     .testTarget(
       name: "ReportTests",
       dependencies: [

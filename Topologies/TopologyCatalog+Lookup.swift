@@ -4,7 +4,7 @@ public import TopologyFiles
 extension TopologyCatalog {
   /// A machine or cluster by what a user wrote: a name of the catalogue, or the path of a file.
   ///
-  /// A text with a slash, or that ends in `.yaml`, `.yml` or `.json`, is a path; every other one is a
+  /// A text with a slash, or that ends in `.yaml`, `.yml`, `.json` or `.xml`, is a path; every other one is a
   /// name, or a file of that name in the working folder if the catalogue has none.
   /// - Parameters:
   ///   - text: The name or path.
@@ -14,7 +14,7 @@ extension TopologyCatalog {
   public static func find(
     _ text: String, at place: SourceLocation = SourceLocation(file: "command line")
   ) throws(Diagnostics) -> (file: TopologyFile, input: InputText) {
-    let endings = [".yaml", ".yml", ".json"]
+    let endings = [".yaml", ".yml", ".json", ".xml"]
     if text.contains("/") || endings.contains(where: text.hasSuffix) {
       return try read(path: text)
     }
@@ -36,7 +36,7 @@ extension TopologyCatalog {
     path: String
   ) throws(Diagnostics) -> (file: TopologyFile, input: InputText) {
     let input = try InputText(readingFile: path)
-    return (try TopologyFile(yaml: input, shelf: shelf), input)
+    return (try TopologyFile(input, shelf: shelf), input)
   }
 
   // The nearest by spelling, then those that begin alike or hold the text; at most three.

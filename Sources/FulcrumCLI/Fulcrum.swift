@@ -15,5 +15,8 @@ struct FulcrumCommand: ParsableCommand {
       plan that does not verify, 66 cannot read, 70 our fault, 73 cannot write, 130 interrupted.
       """,
     version: FulcrumRelease.version,
-    subcommands: [PlanCommand.self, CheckCommand.self, VerifyCommand.self, TopologyCommand.self])
+    subcommands: [
+      PlanCommand.self, CheckCommand.self, VerifyCommand.self, TopologyCommand.self,
+      ProbeCommand.self, NVMLReportCommand.self,
+    ])
 }

@@ -26,28 +26,38 @@ struct TopologyOptions: ParsableArguments {
 
   @OptionGroup var output: OutputOptions
 
+  /// What was read: as ours, what the document says of the text, and the parts if hwloc wrote it.
+  struct Subject {
+    var file: TopologyFile
+    var input: TopologyDocument.Input
+    var tree: MachineTree?
+  }
+
   /// Reads it, hands it on, and delivers the text that comes back.
-  func deliver(
-    _ text: (TopologyFile, TopologyDocument.Input) throws(Diagnostics) -> String
-  ) throws {
+  func deliver(_ text: (Subject) throws(Diagnostics) -> String) throws {
     do throws(Diagnostics) {
       let (file, input) = try TopologyCatalog.find(name)
       let builtin = input.file.hasPrefix("catalogue:") ? name : nil
       let record = TopologyDocument.Input(
         path: builtin == nil ? input.file : nil, builtin: builtin,
         sha256: input.sha256.description)
-      try output.deliver(try text(file, record))
+      let tree = HwlocXML.recognises(input.text) ? try HwlocXML.read(input) : nil
+      try output.deliver(try text(Subject(file: file, input: record, tree: tree)))
     } catch {
       throw output.fail(error)
     }
   }
 
   /// The document of what was read.
-  func document(
-    _ file: TopologyFile, _ input: TopologyDocument.Input, sizes: [Int]
-  ) throws(Diagnostics) -> String {
-    let document = TopologyDocument(
-      file, sizes: sizes, version: FulcrumRelease.version, inputs: [input])
+  func document(_ subject: Subject, sizes: [Int]) throws(Diagnostics) -> String {
+    let version = FulcrumRelease.version
+    let document =
+      if let tree = subject.tree {
+        TopologyDocument(
+          tree, id: subject.file.id, sizes: sizes, version: version, inputs: [subject.input])
+      } else {
+        TopologyDocument(subject.file, sizes: sizes, version: version, inputs: [subject.input])
+      }
     return try TopologyCommand.written { try document.json() }
   }
 }
@@ -105,10 +115,12 @@ extension TopologyCommand {
     @OptionGroup var jobs: JobSizes
 
     func run() throws {
-      try topology.deliver { file, input throws(Diagnostics) in
-        topology.output.format == .json
-          ? try topology.document(file, input, sizes: jobs.values)
-          : TerminalTopology(file, sizes: jobs.values).text
+      try topology.deliver { subject throws(Diagnostics) in
+        if topology.output.format == .json {
+          return try topology.document(subject, sizes: jobs.values)
+        }
+        let picture = subject.tree.map { MachinePicture($0).text + "\n" } ?? ""
+        return picture + TerminalTopology(subject.file, sizes: jobs.values).text
       }
     }
   }
@@ -127,10 +139,10 @@ extension TopologyCommand {
     @OptionGroup var jobs: JobSizes
 
     func run() throws {
-      try topology.deliver { file, input throws(Diagnostics) in
+      try topology.deliver { subject throws(Diagnostics) in
         topology.output.format == .json
-          ? try topology.document(file, input, sizes: jobs.values)
-          : TerminalTopology(file, sizes: jobs.values).slots
+          ? try topology.document(subject, sizes: jobs.values)
+          : TerminalTopology(subject.file, sizes: jobs.values).slots
       }
     }
   }
@@ -144,8 +156,8 @@ extension TopologyCommand {
     @OptionGroup var topology: TopologyOptions
 
     func run() throws {
-      try topology.deliver { file, _ in
-        switch file {
+      try topology.deliver { subject in
+        switch subject.file {
         case .cluster(let cluster): ClusterDrawing(cluster).svg
         case .template(let template): ClusterDrawing(template).svg
         }
@@ -161,17 +173,17 @@ extension TopologyCommand {
     @OptionGroup var topology: TopologyOptions
 
     func run() throws {
-      try topology.deliver { file, input throws(Diagnostics) in
+      try topology.deliver { subject throws(Diagnostics) in
         if topology.output.format == .json {
-          return try topology.document(file, input, sizes: TerminalTopology.usualSizes)
+          return try topology.document(subject, sizes: TerminalTopology.usualSizes)
         }
         if topology.output.quiet { return "" }
         let what =
-          switch file {
+          switch subject.file {
           case .cluster(let cluster): "a cluster of \(cluster.gpus) GPUs"
           case .template(let template): "a machine with \(template.gpus.count) GPUs"
           }
-        return "\(file.id): no problems; \(what)\n"
+        return "\(subject.file.id): no problems; \(what)\n"
       }
     }
   }

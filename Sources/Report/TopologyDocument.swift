@@ -28,6 +28,8 @@ public struct TopologyDocument: Codable, Hashable, Sendable {
   public var source: Source
   /// Where the figures come from.
   public var facts: [Fact]
+  /// What a reader should know, such as why a GPU is missing; absent if nothing.
+  public var notes: [String]?
 
   /// One text that was read; exactly one of `path` and `builtin`.
   public struct Input: Codable, Hashable, Sendable {
@@ -157,6 +159,10 @@ public struct TopologyDocument: Codable, Hashable, Sendable {
     public var packages: Int
     /// Host NUMA nodes: those with cores.
     public var numaNodes: Int
+    /// Third-level caches; absent if unknown.
+    public var l3s: Int?
+    /// PCI functions that are no bridges; absent if unknown.
+    public var pciDevices: Int?
     /// Cores.
     public var cores: Int
     /// Hardware threads.
@@ -169,8 +175,9 @@ public struct TopologyDocument: Codable, Hashable, Sendable {
     public var memoryBytes: Int
 
     private enum CodingKeys: String, CodingKey {
-      case nodes, packages, cores, pus, gpus, cards
+      case nodes, packages, l3s, cores, pus, gpus, cards
       case numaNodes = "numa_nodes"
+      case pciDevices = "pci_devices"
       case memoryBytes = "memory_bytes"
     }
   }
@@ -235,7 +242,7 @@ public struct TopologyDocument: Codable, Hashable, Sendable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case schema, version, inputs, clusters, templates, totals, domains, slots, source, facts
+    case schema, version, inputs, clusters, templates, totals, domains, slots, source, facts, notes
   }
 }
 

@@ -16,7 +16,21 @@ public enum TopologyFile: Hashable, Sendable {
     }
   }
 
-  /// Reads a file.
+  /// Reads a file of any format that is known: our own, or hwloc's XML, which holds one machine.
+  /// - Parameters:
+  ///   - input: YAML, JSON or XML.
+  ///   - shelf: The machines that a cluster may name besides those that it describes itself.
+  /// - Throws: Every problem with its place.
+  public init(_ input: InputText, shelf: TemplateShelf = .empty) throws(Diagnostics) {
+    if HwlocXML.recognises(input.text) {
+      let tree = try HwlocXML.read(input)
+      self = .template(tree.nodeTemplate(id: HwlocXML.identifier(ofFile: input.file)))
+    } else {
+      self = try TopologyFile(yaml: input, shelf: shelf)
+    }
+  }
+
+  /// Reads a file of our own.
   /// - Parameters:
   ///   - input: YAML or JSON.
   ///   - shelf: The machines that a cluster may name besides those that it describes itself.

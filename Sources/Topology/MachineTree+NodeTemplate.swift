@@ -1,0 +1,141 @@
+extension MachineTree {
+  /// The machine as a kind of node, from which clusters are made.
+  ///
+  /// What the source does not tell stays out: links without a width, adapters without a speed. Where
+  /// no driver gave a GPU's memory it is what the product is sold with, marked as unverified, or 0.
+  /// - Parameters:
+  ///   - id: What files call it.
+  ///   - date: The day of the reading, ISO 8601; empty if unknown.
+  public func nodeTemplate(id: String, date: String = "") -> NodeTemplate {
+    let totals = totals
+    let cores = max(totals.cores > 0 ? totals.cores : totals.pus, 1)
+    // Packages of different sizes cannot be told apart in a template: then it is one big package.
+    let read = "read from \(source.format) \(source.version)"
+    let sockets = totals.packages > 0 && cores % totals.packages == 0 ? totals.packages : 1
+    return NodeTemplate(
+      id: id, name: templateName, vendor: info("DMISysVendor") ?? info("DMIBoardVendor") ?? "",
+      sockets: sockets, coresPerSocket: cores / sockets,
+      threadsPerCore: max(1, totals.pus / cores), numaNodes: templateNUMANodes,
+      gpus: templateGPUs, fabrics: templateFabrics, nics: templateAdapters,
+      sources: [
+        TopologySource(
+          figures: NodeTemplate.figures, source: read, date: date, isVerified: true)
+      ] + nominalMemory)
+  }
+
+  private var nominalMemory: [TopologySource] {
+    let isNominal = gpus.contains { gpu in
+      gpu.memoryBytes == nil && gpu.pci.flatMap(GPUProduct.memoryBytes(of:)) != nil
+    }
+    if !isNominal { return [] }
+    return [
+      TopologySource(
+        figures: ["gpus"], source: "the products' data sheets", date: "", isVerified: false,
+        note: "memory of the GPUs, which no driver gave")
+    ]
+  }
+
+  /// The vendor's name of the machine, else that of its processors.
+  private var templateName: String {
+    if let product = info("DMIProductName"), !product.isEmpty { return product }
+    return cpuModel ?? ""
+  }
+
+  /// What the processors call themselves.
+  public var cpuModel: String? {
+    objects.lazy.compactMap { $0.info("CPUModel") }.first { !$0.isEmpty }
+  }
+
+  private var templateNUMANodes: [NodeTemplate.NUMANode] {
+    let coreType: MachineObject.Kind = positions(of: .core).isEmpty ? .pu : .core
+    let cores = positions(of: coreType).map { objects[$0].cpus ?? Bitmap() }
+    var counted: [Bitmap] = []
+    let hosts = hostNUMANodes.map { position in
+      let node = objects[position]
+      let cpus = node.cpus ?? Bitmap()
+      // Two memories at the same processors: the cores belong to the first.
+      let isFirst = !counted.contains(cpus)
+      counted.append(cpus)
+      return NodeTemplate.NUMANode(
+        osIndex: node.osIndex ?? 0,
+        cores: isFirst ? cores.count { $0.isSubset(of: cpus) && !$0.isEmpty } : 0,
+        memoryBytes: Int(clamping: node.bytes))
+    }
+    let devices = deviceNUMANodes.map { position in
+      NodeTemplate.NUMANode(
+        osIndex: objects[position].osIndex ?? 0, cores: 0,
+        memoryBytes: Int(clamping: objects[position].bytes), kind: .gpuMemory)
+    }
+    return hosts + devices
+  }
+
+  private var templateGPUs: [NodeTemplate.GPU] {
+    let groups = gpuDomains.filter { $0.count > 1 }
+    return gpus.enumerated().map { index, gpu in
+      let accelerator = gpu.model.flatMap(Accelerator.id(ofModel:))
+      return NodeTemplate.GPU(
+        model: gpu.model ?? "GPU", accelerator: accelerator,
+        memoryBytes: gpu.memoryBytes.map { Int(clamping: $0) }
+          ?? gpu.pci.flatMap(GPUProduct.memoryBytes(of:)) ?? 0,
+        sharesHostMemory: accelerator == "mi300a", numa: gpu.numaNode,
+        pci: gpu.pci?.address.description, domain: groups.firstIndex { $0.contains(index) })
+    }
+  }
+
+  private var templateFabrics: [NodeTemplate.Fabric] {
+    let links = gpuLinks
+    let kinds = Set(links.map(\.kind)).sorted { $0.rawValue < $1.rawValue }
+    return kinds.compactMap { kind in
+      let pairs = links.filter { $0.kind == kind }.compactMap { link in
+        link.gigabytesPerSecond.map {
+          NodeTemplate.Fabric.Pair(link.first, link.second, gigabytesPerSecond: $0)
+        }
+      }
+      guard let first = pairs.first else { return nil }
+      let count = gpus.count
+      let isUniform =
+        pairs.count == count * (count - 1) / 2
+        && pairs.allSatisfy { $0.gigabytesPerSecond == first.gigabytesPerSecond }
+      if !isUniform { return NodeTemplate.Fabric(kind: kind, shape: .pairs(pairs)) }
+      let rate = first.gigabytesPerSecond
+      return NodeTemplate.Fabric(
+        kind: kind,
+        shape: hasSwitches
+          ? .switched(gigabytesPerSecond: rate) : .eachPair(gigabytesPerSecond: rate))
+    }
+  }
+
+  /// Adapters of the PCI bus whose speed the source tells.
+  private var templateAdapters: [NodeTemplate.NIC] {
+    var seen = Set<Int>()
+    return positions(of: .osDevice).compactMap { position in
+      let device = objects[position]
+      guard !device.deviceKinds.isDisjoint(with: [.network, .openFabrics]),
+        let speed = device.info("SpeedMbps").flatMap({ Double($0) }), speed > 0,
+        let function = nearest(position, where: { $0.type == .pciDevice }),
+        seen.insert(function).inserted
+      else { return nil }
+      let node = hostNUMANode(near: function).flatMap { objects[$0].osIndex }
+      return NodeTemplate.NIC(gigabitsPerSecond: speed / 1000, numa: node)
+    }
+  }
+}
+
+extension Accelerator {
+  /// The shipped accelerator that a product's name means; nil if it means none.
+  ///
+  /// Drivers write `NVIDIA H100 80GB HBM3` or `A100-SXM4-80GB`, the PCI database `GH100 [H100 SXM5
+  /// 80GB]`: a word of the name decides.
+  static func id(ofModel model: String) -> String? {
+    let words = Set(model.uppercased().split { !$0.isLetter && !$0.isNumber }.map(String.init))
+    return modelWords.first { words.contains($0.word) }?.id
+  }
+
+  // The longer chips first: GB200 holds a B200, GH200 an H200.
+  private static let modelWords: [(word: String, id: String)] = [
+    ("GB200", "gb200"), ("GH200", "gh200"), ("B200", "b200"), ("H200", "h200"), ("H100", "h100"),
+    ("H20", "h20"), ("A100", "a100"), ("V100", "v100"), ("P100", "p100"), ("MI300X", "mi300x"),
+    ("MI300A", "mi300a"), ("MI325X", "mi325x"), ("MI355X", "mi355x"), ("MI250X", "mi250x-gcd"),
+    ("1550", "pvc"),
+  ]
+}

@@ -1,0 +1,129 @@
+import Documents
+import Foundation
+import Testing
+import Topology
+import TopologyFiles
+
+@Suite("fulcrum probe")
+struct ProbeCommandTests {
+  /// The program beside the tests, and what it prints.
+  static func run(
+    _ arguments: [String], of command: String = "probe", environment: [String: String] = [:]
+  ) throws -> (output: String, notes: String, status: Int32) {
+    let process = Process()
+    process.executableURL = Bundle.main.executableURL?.deletingLastPathComponent()
+      .appendingPathComponent("fulcrum")
+    if Bundle.main.executableURL?.lastPathComponent != "fulcrum",
+      let folder = Bundle.allBundles.first(where: { $0.bundlePath.hasSuffix(".xctest") })?.bundleURL
+        .deletingLastPathComponent()
+    {
+      process.executableURL = folder.appendingPathComponent("fulcrum")
+    }
+    process.arguments = [command] + arguments
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    let (output, notes) = (Pipe(), Pipe())
+    process.standardOutput = output
+    process.standardError = notes
+    try process.run()
+    let text = output.fileHandleForReading.readDataToEndOfFile()
+    let remarks = notes.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return (
+      String(decoding: text, as: UTF8.self), String(decoding: remarks, as: UTF8.self),
+      process.terminationStatus
+    )
+  }
+
+  @Test("shows this machine within 80 columns, and writes it as a template that reads back")
+  func thisMachine() throws {
+    let file = NSTemporaryDirectory() + "fulcrum-node-\(UInt64.random(in: 0 ... .max)).yaml"
+    defer { try? FileManager.default.removeItem(atPath: file) }
+    let (output, _, status) = try Self.run(["-o", file, "--id", "here"])
+    #expect(status == 0)
+    #expect(output.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    guard case .template(let template) = try TopologyFile(yaml: InputText(readingFile: file)) else {
+      Issue.record("not a template")
+      return
+    }
+    #expect(template.id == "here")
+    #expect(template.yaml == (try InputText(readingFile: file)).text)
+  }
+
+  @Test("a GPU's library in another process", .enabled(if: NVMLStub.canCompile))
+  func library() throws {
+    let stub = try NVMLStub(.two)
+    defer { stub.remove() }
+    let (output, notes, status) = try Self.run(["--nvml-library", stub.path])
+    #expect(status == 0)
+    #expect(output.contains("GPU 1  NVIDIA H100 80GB HBM3  79.6 GiB  0000:2b:00.0"))
+    #expect(output.contains("1 pair by nvlink 100 GB/s each way"))
+    #expect(notes.contains("0000:1b:00.0 is not among the PCI devices here"))
+  }
+
+  @Test(
+    "a library that hangs or crashes ends its own process, not this one",
+    .enabled(if: NVMLStub.canCompile),
+    arguments: [
+      (NVMLStub.Variant.hangs, "did not answer within 5 s"),
+      (.hangsOnLoading, "did not answer within 5 s"), (.crashes, "crashed when asked"),
+    ])
+  func sick(variant: NVMLStub.Variant, note: String) throws {
+    let stub = try NVMLStub(variant)
+    defer { stub.remove() }
+    let start = ContinuousClock.now
+    let (output, notes, status) = try Self.run(["--nvml-library", stub.path])
+    #expect(status == 0)
+    #expect(output.contains("no GPU"))
+    #expect(notes.contains(note), "\(notes)")
+    #expect(ContinuousClock.now - start < .seconds(15))
+  }
+
+  @Test("what probe says of this machine, and topology show of a file, has the promised totals")
+  func documents() throws {
+    let text = """
+      <topology version="2.0"><object type="Machine" cpuset="0x3" nodeset="0x1">
+      <object type="Package" os_index="0" cpuset="0x3" nodeset="0x1">
+      <object type="NUMANode" os_index="0" cpuset="0x3" nodeset="0x1" local_memory="4096"/>
+      <object type="Core" os_index="0" cpuset="0x3" nodeset="0x1">
+      <object type="PU" os_index="0" cpuset="0x1" nodeset="0x1"/>
+      <object type="PU" os_index="1" cpuset="0x2" nodeset="0x1"/></object>
+      <object type="PCIDev" pci_busid="0000:1b:00.0" pci_type="0302 [10de:2330] [10de:1] a1"/>
+      </object></object></topology>
+      """
+    let file = NSTemporaryDirectory() + "fulcrum-\(UInt64.random(in: 0 ... .max)).xml"
+    defer { try? FileManager.default.removeItem(atPath: file) }
+    try text.write(toFile: file, atomically: true, encoding: .utf8)
+    let shown = try Self.run(["show", file, "--format", "json"], of: "topology")
+    #expect(shown.status == 0, "\(shown.notes)")
+    #expect(
+      try Self.totals(shown.output) == [
+        "nodes": 1, "packages": 1, "numa_nodes": 1, "l3s": 0, "cores": 1, "pus": 2,
+        "pci_devices": 1, "gpus": 1, "cards": 1, "memory_bytes": 4096,
+      ])
+    let probed = try Self.totals(try Self.run(["--format", "json"]).output)
+    #expect(probed.keys.sorted() == (try Self.totals(shown.output)).keys.sorted())
+  }
+
+  private static func totals(_ json: String) throws -> [String: Int] {
+    let object = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
+    #expect(object?["schema"] as? String == "fulcrum.topology/1")
+    return object?["totals"] as? [String: Int] ?? [:]
+  }
+
+  @Test("another machine in this one's place is called so")
+  func notThisSystem() throws {
+    let (output, notes, status) = try Self.run(
+      [], environment: ["HWLOC_SYNTHETIC": "pack:2 numa:1 core:4 pu:2"])
+    #expect(status == 0)
+    #expect(output.hasPrefix("2 packages, 2 NUMA nodes, 8 cores, 16 threads, 2 GiB, no GPU\n"))
+    #expect(notes.contains("not the running system: HWLOC_SYNTHETIC"))
+  }
+
+  @Test("a folder that is not there is said, with exit 73")
+  func cannotWrite() throws {
+    let (_, notes, status) = try Self.run(["-o", "/nowhere/node.yaml"])
+    #expect(status == 73)
+    #expect(notes.contains("/nowhere/node.yaml: its folder does not exist"))
+    #expect(try Self.run(["--id", "two words"]).status == 64)
+  }
+}
