@@ -114,7 +114,9 @@ let package = Package(
       swiftSettings: numeric),
     .testTarget(
       name: "MachineProbeTests",
-      dependencies: ["MachineProbe", "TopologyFiles", "Topology", "Documents", "FulcrumCLI"],
+      dependencies: [
+        "MachineProbe", "Scenario", "TopologyFiles", "Topology", "Documents", "FulcrumCLI",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "ReportTests",

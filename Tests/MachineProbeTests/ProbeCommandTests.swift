@@ -1,5 +1,6 @@
 import Documents
 import Foundation
+import Scenario
 import Testing
 import Topology
 import TopologyFiles
@@ -47,6 +48,33 @@ struct ProbeCommandTests {
     }
     #expect(template.id == "here")
     #expect(template.yaml == (try InputText(readingFile: file)).text)
+  }
+
+  @Test(
+    "what probe writes is a node that a scenario of four of them plans with",
+    .enabled(if: NVMLStub.canCompile))
+  func feedsScenario() throws {
+    let stub = try NVMLStub(.switched)
+    defer { stub.remove() }
+    let folder = NSTemporaryDirectory() + "fulcrum-lab-\(UInt64.random(in: 0 ... .max))"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    #expect(
+      try Self.run(["--nvml-library", stub.path, "-o", folder + "/n.yaml"]).status == 0)
+    for file in BuiltinScenario.lab.files {
+      let text = file.text.split(separator: "\n", omittingEmptySubsequences: false).map {
+        $0.hasPrefix("  bay-1:") ? "  bay-1: {main: true, machine: n.yaml, nodes: 4}" : $0
+      }
+      try AtomicFile.write(text.joined(separator: "\n"), to: folder + "/" + file.name)
+    }
+    let check = try Self.run([folder], of: "check")
+    #expect(check.status == 0, "\(check.notes)")
+    #expect(check.output.contains("h100 4 nodes"))
+    #expect(check.output.contains("bay-2, 162 H100-equivalents"))
+    // The lab's floors need far more than 4 nodes: that is an answer, not a mistake in the file.
+    let plan = try Self.run([folder, "--draws", "256"], of: "plan")
+    #expect(plan.status == 2)
+    #expect(plan.output.contains("and the pool has 4"))
   }
 
   @Test("a GPU's library in another process", .enabled(if: NVMLStub.canCompile))
