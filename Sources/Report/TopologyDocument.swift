@@ -171,14 +171,17 @@ public struct TopologyDocument: Codable, Hashable, Sendable {
     public var gpus: Int
     /// Cards, fewer than GPUs where a card shows as several.
     public var cards: Int
-    /// Bytes of all memory, each counted once.
+    /// Bytes of the hosts' memory, as hwloc counts it.
     public var memoryBytes: Int
+    /// Bytes of GPU memory that is not the host's as well.
+    public var gpuMemoryBytes: Int
 
     private enum CodingKeys: String, CodingKey {
       case nodes, packages, l3s, cores, pus, gpus, cards
       case numaNodes = "numa_nodes"
       case pciDevices = "pci_devices"
       case memoryBytes = "memory_bytes"
+      case gpuMemoryBytes = "gpu_memory_bytes"
     }
   }
 
@@ -332,7 +335,8 @@ extension TopologyDocument.Totals {
     pus = sum(\.hardwareThreads)
     gpus = cluster.gpus
     cards = cluster.cards
-    memoryBytes = cluster.memoryBytes
+    memoryBytes = sum(\.hostMemoryBytes)
+    gpuMemoryBytes = cluster.memoryBytes - memoryBytes
   }
 }
 

@@ -67,7 +67,8 @@ import TopologyFiles
     #expect(document.clusters.isEmpty)
     #expect(document.totals.nodes == 1)
     #expect(document.totals.numaNodes == 2)
-    #expect(document.totals.memoryBytes == (1_024 + 128 + 768) * 1_000_000_000)
+    #expect(document.totals.memoryBytes == (1_024 + 128) * 1_000_000_000)
+    #expect(document.totals.gpuMemoryBytes == 768 * 1_000_000_000)
     #expect(document.slots.map(\.count) == [1])
   }
 
