@@ -126,7 +126,8 @@ struct ProbeCommandTests {
     #expect(
       try Self.totals(shown.output) == [
         "nodes": 1, "packages": 1, "numa_nodes": 1, "l3s": 0, "cores": 1, "pus": 2,
-        "pci_devices": 1, "gpus": 1, "cards": 1, "memory_bytes": 4096, "gpu_memory_bytes": 0,
+        "pci_devices": 1, "gpus": 1, "cards": 1, "memory_bytes": 4096,
+        "gpu_memory_bytes": 80_000_000_000,
       ])
     let probed = try Self.totals(try Self.run(["--format", "json"]).output)
     #expect(probed.keys.sorted() == (try Self.totals(shown.output)).keys.sorted())
