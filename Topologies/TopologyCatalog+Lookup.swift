@@ -4,39 +4,42 @@ public import TopologyFiles
 extension TopologyCatalog {
   /// A machine or cluster by what a user wrote: a name of the catalogue, or the path of a file.
   ///
-  /// A text with a slash, or that ends in `.yaml`, `.yml`, `.json` or `.xml`, is a path; every other one is a
-  /// name, or a file of that name in the working folder if the catalogue has none.
   /// - Parameters:
-  ///   - text: The name or path.
+  ///   - text: The name or path; see ``text(of:at:)``.
   ///   - place: Where the text stands, for the message.
   /// - Returns: What it describes, and the text that was read.
   /// - Throws: An unknown name with the nearest ones, or every problem of the file.
   public static func find(
     _ text: String, at place: SourceLocation = SourceLocation(file: "command line")
   ) throws(Diagnostics) -> (file: TopologyFile, input: InputText) {
+    let input = try Self.text(of: text, at: place)
+    return (try TopologyFile(input, shelf: shelf), input)
+  }
+
+  /// The text of a machine or cluster, not read yet.
+  ///
+  /// A name with a slash, or that ends in `.yaml`, `.yml`, `.json` or `.xml`, is a path; every other
+  /// one is the catalogue's, or a file of that name in the working folder if the catalogue has none.
+  /// - Throws: An unknown name with the nearest ones, or why the file cannot be read.
+  public static func text(
+    of name: String, at place: SourceLocation = SourceLocation(file: "command line")
+  ) throws(Diagnostics) -> InputText {
     let endings = [".yaml", ".yml", ".json", ".xml"]
-    if text.contains("/") || endings.contains(where: text.hasSuffix) {
-      return try read(path: text)
+    if name.contains("/") || endings.contains(where: name.hasSuffix) {
+      return try InputText(readingFile: name)
     }
-    if let entry = entry(named: text) { return (try entry.read(), try entry.input) }
+    if let entry = entry(named: name) { return try entry.input }
     do throws(Diagnostics) {
-      return try read(path: text)
+      return try InputText(readingFile: name)
     } catch {
       if error.problems.contains(where: { $0.kind == .badInput }) { throw error }
     }
-    let near = nearestNames(to: text)
+    let near = nearestNames(to: name)
     throw Diagnostics(
-      "is neither a name of the catalogue nor a file", at: place, value: .text(text),
+      "is neither a name of the catalogue nor a file", at: place, value: .text(name),
       remedy: near.isEmpty
         ? "see fulcrum topology list, or give a path"
         : "did you mean \(near.joined(separator: ", "))?")
-  }
-
-  private static func read(
-    path: String
-  ) throws(Diagnostics) -> (file: TopologyFile, input: InputText) {
-    let input = try InputText(readingFile: path)
-    return (try TopologyFile(input, shelf: shelf), input)
   }
 
   // The nearest by spelling, then those that begin alike or hold the text; at most three.

@@ -36,12 +36,13 @@ struct TopologyOptions: ParsableArguments {
   /// Reads it, hands it on, and delivers the text that comes back.
   func deliver(_ text: (Subject) throws(Diagnostics) -> String) throws {
     do throws(Diagnostics) {
-      let (file, input) = try TopologyCatalog.find(name)
+      let input = try TopologyCatalog.text(of: name)
+      let tree = HwlocXML.recognises(input.text) ? try HwlocXML.read(input) : nil
+      let file = try TopologyFile(input, parts: tree, shelf: TopologyCatalog.shelf)
       let builtin = input.file.hasPrefix("catalogue:") ? name : nil
       let record = TopologyDocument.Input(
         path: builtin == nil ? input.file : nil, builtin: builtin,
         sha256: input.sha256.description)
-      let tree = HwlocXML.recognises(input.text) ? try HwlocXML.read(input) : nil
       try output.deliver(try text(Subject(file: file, input: record, tree: tree)))
     } catch {
       throw output.fail(error)
