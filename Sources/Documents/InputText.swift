@@ -48,8 +48,13 @@ public struct InputText: Hashable, Sendable {
     guard let decoded = String(validating: content, as: UTF8.self) else {
       throw Self.undecodable(bytes, file: file)
     }
-    text = decoded.withUniformLineEnds
-    if let problem = Self.controlCharacter(in: text, file: file) { throw Diagnostics([problem]) }
+    text = bytes.contains(0x0D) ? decoded.withUniformLineEnds : decoded
+    let isSuspect = bytes.contains { ($0 < 0x20 && !(0x09...0x0D ~= $0)) || $0 == 0x7F }
+    if isSuspect || bytes.contains(0x0B) || bytes.contains(0x0C),
+      let problem = Self.controlCharacter(in: text, file: file)
+    {
+      throw Diagnostics([problem])
+    }
     if text.unicodeScalars.allSatisfy(\.properties.isWhitespace) {
       throw Diagnostics(
         "the file is empty", at: SourceLocation(file: file),
@@ -105,7 +110,6 @@ extension Diagnostics {
 extension String {
   /// The text with `\r\n` and lone `\r` turned into `\n`.
   fileprivate var withUniformLineEnds: String {
-    guard utf8.contains(0x0D) else { return self }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(utf8.count)
     var afterReturn = false

@@ -8,8 +8,11 @@ public struct SHA256: Hashable, Sendable, CustomStringConvertible {
   public let words: [UInt32]
 
   /// Digests `bytes`; linear in their number.
-  public init(_ bytes: some Sequence<UInt8>) {
-    var message = Array(bytes)
+  public init(_ bytes: some Sequence<UInt8>) { self.init(Array(bytes)) }
+
+  /// Digests `bytes`; linear in their number.
+  public init(_ bytes: [UInt8]) {
+    var message = bytes
     let bitCount = UInt64(message.count) * 8
     message.append(0x80)
     while message.count % 64 != 56 { message.append(0) }
@@ -17,8 +20,9 @@ public struct SHA256: Hashable, Sendable, CustomStringConvertible {
       message.append(UInt8(truncatingIfNeeded: bitCount >> UInt64(shift)))
     }
     var state = Self.initialState
+    let constants = Self.roundConstants
     for block in stride(from: 0, to: message.count, by: 64) {
-      Self.compress(&state, message[block..<block + 64])
+      Self.compress(&state, message, block, constants)
     }
     words = state
   }
@@ -37,13 +41,15 @@ public struct SHA256: Hashable, Sendable, CustomStringConvertible {
     }.joined()
   }
 
-  private static func compress(_ state: inout [UInt32], _ block: ArraySlice<UInt8>) {
-    var w = [UInt32](repeating: 0, count: 64)
+  private static func compress(
+    _ state: inout [UInt32], _ message: [UInt8], _ start: Int, _ constants: [UInt32]
+  ) {
+    var w = InlineArray<64, UInt32>(repeating: 0)
     for t in 0..<16 {
-      let i = block.startIndex + 4 * t
+      let i = start + 4 * t
       w[t] =
-        UInt32(block[i]) << 24 | UInt32(block[i + 1]) << 16 | UInt32(block[i + 2]) << 8
-        | UInt32(block[i + 3])
+        UInt32(message[i]) << 24 | UInt32(message[i + 1]) << 16 | UInt32(message[i + 2]) << 8
+        | UInt32(message[i + 3])
     }
     for t in 16..<64 {
       let s0 = rotate(w[t - 15], 7) ^ rotate(w[t - 15], 18) ^ (w[t - 15] >> 3)
@@ -55,7 +61,7 @@ public struct SHA256: Hashable, Sendable, CustomStringConvertible {
     for t in 0..<64 {
       let sum1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
       let choose = (e & f) ^ (~e & g)
-      let first = h &+ sum1 &+ choose &+ roundConstants[t] &+ w[t]
+      let first = h &+ sum1 &+ choose &+ constants[t] &+ w[t]
       let sum0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
       let majority = (a & b) ^ (a & c) ^ (b & c)
       (h, g, f, e) = (g, f, e, d &+ first)
