@@ -214,7 +214,7 @@ enum HwlocSet {
 
   /// Reads `0x00000001,,0x0000000f`; an empty group is zero.
   init(_ text: String) {
-    if text.contains("f...f") {
+    if text.utf8.contains(UInt8(ascii: ".")), text.contains("f...f") {
       self = .infinite
       return
     }
@@ -239,12 +239,21 @@ enum HwlocSet {
         digits = 0
         continue
       }
-      guard digits <= 8, let digit = Character(Unicode.Scalar(byte)).hexDigitValue else {
+      guard digits <= 8, let digit = Self.digit(byte) else {
         self = .malformed
         return
       }
       words[group / 2] ^= (bits ^ (bits << 4 | UInt64(digit))) << shift
     }
     self = .members(Bitmap(words: words))
+  }
+
+  private static func digit(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+    default: nil
+    }
   }
 }

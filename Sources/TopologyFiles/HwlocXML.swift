@@ -12,9 +12,12 @@ public enum HwlocXML {
 
   /// Whether the text looks like one of these files.
   public static func recognises(_ text: String) -> Bool {
-    let start = text.prefix(4096)
-    guard start.first(where: { !$0.isWhitespace }) == "<" else { return false }
-    return start.contains("<topology") || start.contains("<!DOCTYPE topology")
+    let start = Array(text.utf8.prefix(4096))
+    let space: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D]
+    guard start.first(where: { !space.contains($0) }) == UInt8(ascii: "<") else { return false }
+    return ["<topology", "<!DOCTYPE topology"].contains { sought in
+      start.indices.contains { start[$0...].starts(with: sought.utf8) }
+    }
   }
 
   /// The id of the machine of a file: its name, as far as an id can be.
