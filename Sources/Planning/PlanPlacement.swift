@@ -1,5 +1,5 @@
 internal import Scenario
-internal import Topology
+public import Topology
 
 /// Where one team's grant of one pool sits.
 public struct PlacedGrant: Hashable, Sendable {
@@ -13,6 +13,8 @@ public struct PlacedGrant: Hashable, Sendable {
   public var nodes: Range<Int>
   /// Physical GPUs.
   public var gpus: Int
+  /// The cores and host memory that go with them; zero where the machine is not known.
+  public var host: HostShare
 }
 
 /// How many jobs of one size still find a place when all grants and promises sit.
@@ -58,7 +60,8 @@ struct PlanPlacement {
         teams[grant.id, default: []] += grant.pieces.map { piece in
           PlacedGrant(
             pool: pool.id, group: pool.geometry.placementGroup.name, index: piece.group,
-            nodes: piece.nodes, gpus: piece.count(perNode: pool.gpusPerUnit))
+            nodes: piece.nodes, gpus: piece.count(perNode: pool.gpusPerUnit),
+            host: pool.geometry.hostShare(of: piece))
         }
       }
       placements.append(placement)

@@ -193,10 +193,15 @@ public struct PlanDocument: Codable, Hashable, Sendable {
     public var units: Int
     /// Physical GPUs.
     public var gpus: Int
+    /// Cores that go with them; absent where the machine is not known.
+    public var cores: Int?
+    /// Bytes of host memory that go with them; absent where the machine is not known.
+    public var memoryBytes: Int?
 
     private enum CodingKeys: String, CodingKey {
-      case pool, domain, units, gpus
+      case pool, domain, units, gpus, cores
       case firstNode = "first_node"
+      case memoryBytes = "memory_bytes"
     }
   }
 

@@ -1,0 +1,48 @@
+import Testing
+
+@testable import Topology
+
+@Suite("cores and memory that go with GPUs") struct HostShareTests {
+  static let template = NodeTemplate(
+    id: "node", sockets: 2, coresPerSocket: 28,
+    numaNodes: [
+      .init(osIndex: 0, cores: 28, memoryBytes: 1_000),
+      .init(osIndex: 1, cores: 28, memoryBytes: 600),
+    ],
+    gpus: [0, 0, 0, 0, 1, 1, nil, nil].map {
+      NodeTemplate.GPU(model: "H100", accelerator: "h100", memoryBytes: 80, numa: $0)
+    })
+  static let pool = TopologyPool(id: "h100", template: template, nodes: 4)
+
+  @Test(
+    "a share of each NUMA node's cores and memory",
+    arguments: [
+      ([0], HostShare(cores: 7, memoryBytes: 250)),
+      ([0, 1], HostShare(cores: 14, memoryBytes: 500)),
+      ([4, 5], HostShare(cores: 28, memoryBytes: 600)),
+      ([3, 4], HostShare(cores: 7 + 14, memoryBytes: 250 + 300)),
+      ([7], HostShare(cores: 7, memoryBytes: 200)),
+    ])
+  func parts(gpus: [Int], share: HostShare) {
+    #expect(Self.pool.hostShare(of: .init(group: 0, nodes: 0..<1, gpus: gpus)) == share)
+  }
+
+  @Test("whole nodes bring all they have") func whole() {
+    #expect(
+      Self.pool.hostShare(of: .init(group: 0, nodes: 1..<4, gpus: nil))
+        == HostShare(cores: 168, memoryBytes: 4_800))
+  }
+
+  @Test("neighbours on a node never claim more than it has", arguments: 1...4) func neighbours(
+    of size: Int
+  ) {
+    let requests = (0..<(4 / size)).map { Placement.Request(id: "g\($0)", gpus: size) }
+    var cores = 0
+    for grant in Self.pool.place(requests).grants {
+      for piece in grant.pieces where piece.nodes == 0..<1 {
+        cores += Self.pool.hostShare(of: piece).cores
+      }
+    }
+    #expect(cores <= 56)
+  }
+}
