@@ -8,8 +8,8 @@ struct CheckCommand: ParsableCommand {
     abstract: "Every problem of a scenario at once, each with its place and what to do.",
     discussion: """
       Without a scenario it checks the built-in example. Examples:
-        fulcrum check lab
-        fulcrum check lab --set 'teams[serving].heads=0'
+        fulcrum check my-lab
+        fulcrum check my-lab --set 'teams[serving].heads=0'
       """)
 
   @OptionGroup var input: ScenarioOptions

@@ -16,7 +16,8 @@ struct FulcrumCommand: ParsableCommand {
       """,
     version: FulcrumRelease.version,
     subcommands: [
-      PlanCommand.self, CheckCommand.self, VerifyCommand.self, TopologyCommand.self,
+      InitCommand.self, PlanCommand.self, CheckCommand.self, VerifyCommand.self,
+      TopologyCommand.self,
       ProbeCommand.self, NVMLReportCommand.self,
     ])
 }

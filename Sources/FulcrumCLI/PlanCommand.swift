@@ -10,7 +10,7 @@ struct PlanCommand: ParsableCommand {
     discussion: """
       Without a scenario it plans the built-in example. Examples:
         fulcrum plan
-        fulcrum plan lab --set clusters.bay-1.nodes=130 --format json -o plan.json
+        fulcrum plan my-lab --set clusters.bay-1.nodes=130 --format json -o plan.json
       """)
 
   @OptionGroup var input: ScenarioOptions
@@ -90,5 +90,5 @@ struct PlanCommand: ParsableCommand {
   }
 
   private static let builtInLine =
-    "Built-in example, an invented lab; plan your own with: fulcrum plan FOLDER\n"
+    "Built-in example, an invented lab; make it your own: fulcrum init FOLDER\n"
 }

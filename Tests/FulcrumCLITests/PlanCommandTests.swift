@@ -20,7 +20,7 @@ struct PlanCommandTests {
     #expect(run.code == 0 && run.errors.isEmpty)
     let lines = run.output.split(separator: "\n")
     #expect(lines.first?.contains("Built-in example") == true)
-    #expect(lines.first?.contains("fulcrum plan FOLDER") == true)
+    #expect(lines.first?.contains("fulcrum init FOLDER") == true)
     #expect(lines.allSatisfy { $0.count <= 80 })
     #expect(try ProgramRun(["plan", "--quiet"] + quick).output.hasPrefix("lab ·"))
   }

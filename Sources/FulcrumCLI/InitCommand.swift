@@ -1,0 +1,82 @@
+import ArgumentParser
+import Foundation
+import Fulcrum
+
+/// `fulcrum init`: a complete scenario to learn from and to overwrite.
+struct InitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init",
+    abstract: "Write a complete, commented scenario that plans as it is.",
+    discussion: """
+      Writes scenario.yaml and its tables, for their owner alone; a file that is there is never
+      overwritten. Examples:
+        fulcrum init my-lab && fulcrum plan my-lab
+        fulcrum init my-lab --example lab
+      """)
+
+  @Argument(
+    help: ArgumentHelp("The folder to write to; made if it is not there.", valueName: "dir"))
+  var folder: String
+
+  @Option(help: "Which example: \(BuiltinScenario.allCases.map(\.name).joined(separator: ", ")).")
+  var example = BuiltinScenario.lab.name
+
+  @Flag(help: "Nothing but problems.")
+  var quiet = false
+
+  func validate() throws {
+    if BuiltinScenario(rawValue: example) == nil {
+      let names = BuiltinScenario.allCases.map(\.name)
+      let hint = nearestName(to: example, among: names).map { "; did you mean \($0)?" } ?? ""
+      throw ValidationError(
+        "--example takes \(names.joined(separator: ", ")); '\(example)' is none\(hint)")
+    }
+  }
+
+  func run() throws {
+    guard let builtin = BuiltinScenario(rawValue: example) else { return }
+    let root = folder.hasSuffix("/") ? folder : folder + "/"
+    do throws(Diagnostics) {
+      try check(builtin.files.map { root + $0.name })
+      try makeFolder()
+      for file in builtin.files { try AtomicFile.write(file.text, to: root + file.name) }
+    } catch {
+      OutputOptions.complain(error.description)
+      throw ExitCode(error)
+    }
+    if quiet { return }
+    let names = builtin.files.map(\.name).joined(separator: ", ")
+    print(
+      """
+      wrote \(names) to \(folder)
+      next: fulcrum check \(folder)
+            fulcrum plan \(folder)
+      """)
+  }
+
+  /// Refuses before anything is written.
+  private func check(_ paths: [String]) throws(Diagnostics) {
+    var log = DiagnosticLog()
+    for path in paths where FileManager.default.fileExists(atPath: path) {
+      log.add(
+        Diagnostic(
+          "is there already", at: SourceLocation(file: path),
+          remedy: "name another folder, or move the file away", kind: .cannotWrite))
+    }
+    try log.throwIfAny()
+  }
+
+  private func makeFolder() throws(Diagnostics) {
+    do {
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: true,
+        attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw Diagnostics([
+        Diagnostic(
+          "the folder cannot be made", at: SourceLocation(file: folder),
+          remedy: "name one that may be written, or a path without files in it", kind: .cannotWrite)
+      ])
+    }
+  }
+}
