@@ -60,7 +60,12 @@ struct ProbeCommand: ParsableCommand {
         throw ExitCode(error)
       }
     }
-    FileHandle.standardOutput.write(Data(try text(of: machine).utf8))
+    do throws(Diagnostics) {
+      try OutputOptions.printResult(text(of: machine))
+    } catch {
+      OutputOptions.complain(error.description)
+      throw ExitCode(error)
+    }
     if quiet || format == .json { return }
     for note in machine.notes { OutputOptions.complain("note: \(note)") }
   }
@@ -89,6 +94,7 @@ struct NVMLReportCommand: ParsableCommand {
   var library: String
 
   func run() throws {
-    FileHandle.standardOutput.write(Data(NVMLReport.answer(library: library).utf8))
+    try FileHandle.standardOutput.write(
+      contentsOf: Data(NVMLReport.answer(library: library).utf8))
   }
 }
