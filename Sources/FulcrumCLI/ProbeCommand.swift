@@ -11,8 +11,9 @@ struct ProbeCommand: ParsableCommand {
     commandName: "probe",
     abstract: "This machine: packages, memory, GPUs and links, and why a GPU is missing.",
     discussion: """
-      Looks by libhwloc, libnuma and NVIDIA's management library, if it is installed. Needs no GPU.
-      The file that -o writes is a machine of which clusters can be made. Examples:
+      Looks by libhwloc, libnuma and NVIDIA's management library, if it is
+      installed. Needs no GPU. The file that -o writes is a machine of which
+      clusters can be made. Examples:
         fulcrum probe
         fulcrum probe -o node.yaml && fulcrum topology show node.yaml
       """)
