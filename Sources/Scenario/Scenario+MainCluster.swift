@@ -118,6 +118,10 @@ private struct ClusterMove {
         ? pools[to].capacity : units(team.ceiling[index] * pool.gpusPerUnit, from: index)
       if isSame[index] || !keeps.contains(to) { moved.efficiency[to] = team.efficiency[index] }
     }
+    // A pool that nothing moves into is open to all, as one that teams.csv does not speak of.
+    for pool in pools.indices where !target.contains(pool) {
+      moved.ceiling[pool] = pools[pool].capacity
+    }
     for pool in pools.indices { moved.ceiling[pool] = max(moved.ceiling[pool], moved.floor[pool]) }
     return moved
   }

@@ -141,6 +141,24 @@ import Topology
     for team in after.teams { #expect(team.efficiency[1] == 1.2, "\(team.id)") }
   }
 
+  @Test("a further pool of the new cluster is open to every team")
+  func furtherPool() throws {
+    let file = NSTemporaryDirectory() + "fulcrum-two-\(UInt64.random(in: 0 ... .max)).yaml"
+    defer { try? FileManager.default.removeItem(atPath: file) }
+    let cluster = """
+      cluster: two
+      pools:
+        gb200: {template: gb200-nvl72-tray, nodes: 64}
+        h100: {template: dgx-h100, nodes: 127}
+      """
+    try AtomicFile.write(cluster, to: file)
+    let after = try Self.lab(file)
+    #expect(after.pools.map(\.id) == ["a100", "gb200", "h100"])
+    for team in after.teams {
+      #expect((team.current[1], team.floor[1], team.ceiling[1]) == (0, 0, 64), "\(team.id)")
+    }
+  }
+
   @Test("an unknown name, a machine, and a file that is not there are refused")
   func unknown() {
     for (text, message) in [
