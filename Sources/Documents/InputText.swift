@@ -58,7 +58,7 @@ public struct InputText: Hashable, Sendable {
     if text.unicodeScalars.allSatisfy(\.properties.isWhitespace) {
       throw Diagnostics(
         "the file is empty", at: SourceLocation(file: file),
-        remedy: "write into it, or leave the file out")
+        remedy: "write into it; a table needs at least its line of column names")
     }
   }
 

@@ -37,6 +37,7 @@ struct YAMLConversion {
     switch node {
     case .scalar(let scalar):
       checkTag(scalar.tag, kind: "str", at: place)
+      checkCharacters(scalar.string, at: place)
       let isQuoted = scalar.style != .plain && scalar.style != .any
       return DocumentNode(text: scalar.string, isQuoted: isQuoted, at: place)
     case .sequence(let sequence):
@@ -74,6 +75,7 @@ struct YAMLConversion {
           Diagnostic("a key is a list or a group", at: place, remedy: "use a plain word as key"))
         continue
       }
+      checkCharacters(name.string, at: place)
       let converted = convert(value, depth: depth + 1)
       if let original = blanked[place] {
         earlier.append((original, place))
@@ -88,6 +90,19 @@ struct YAMLConversion {
       log.add(.repeatedKey(key, at: places[key] ?? place, first: place))
     }
     return entries
+  }
+
+  // An escape such as "\e" makes control characters that the text itself does not hold; printed, they
+  // would command the terminal.
+  private mutating func checkCharacters(_ text: String, at place: SourceLocation) {
+    let holdsControl = text.unicodeScalars.contains { scalar in
+      scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"
+    }
+    if holdsControl {
+      log.add(
+        Diagnostic(
+          "holds a control character", at: place, remedy: "delete the escape that makes it"))
+    }
   }
 
   private mutating func checkTag(_ tag: Tag, kind: String, at place: SourceLocation) {

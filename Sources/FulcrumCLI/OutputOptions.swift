@@ -38,13 +38,18 @@ struct OutputOptions: ParsableArguments {
     if let output {
       try AtomicFile.write(text, to: output)
     } else {
-      do {
-        try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
-      } catch {
-        throw Diagnostics(
-          "cannot be written", at: SourceLocation(file: "standard output"),
-          remedy: "make room, or write to a file with -o", kind: .cannotWrite)
-      }
+      try Self.printResult(text)
+    }
+  }
+
+  /// Prints a result.
+  static func printResult(_ text: String) throws(Diagnostics) {
+    do {
+      try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+    } catch {
+      throw Diagnostics(
+        "cannot be written", at: SourceLocation(file: "standard output"),
+        remedy: "make room, or write to a file with -o", kind: .cannotWrite)
     }
   }
 

@@ -33,6 +33,9 @@ struct PlanCommand: ParsableCommand {
 
   func validate() throws {
     try OutputOptions.validate(threads: threads)
+    if let drawing, drawing == output.output {
+      throw ValidationError("--draw and -o name the same file; give each its own")
+    }
     if let nodeLimit, nodeLimit < 0 {
       throw ValidationError("--node-limit takes 0 or more; \(nodeLimit) is not")
     }

@@ -11,8 +11,9 @@ struct ProbeCommand: ParsableCommand {
     commandName: "probe",
     abstract: "This machine: packages, memory, GPUs and links, and why a GPU is missing.",
     discussion: """
-      Looks by libhwloc, libnuma and NVIDIA's management library, if it is installed. Needs no GPU.
-      The file that -o writes is a machine of which clusters can be made. Examples:
+      Looks by libhwloc, libnuma and NVIDIA's management library, if it is
+      installed. Needs no GPU. The file that -o writes is a machine of which
+      clusters can be made. Examples:
         fulcrum probe
         fulcrum probe -o node.yaml && fulcrum topology show node.yaml
       """)
@@ -60,7 +61,12 @@ struct ProbeCommand: ParsableCommand {
         throw ExitCode(error)
       }
     }
-    FileHandle.standardOutput.write(Data(try text(of: machine).utf8))
+    do throws(Diagnostics) {
+      try OutputOptions.printResult(text(of: machine))
+    } catch {
+      OutputOptions.complain(error.description)
+      throw ExitCode(error)
+    }
     if quiet || format == .json { return }
     for note in machine.notes { OutputOptions.complain("note: \(note)") }
   }
@@ -89,6 +95,7 @@ struct NVMLReportCommand: ParsableCommand {
   var library: String
 
   func run() throws {
-    FileHandle.standardOutput.write(Data(NVMLReport.answer(library: library).utf8))
+    try FileHandle.standardOutput.write(
+      contentsOf: Data(NVMLReport.answer(library: library).utf8))
   }
 }

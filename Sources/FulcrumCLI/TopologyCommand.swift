@@ -131,9 +131,9 @@ extension TopologyCommand {
     static let configuration = CommandConfiguration(
       abstract: "How many jobs of each size find a place at once.",
       discussion: """
-        A job of up to a node's GPUs lies within one node. A larger one takes whole nodes: within
-        one NVLink domain if a full one has enough, else within one unit of the smallest network
-        tier that has, else anywhere in its pool.
+        A job of up to a node's GPUs lies within one node. A larger one takes whole
+        nodes: within one NVLink domain if a full one has enough, else within one
+        unit of the smallest network tier that has, else anywhere in its pool.
         """)
 
     @OptionGroup var topology: TopologyOptions

@@ -8,9 +8,9 @@ struct VerifyCommand: ParsableCommand {
     commandName: "verify",
     abstract: "Recheck a plan: inputs, options, feasibility, objective, bound and tails.",
     discussion: """
-      Reads the inputs that the plan names (relative to the plan), values every option anew by the
-      reference definition and goes through the plan once in exact integers. Exit 65 when anything
-      differs. Examples:
+      Reads the inputs that the plan names (relative to the plan), values every
+      option anew by the reference definition and goes through the plan once in
+      exact integers. Exit 65 when anything differs. Examples:
         fulcrum plan --format json -o plan.json && fulcrum verify plan.json
         fulcrum verify plan.json --format json
       """)

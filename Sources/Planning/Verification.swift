@@ -185,7 +185,7 @@ private struct PlanAudit {
     return Check(
       what: "bound", holds: holds,
       detail: holds
-        ? "no plan is worth more than the stated bound at the stated prices"
+        ? "no plan is worth more than it at the stated prices"
         : "the stated prices do not give the stated bound")
   }
 

@@ -24,6 +24,8 @@ struct RefusalText {
         ? "there is no \(role) slot"
         : "no \(role) slot left: \(NumberFormat.money(shortBy)) a year short of "
           + NumberFormat.list(taken.map(\.candidate))
+    case .tooDear(let loss) where loss < 0.5:
+      sentence = "as good as what is chosen: a tie at these prices"
     case .tooDear(let loss):
       sentence = "costs others \(NumberFormat.money(loss)) a year more than it brings"
     case .noRoom(let gain) where gain < 500:

@@ -106,6 +106,8 @@ private struct ClusterMove {
     let none = [Int](repeating: 0, count: pools.count)
     (moved.current, moved.floor, moved.ceiling) = (none, none, none)
     moved.efficiency = [Double](repeating: 1, count: pools.count)
+    // What a pool does for a team is that pool's own, whatever else moves into it.
+    let keeps = Set(before.indices.filter { isSame[$0] }.map { target[$0] })
     for (index, pool) in before.enumerated() {
       let to = target[index]
       moved.current[to] += units(team.current[index] * pool.gpusPerUnit, from: index)
@@ -114,7 +116,11 @@ private struct ClusterMove {
       moved.ceiling[to] +=
         team.ceiling[index] >= pool.capacity
         ? pools[to].capacity : units(team.ceiling[index] * pool.gpusPerUnit, from: index)
-      moved.efficiency[to] = team.efficiency[index]
+      if isSame[index] || !keeps.contains(to) { moved.efficiency[to] = team.efficiency[index] }
+    }
+    // A pool that nothing moves into is open to all, as one that teams.csv does not speak of.
+    for pool in pools.indices where !target.contains(pool) {
+      moved.ceiling[pool] = pools[pool].capacity
     }
     for pool in pools.indices { moved.ceiling[pool] = max(moved.ceiling[pool], moved.floor[pool]) }
     return moved

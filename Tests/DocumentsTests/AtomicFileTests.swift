@@ -28,6 +28,25 @@ struct AtomicFileTests {
     #expect(try String(contentsOfFile: folder.path("plan.json"), encoding: .utf8) == "plan")
   }
 
+  @Test("a pipe or a device is written to and stays what it is")
+  func streams() throws {
+    let folder = try TemporaryFolder()
+    let pipe = folder.path("pipe")
+    #expect(mkfifo(pipe, 0o600) == 0)
+    // Open for both, so that neither end waits for the other.
+    let reader = try #require(FileHandle(forUpdatingAtPath: pipe))
+    try AtomicFile.write("plan", to: pipe)
+    #expect(try reader.read(upToCount: 4) == Data("plan".utf8))
+    #expect(folder.names == ["pipe"])
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path("full"), withDestinationPath: "/dev/full")
+    let failure = expectProblem(
+      "\(folder.path("full")): the disk is full; make room, or choose another folder"
+    ) { () throws(Diagnostics) in try AtomicFile.write("x", to: folder.path("full")) }
+    #expect(failure?.problems.first?.kind == .cannotWrite)
+    #expect(folder.names == ["full", "pipe"])
+  }
+
   @Test("a failure leaves nothing behind")
   func failure() throws {
     let folder = try TemporaryFolder()

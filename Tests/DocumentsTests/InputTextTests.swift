@@ -24,8 +24,14 @@ struct InputTextTests {
   @Test(
     "text that is none is refused with its place",
     arguments: [
-      ([], "t: the file is empty; write into it, or leave the file out"),
-      (Array(" \n \n".utf8), "t: the file is empty; write into it, or leave the file out"),
+      (
+        [],
+        "t: the file is empty; write into it; a table needs at least its line of column names"
+      ),
+      (
+        Array(" \n \n".utf8),
+        "t: the file is empty; write into it; a table needs at least its line of column names"
+      ),
       (
         [0xFF, 0xFE, 0x61, 0x00],
         "t: is UTF-16 text; save it as UTF-8 (in a spreadsheet: CSV UTF-8)"

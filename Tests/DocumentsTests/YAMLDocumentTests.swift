@@ -66,6 +66,11 @@ struct YAMLDocumentTests {
         """
       ),
       ("# nothing", "s: holds nothing but comments; write into it, or leave the file out"),
+      (
+        #"name: "\u001b[31mlab""#,
+        "s:1:7: holds a control character; delete the escape that makes it"
+      ),
+      (#""\x9b2J": 1"#, "s:1:1: holds a control character; delete the escape that makes it"),
       ("[a]: 1", "s:1:1: a key is a list or a group; use a plain word as key"),
       (
         "a: [1, 2\nb: 3",

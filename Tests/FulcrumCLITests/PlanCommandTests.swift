@@ -110,11 +110,33 @@ struct PlanCommandTests {
     #expect(folder.names == ["hospital"])
   }
 
+  @Test("a picture and a plan do not take each other's place")
+  func sameFile() throws {
+    let run = try ProgramRun(["plan", "-o", "p", "--draw", "p"] + quick, in: folder.path)
+    #expect(run.code == 64 && folder.names == ["hospital"])
+  }
+
+  @Test(
+    "help is broken where the lines end",
+    arguments: [[], ["plan"], ["verify"], ["probe"], ["topology"], ["topology", "slots"]])
+  func help(command: [String]) throws {
+    let text = try ProgramRun(command + ["--help"]).output
+    let overview = try #require(text.components(separatedBy: "USAGE:").first)
+    for paragraph in overview.components(separatedBy: "\n\n") {
+      let lines = paragraph.split(separator: "\n")
+      for (line, next) in zip(lines, lines.dropFirst()) where !next.hasPrefix("  ") {
+        #expect(line.count > 50 && line.count <= 80, "\(line)")
+      }
+    }
+  }
+
   @Test("a full disk below standard output ends with 73")
   func fullDisk() throws {
-    let run = try ProgramRun(["plan"] + quick, in: folder.path, output: "/dev/full")
-    #expect(run.code == 73)
-    #expect(run.errors.contains("standard output"))
+    for command in [["plan"] + quick, ["probe"], ["topology", "list"]] {
+      let run = try ProgramRun(command, in: folder.path, output: "/dev/full")
+      #expect(run.code == 73, "\(command)")
+      #expect(run.errors.contains("standard output"), "\(command)")
+    }
   }
 
   @Test("the file is its owner's alone, and replaces what was there in one step")

@@ -41,6 +41,16 @@ struct TerminalPlanTests {
     #expect(found == expected)
   }
 
+  @Test("a loss of less than a dollar is a tie")
+  func tie() throws {
+    let plan = try ScenarioFiles.hospital.scenario("draws=256", "parameter_draws=16").plan()
+    let tie = RefusalText(.tooDear(loss: 0.4), in: plan).sentence
+    #expect(tie == "as good as what is chosen: a tie at these prices")
+    #expect(
+      RefusalText(.tooDear(loss: 2), in: plan).sentence
+        == "costs others $2 a year more than it brings")
+  }
+
   @Test("one offer is one offer")
   func singular() throws {
     let text = TerminalPlan(

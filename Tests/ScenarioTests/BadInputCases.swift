@@ -14,7 +14,7 @@ extension BadInput {
     BadInput(
       "empty file", in: "teams.csv", "", "",
       """
-      s/teams.csv: the file is empty; write into it, or leave the file out
+      s/teams.csv: the file is empty; write into it; a table needs at least its line of column names
       """),
     BadInput(
       "unknown key", in: "scenario.yaml", "horizon_months: 6", "horizon_month: 6",

@@ -112,6 +112,53 @@ import Topology
     }
   }
 
+  @Test("a pool that stays keeps its efficiency when another one's grants move into it")
+  func efficiency() throws {
+    let folder = NSTemporaryDirectory() + "fulcrum-lab-\(UInt64.random(in: 0 ... .max))/"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let cluster = """
+      cluster: two
+      pools:
+        gb200: {template: gb200-nvl72-tray, nodes: 64}
+        h100: {template: dgx-h100, nodes: 127}
+      """
+    try AtomicFile.write(cluster, to: folder + "two.yaml")
+    for file in BuiltinScenario.lab.files {
+      let text = file.text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+        line.hasPrefix("  bay-1:")
+          ? "  bay-1: {main: true, cluster: two.yaml}"
+          : file.name != "teams.csv" || line.isEmpty
+            ? String(line)
+            : line + (line.hasPrefix("id,") ? ",efficiency.gb200,efficiency.h100" : ",1.2,0.7")
+      }
+      try AtomicFile.write(text.joined(separator: "\n"), to: folder + file.name)
+    }
+    let after = try Scenario(
+      readingFrom: folder,
+      overrides: [.init(path: Scenario.Override.clusterPath, value: "gb200-nvl72-8racks")])
+    #expect(after.pools.map(\.id) == ["a100", "gb200"])
+    for team in after.teams { #expect(team.efficiency[1] == 1.2, "\(team.id)") }
+  }
+
+  @Test("a further pool of the new cluster is open to every team")
+  func furtherPool() throws {
+    let file = NSTemporaryDirectory() + "fulcrum-two-\(UInt64.random(in: 0 ... .max)).yaml"
+    defer { try? FileManager.default.removeItem(atPath: file) }
+    let cluster = """
+      cluster: two
+      pools:
+        gb200: {template: gb200-nvl72-tray, nodes: 64}
+        h100: {template: dgx-h100, nodes: 127}
+      """
+    try AtomicFile.write(cluster, to: file)
+    let after = try Self.lab(file)
+    #expect(after.pools.map(\.id) == ["a100", "gb200", "h100"])
+    for team in after.teams {
+      #expect((team.current[1], team.floor[1], team.ceiling[1]) == (0, 0, 64), "\(team.id)")
+    }
+  }
+
   @Test("an unknown name, a machine, and a file that is not there are refused")
   func unknown() {
     for (text, message) in [
