@@ -32,7 +32,8 @@ struct AtomicFileTests {
   func streams() throws {
     let folder = try TemporaryFolder()
     let pipe = folder.path("pipe")
-    #expect(mkfifo(pipe, 0o600) == 0)
+    let made = unsafe mkfifo(pipe, 0o600)
+    #expect(made == 0)
     // Open for both, so that neither end waits for the other.
     let reader = try #require(FileHandle(forUpdatingAtPath: pipe))
     try AtomicFile.write("plan", to: pipe)
