@@ -18,6 +18,10 @@ let strict: [SwiftSetting] =
 // run there and an unoptimised loop is hundreds of times slower.
 let numeric: [SwiftSetting] = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
+// For rooms that only put results into words: not optimised in release either, so that a newcomer's
+// first build is quick.
+let cold: [SwiftSetting] = strict + [.unsafeFlags(["-Onone"], .when(configuration: .release))]
+
 let package = Package(
   name: "fulcrum",
   products: [
@@ -46,8 +50,8 @@ let package = Package(
     .target(
       name: "TopologyCatalog", dependencies: ["TopologyFiles", "Topology", "Documents"],
       path: "Topologies", resources: [.embedInCode("machines"), .embedInCode("clusters")],
-      // Ten times quicker to build: the embedded files are long literals and nothing here is hot.
-      swiftSettings: strict + [.unsafeFlags(["-Onone"], .when(configuration: .release))]),
+      // The embedded files are long literals: ten times quicker to build so.
+      swiftSettings: cold),
     .target(name: "Choice", dependencies: ["Units"], swiftSettings: numeric),
     .target(name: "Scoring", dependencies: ["Choice", "Units"], swiftSettings: numeric),
     .target(
@@ -66,19 +70,19 @@ let package = Package(
     .target(
       name: "Report",
       dependencies: ["Planning", "Scenario", "TopologyFiles", "Topology", "Choice", "Units"],
-      swiftSettings: strict),
+      swiftSettings: cold),
     .target(
       name: "Fulcrum",
       dependencies: [
         "Units", "Documents", "Topology", "TopologyFiles", "TopologyCatalog", "Choice", "Scoring",
         "Allocation", "Scenario", "Planning", "Report",
-      ], swiftSettings: strict),
+      ], swiftSettings: cold),
     .executableTarget(
       name: "FulcrumCLI",
       dependencies: [
         "Fulcrum", "MachineProbe",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ], swiftSettings: strict),
+      ], swiftSettings: cold),
 
     .testTarget(name: "UnitsTests", dependencies: ["Units"], swiftSettings: strict),
     .testTarget(
