@@ -16,18 +16,19 @@ extension TopologyCatalog {
     return (try TopologyFile(input, shelf: shelf), input)
   }
 
+  /// Whether a name can only be a path: with a slash, or ending in `.yaml`, `.yml`, `.json` or `.xml`.
+  public static func isPath(_ name: String) -> Bool {
+    name.contains("/") || [".yaml", ".yml", ".json", ".xml"].contains(where: name.hasSuffix)
+  }
+
   /// The text of a machine or cluster, not read yet.
   ///
-  /// A name with a slash, or that ends in `.yaml`, `.yml`, `.json` or `.xml`, is a path; every other
-  /// one is the catalogue's, or a file of that name in the working folder if the catalogue has none.
+  /// A name that can only be a path is one (see ``isPath(_:)``); every other one is the catalogue's, or a file of that name in the working folder if the catalogue has none.
   /// - Throws: An unknown name with the nearest ones, or why the file cannot be read.
   public static func text(
     of name: String, at place: SourceLocation = SourceLocation(file: "command line")
   ) throws(Diagnostics) -> InputText {
-    let endings = [".yaml", ".yml", ".json", ".xml"]
-    if name.contains("/") || endings.contains(where: name.hasSuffix) {
-      return try InputText(readingFile: name)
-    }
+    if isPath(name) { return try InputText(readingFile: name) }
     if let entry = entry(named: name) { return try entry.input }
     do throws(Diagnostics) {
       return try InputText(readingFile: name)

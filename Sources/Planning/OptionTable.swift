@@ -68,9 +68,14 @@ struct OptionTable: Sendable {
 
   /// The problem with other release prices; only the candidates' values change.
   func reprice(_ problem: AllocationProblem, releasingAt prices: [Double]) -> AllocationProblem {
-    AllocationProblem(
-      resources: problem.resources,
-      claimants: Array(problem.claimants.prefix(teams.count)) + candidateClaimants(prices))
+    var values = problem.claimants.map { $0.options.map(\.value) }
+    for (index, options) in offered.enumerated() {
+      for (position, option) in options.enumerated() {
+        values[teams.count + index][position + 1] = cents(
+          valueWithRelease(option, of: candidates[index].candidate, at: prices))
+      }
+    }
+    return problem.replacingValues(values)
   }
 
   /// The pool's or role's id; `cash`.

@@ -1,4 +1,5 @@
 public import Documents
+internal import TopologyCatalog
 
 extension Scenario {
   /// One change from the command line: `--set PATH=VALUE`.
@@ -30,7 +31,7 @@ extension Scenario {
     }
 
     /// Whether the value names a file.
-    public var namesFile: Bool { path == Self.clusterPath && TopologyShelf.isPath(value) }
+    public var namesFile: Bool { path == Self.clusterPath && TopologyCatalog.isPath(value) }
 
     /// Where diagnostics place the value.
     var location: SourceLocation { SourceLocation(file: "--set \(path)") }

@@ -13,19 +13,13 @@ struct TopologyShelf: Sendable {
   func find(
     _ text: String, at place: SourceLocation
   ) throws(Diagnostics) -> (file: TopologyFile, input: Scenario.Input) {
-    let isPath = Self.isPath(text)
     let found = try TopologyCatalog.find(
-      isPath && !text.hasPrefix("/") ? folder + text : text, at: place)
+      TopologyCatalog.isPath(text) && !text.hasPrefix("/") ? folder + text : text, at: place)
     let input = found.input
     return (
       found.file,
       Scenario.Input(
         path: input.file, isBuiltin: input.file.hasPrefix("catalogue:"), sha256: input.sha256)
     )
-  }
-
-  /// A text with a slash or an ending of a file is a path.
-  static func isPath(_ text: String) -> Bool {
-    text.contains("/") || [".yaml", ".yml", ".json", ".xml"].contains(where: text.hasSuffix)
   }
 }

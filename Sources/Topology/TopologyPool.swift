@@ -76,9 +76,6 @@ extension TopologyPool {
   /// H100-equivalents in service; nil if a GPU is of an unknown kind.
   public var h100e: Double? { template.h100e.map { $0 * Double(inServiceNodes) } }
 
-  /// The unit in which the pool is given out: always a whole node, which is a tray of an NVL72.
-  public var allocationUnit: String { nodesPerDomain > 1 ? "tray" : "node" }
-
   /// Nodes that can be given out: without failed ones, spares, and what domains keep back.
   public var usableNodes: Int { freeNodes.count }
 
