@@ -37,6 +37,12 @@ public struct Plan: Hashable, Sendable {
   public var notes: [String]
   /// How the search went.
   public var search: SearchReport
+  /// How far answers may differ from their expectation; `nil` where there is no plan.
+  public var risk: PlanRisk?
+  /// How the teams fare beside each other; `nil` where there is no plan or no team.
+  public var fairness: Fairness?
+  /// Changed circumstances, planned again; empty where that was not asked for.
+  public var whatIfs: [WhatIf] = []
 }
 
 /// The worth of a plan and of its proof.
@@ -95,6 +101,11 @@ public struct ResourcePlan: Hashable, Sendable {
   public var price: Double
   /// The price as the certificate has it: cents per unit, cent or offer, exactly.
   public var certificatePrice: Double
+  /// What one more brings and one less costs, each planned again at the same release prices: dollars a
+  /// year per unit, dollar or offer; `nil` where that was not asked for or not proven.
+  public var priceRange: ClosedRange<Double>?
+  /// By how much the row was made larger and smaller for ``priceRange``: units, dollars or offers.
+  public var priceStep: Double = 1
   /// P(accepted promises do not fit), exactly.
   public var overcommit: Double
   /// Jobs that still find a place in a pool when all grants and promises sit; empty for other rows.
@@ -123,6 +134,8 @@ public struct TeamPlan: Hashable, Sendable {
   public var leavers: Double
   /// Where the grant sits, by pool and node.
   public var placement: [PlacedGrant] = []
+  /// Why not its present compute, or a node more; `nil` where that was not asked for.
+  public var whyNot: WhyNot?
 }
 
 /// What one candidate is offered, or why nothing.
@@ -149,6 +162,11 @@ public struct OfferPlan: Hashable, Sendable {
   public var leverage: Leverage?
   /// Why no offer is made.
   public var refusal: Refusal?
+  /// What making one would bring and cost; `nil` where one is made, where none can be, and where that
+  /// was not asked for.
+  public var whyNot: WhyNot?
+  /// P(accept) of the package if our cluster just met the stated cut-off; `nil` where none is unmet.
+  public var acceptanceIfUnscreened: Double?
 }
 
 /// Why a candidate gets no offer.
@@ -171,6 +189,20 @@ public struct PlanConflict: Hashable, Sendable {
   public var paths: [String]
   /// The same in a sentence.
   public var sentence: String
+  /// Changes of one value each of which would settle it alone, the smallest first.
+  public var relaxations: [Relaxation] = []
+
+  /// A floor to lower, or a pool to enlarge.
+  public struct Relaxation: Hashable, Sendable {
+    /// The value's path.
+    public var path: String
+    /// What it is: GPUs of a floor, nodes of a cluster.
+    public var present: Int
+    /// What would do.
+    public var needed: Int
+    /// The difference in units.
+    public var units: Int
+  }
 }
 
 /// How the search went.

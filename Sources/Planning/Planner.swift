@@ -7,15 +7,22 @@ public struct PlanningLimits: Sendable {
   public var threads: Int
   /// Nodes of the search tree; `nil` leaves the solver's own limit.
   public var nodes: Int?
+  /// Plan again with changes, for ranges of prices, reasons and what would change the plan.
+  public var explains: Bool
+  /// Compute what it costs to leave no team far below its present worth.
+  public var pricesFairness: Bool
   /// Asked now and then; true ends the search with what was found: a clock belongs here.
   public var shouldStop: @Sendable () -> Bool
 
   /// Limits; without a clock, the same input gives the same plan.
   public init(
-    threads: Int = 1, nodes: Int? = nil, shouldStop: @escaping @Sendable () -> Bool = { false }
+    threads: Int = 1, nodes: Int? = nil, explains: Bool = true, pricesFairness: Bool = false,
+    shouldStop: @escaping @Sendable () -> Bool = { false }
   ) {
     self.threads = threads
     self.nodes = nodes
+    self.explains = explains
+    self.pricesFairness = pricesFairness
     self.shouldStop = shouldStop
   }
 
