@@ -19,9 +19,8 @@ struct TeamTable: Sendable {
   let presentExit: Double
   /// Dollars a year at present compute.
   let presentValue: Double
-  /// Every vector of units between floor and ceiling that the pools could give, last pool fastest.
+  /// Every vector of units that it may get and the pools could give, last pool fastest.
   let options: [Option]
-  private let retention: Retention
   private let worth: TeamWorth
 
   init(_ team: Scenario.Team, in scenario: Scenario, _ people: People) {
@@ -33,17 +32,13 @@ struct TeamTable: Sendable {
       twoYearRetention: team.twoYearRetention, coefficients: coefficients, draws: draws)
     let worth = TeamWorth(team, in: scenario)
     self.team = team
-    self.retention = retention
     self.worth = worth
     presentExit = retention.annualExit(perHead: worth.presentPerHead, before: worth.presentPerHead)
     presentValue = worth.value(
       compute: worth.presentCompute, exit: presentExit, presentExit: presentExit)
     var exits: [Double: Double] = [:]
     var options: [Option] = []
-    let most = zip(team.ceiling, zip(team.floor, scenario.pools)).map { ceiling, own in
-      min(ceiling, max(own.1.capacity, own.0))
-    }
-    for units in Self.vectors(from: team.floor, to: most) {
+    for units in Self.vectors(Self.reach(of: team, in: scenario.pools)) {
       let compute = worth.compute(of: units)
       let exit =
         exits[compute]
@@ -58,18 +53,22 @@ struct TeamTable: Sendable {
     self.options = options
   }
 
-  /// The exits that each guess at the unknown medians gives, at a grant.
-  func exits(at units: [Int], for guesses: [ParameterDraw]) -> [Double] {
-    let perHead = worth.compute(of: units) / team.heads
-    return guesses.map {
-      retention.annualExit(perHead: perHead, before: worth.presentPerHead, parameters: $0)
+  /// Effective H100-equivalents of one person, at present and at a grant.
+  func perHead(at units: [Int]) -> (now: Double, then: Double) {
+    (worth.presentPerHead, worth.compute(of: units) / team.heads)
+  }
+
+  /// The least and the most that a team may get of each pool, as far as the pools go; `[pools]`.
+  static func reach(of team: Scenario.Team, in pools: [Scenario.Pool]) -> [ClosedRange<Int>] {
+    pools.indices.map { pool in
+      let least = team.least(of: pool)
+      return least...max(least, min(team.most(of: pool) ?? .max, pools[pool].capacity))
     }
   }
 
-  private static func vectors(from floor: [Int], to ceiling: [Int]) -> [[Int]] {
-    zip(floor, ceiling).reduce([[]]) { partial, range in
-      range.0 > range.1
-        ? [] : partial.flatMap { head in (range.0...range.1).map { head + [$0] } }
+  private static func vectors(_ ranges: [ClosedRange<Int>]) -> [[Int]] {
+    ranges.reduce([[]]) { partial, range in
+      partial.flatMap { head in range.map { head + [$0] } }
     }
   }
 }

@@ -33,14 +33,18 @@ struct Uncertainty: Sendable {
   func acceptance(of questions: [Question]) -> [ClosedRange<Double>] {
     let parts = 8
     let count = scenario.parameterDraws
+    let guesses = concurrentMap(questions.count, threads: threads) { index in
+      ParameterDraw.draws(
+        count, of: people.situation(of: questions[index].candidate).coefficients,
+        seed: scenario.seed)
+    }
     let values = concurrentMap(questions.count * parts, threads: threads) { index -> [Double] in
       let question = questions[index / parts]
       let part = index % parts
       let situation = people.situation(of: question.candidate)
       let draws = self.draws(question.candidate, situation, count: Self.tasteDraws, replicate: 0)
-      let guesses = ParameterDraw.draws(count, of: situation.coefficients, seed: scenario.seed)
       let package = question.package.alternative
-      return guesses[count * part / parts..<count * (part + 1) / parts].map {
+      return guesses[index / parts][count * part / parts..<count * (part + 1) / parts].map {
         Contest(situation, clusterGPUs: people.clusterGPUs, draws: draws, parameters: $0)
           .probability(of: package)
       }
@@ -75,7 +79,17 @@ struct Uncertainty: Sendable {
       let coefficients = people.coefficients(of: tables[index].team.segment, .offer)
       let guesses = ParameterDraw.draws(
         scenario.parameterDraws, of: coefficients, seed: scenario.seed)
-      return Self.interval(tables[index].exits(at: grants[index], for: guesses).map { 1 - $0 })
+      let team = tables[index].team
+      let draws = TasteDraws(
+        of: team.id, coefficients: coefficients, seed: scenario.seed, count: Self.tasteDraws,
+        attributes: Retention.attributes)
+      let retention = Retention(
+        twoYearRetention: team.twoYearRetention, coefficients: coefficients, draws: draws)
+      let perHead = tables[index].perHead(at: grants[index])
+      return Self.interval(
+        guesses.map {
+          1 - retention.annualExit(perHead: perHead.then, before: perHead.now, parameters: $0)
+        })
     }
   }
 

@@ -104,7 +104,8 @@ private struct ClusterMove {
   func team(_ team: Scenario.Team) -> Scenario.Team {
     var moved = team
     let none = [Int](repeating: 0, count: pools.count)
-    (moved.current, moved.floor, moved.ceiling) = (none, none, none)
+    (moved.current, moved.floor) = (none, none)
+    (moved.ceiling, moved.changeLimit) = (none.map(Optional.some), none.map(Optional.some))
     moved.efficiency = [Double](repeating: 1, count: pools.count)
     // What a pool does for a team is that pool's own, whatever else moves into it.
     let keeps = Set(before.indices.filter { isSame[$0] }.map { target[$0] })
@@ -112,17 +113,22 @@ private struct ClusterMove {
       let to = target[index]
       moved.current[to] += units(team.current[index] * pool.gpusPerUnit, from: index)
       moved.floor[to] += units(team.floor[index] * pool.gpusPerUnit, from: index)
+      let limits = { (own: Int?, sum: Int?) in
+        own.flatMap { limit in sum.map { $0 + units(limit * pool.gpusPerUnit, from: index) } }
+      }
       // A ceiling as high as the pool is none.
-      moved.ceiling[to] +=
-        team.ceiling[index] >= pool.capacity
-        ? pools[to].capacity : units(team.ceiling[index] * pool.gpusPerUnit, from: index)
+      let ceiling = team.ceiling[index].flatMap { $0 >= pool.capacity ? nil : $0 }
+      moved.ceiling[to] = limits(ceiling, moved.ceiling[to])
+      moved.changeLimit[to] = limits(team.changeLimit[index], moved.changeLimit[to])
       if isSame[index] || !keeps.contains(to) { moved.efficiency[to] = team.efficiency[index] }
     }
     // A pool that nothing moves into is open to all, as one that teams.csv does not speak of.
     for pool in pools.indices where !target.contains(pool) {
-      moved.ceiling[pool] = pools[pool].capacity
+      (moved.ceiling[pool], moved.changeLimit[pool]) = (nil, nil)
     }
-    for pool in pools.indices { moved.ceiling[pool] = max(moved.ceiling[pool], moved.floor[pool]) }
+    for pool in pools.indices {
+      moved.ceiling[pool] = moved.ceiling[pool].map { max($0, moved.floor[pool]) }
+    }
     return moved
   }
 

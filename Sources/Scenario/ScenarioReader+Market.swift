@@ -40,6 +40,10 @@ extension ScenarioReader {
     policy.releaseShare =
       section.number(
         "release_share", .share, default: policy.releaseShare) ?? 0
+    let measure = Measure(
+      "a share of what a team has", example: "25%", from: 0, through: 100, acceptsPercent: true)
+    policy.changeLimit = section.optionalNumber("change_limit", measure)
+    changeLimit = policy.changeLimit
     section.finish(into: &root)
     return policy
   }

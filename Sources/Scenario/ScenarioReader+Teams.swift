@@ -36,29 +36,20 @@ extension ScenarioReader {
     let share = section.number("compute_share", .share)
     let exponent = section.number("compute_exponent", .positiveShare)
     checkColumns(&section)
-    let current = pools.map { readUnits("current_gpus", of: $0, &section, default: 0) }
-    let floor = pools.map { readUnits("floor_gpus", of: $0, &section, default: 0) }
-    let stated = pools.map {
-      readUnits("ceiling_gpus", of: $0, &section, default: Self.noCeiling)
-    }
+    let current = pools.map { readUnits("current_gpus", of: $0, &section) }
+    let floor = pools.map { readUnits("floor_gpus", of: $0, &section) }
+    let ceiling = pools.map { readLimit("ceiling_gpus", of: $0, &section) }
+    let changeLimit = pools.map { readLimit("change_limit_gpus", of: $0, &section) }
     let efficiency = pools.map { pool in
       section.number(
         Self.column("efficiency", of: pool, in: &section, single: pools.count == 1),
         Measure("an efficiency", example: "0.9", from: 0, through: 100, acceptsPercent: true),
         default: 1)
     }
-    // Without a ceiling a team may get what the pool has; a floor above the pool is an answer of the
-    // plan (nothing feasible), not a mistake in the file.
-    let ceiling = zip(stated, zip(floor, pools)).map { stated, own in
-      stated == Self.noCeiling ? max(own.1.capacity, own.0 ?? 0) : stated
-    }
-    for (index, pool) in pools.enumerated() {
-      checkLimits(floor[index], ceiling[index], of: pool, &section)
-    }
-    checkGrants(floor, ceiling, &section)
-    let units = (current + floor + ceiling).compactMap { $0 }
+    let units = (current + floor).compactMap { $0 }
+    let isRead = units.count == 2 * pools.count && (ceiling + changeLimit).allSatisfy(\.isRead)
     guard let segment, let heads, let retention, let pay, let value, let share, let exponent,
-      units.count == 3 * pools.count, efficiency.allSatisfy({ $0 != nil })
+      isRead, efficiency.allSatisfy({ $0 != nil })
     else { return nil }
     if heads * pay > 1e12 {
       section.note(
@@ -70,8 +61,12 @@ extension ScenarioReader {
     let team = Scenario.Team(
       id: id, segment: segment, heads: heads, twoYearRetention: retention, pay: pay, value: value,
       computeShare: share, computeExponent: exponent, current: Array(units[..<count]),
-      floor: Array(units[count..<(2 * count)]), ceiling: Array(units[(2 * count)...]),
-      efficiency: efficiency.compactMap { $0 })
+      floor: Array(units[count...]), ceiling: ceiling.map(\.units),
+      changeLimit: zip(changeLimit, units).map { limit, current in
+        limit.units ?? self.changeLimit.map { max(1, Int(($0 * Double(current)).rounded(.up))) }
+      }, efficiency: efficiency.compactMap { $0 })
+    for pool in pools.indices { checkLimits(of: team, in: pool, &section) }
+    checkGrants(of: team, &section)
     let isBare = pools.count > 1 && section.has("current_gpus")
     if share > 0, team.effectiveH100e(team.current, in: pools) == 0, poolsAreKnown, !isBare {
       section.note(
@@ -85,7 +80,9 @@ extension ScenarioReader {
 
   // Columns that name no pool, or whose pools could not be read.
   private func checkColumns(_ section: inout Section) {
-    for name in ["current_gpus", "floor_gpus", "ceiling_gpus", "efficiency"] {
+    for name in [
+      "current_gpus", "floor_gpus", "ceiling_gpus", "change_limit_gpus", "efficiency",
+    ] {
       if !poolsAreKnown {
         section.skip { $0 == name || $0.hasPrefix(name + ".") }
       } else if pools.count > 1 {
@@ -95,19 +92,28 @@ extension ScenarioReader {
     }
   }
 
-  /// The units of a pool that a column states in GPUs; nil after noting a problem.
+  /// The units of a pool that a column states in GPUs, none if it does not; nil after noting a problem.
   private func readUnits(
-    _ name: String, of pool: Scenario.Pool, _ section: inout Section, default fallback: Int
+    _ name: String, of pool: Scenario.Pool, _ section: inout Section
   ) -> Int? {
+    let limit = readLimit(name, of: pool, &section)
+    return limit.isRead ? limit.units ?? 0 : nil
+  }
+
+  /// The units of a pool that a column states in GPUs, if it does; not read after noting a problem.
+  private func readLimit(
+    _ name: String, of pool: Scenario.Pool, _ section: inout Section
+  ) -> (units: Int?, isRead: Bool) {
     let key = Self.column(name, of: pool, in: &section, single: pools.count == 1)
     let measure = Measure.count(
       "a whole number of GPUs", example: "\(2 * pool.gpusPerUnit)", in: 0...1_000_000_000)
     if !section.has(key) {
       _ = section.node(key)
-      return fallback
+      return (nil, true)
     }
-    guard let gpus = section.count(key, measure) else { return nil }
-    return units(of: gpus, in: pool, key: key, &section)
+    guard let gpus = section.count(key, measure) else { return (nil, false) }
+    let units = units(of: gpus, in: pool, key: key, &section)
+    return (units, units != nil)
   }
 
   /// Whole units for a number of GPUs; nil after noting a problem.
@@ -122,16 +128,14 @@ extension ScenarioReader {
     return nil
   }
 
-  private static let noCeiling = -1
-
   /// How many different grants a team may have: each is valued, so there is an end to it.
   private static let grantLimit = 50_000
 
-  private func checkGrants(_ floor: [Int?], _ ceiling: [Int?], _ section: inout Section) {
+  private func checkGrants(of team: Scenario.Team, _ section: inout Section) {
     var grants = 1
     for (index, pool) in pools.enumerated() {
-      guard let floor = floor[index], let ceiling = ceiling[index] else { return }
-      let sizes = max(1, min(ceiling, max(pool.capacity, floor)) - floor + 1)
+      let least = team.least(of: index)
+      let sizes = max(1, min(team.most(of: index) ?? .max, pool.capacity) - least + 1)
       grants = grants > Self.grantLimit ? grants : grants * sizes
     }
     if grants > Self.grantLimit {
@@ -144,18 +148,34 @@ extension ScenarioReader {
     }
   }
 
-  private func checkLimits(
-    _ floor: Int?, _ ceiling: Int?, of pool: Scenario.Pool, _ section: inout Section
-  ) {
-    guard let floor, let ceiling else { return }
+  // A floor above the pool is an answer of the plan (nothing feasible), not a mistake in the file; one
+  // above the team's own limits is.
+  private func checkLimits(of team: Scenario.Team, in index: Int, _ section: inout Section) {
+    let pool = pools[index]
     let single = pools.count == 1
-    let key = Self.column("floor_gpus", of: pool, in: &section, single: single)
-    let ceilingKey = Self.column("ceiling_gpus", of: pool, in: &section, single: single)
-    let gpus = String(floor * pool.gpusPerUnit)
-    if floor > ceiling {
+    let key = { (name: String, section: inout Section) in
+      Self.column(name, of: pool, in: &section, single: single)
+    }
+    let gpus = { (units: Int) in String(units * pool.gpusPerUnit) }
+    let floor = team.floor[index]
+    if let ceiling = team.ceiling[index], floor > ceiling {
       section.note(
-        "is above \(ceilingKey), which is \(ceiling * pool.gpusPerUnit)", of: key, value: gpus,
+        "is above \(key("ceiling_gpus", &section)), which is \(gpus(ceiling))",
+        of: key("floor_gpus", &section), value: gpus(floor),
         remedy: "lower the floor or raise the ceiling")
+    }
+    let column = key("change_limit_gpus", &section)
+    guard let limit = team.changeLimit[index], section.has(column) else { return }
+    let (least, most) = (max(0, team.current[index] - limit), team.current[index] + limit)
+    if floor > most {
+      section.note(
+        "leaves at most \(gpus(most)), and the floor is \(gpus(floor))", of: column,
+        value: gpus(limit), remedy: "raise the limit or lower the floor")
+    }
+    if let ceiling = team.ceiling[index], ceiling < least {
+      section.note(
+        "leaves at least \(gpus(least)), and the ceiling is \(gpus(ceiling))", of: column,
+        value: gpus(limit), remedy: "raise the limit or the ceiling")
     }
   }
 

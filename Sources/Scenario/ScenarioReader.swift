@@ -17,6 +17,8 @@ struct ScenarioReader {
   var poolsAreKnown = true
   var slotIDs: [String] = []
   var organisation: [String: Double] = [:]
+  /// The policy's limit on changes, as a share of what a team has.
+  var changeLimit: Double?
   var menu = PackageMenu()
   var facts: [Scenario.Fact] = []
   /// The topology files that were read.

@@ -23,10 +23,26 @@ extension Scenario {
     public var current: [Int]
     /// Units it keeps at least.
     public var floor: [Int]
-    /// Units it can use at most.
-    public var ceiling: [Int]
+    /// Units it can use at most; nil where only the pool sets an end.
+    public var ceiling: [Int?]
+    /// By how many units the grant may differ from the holding; nil where there is no limit.
+    public var changeLimit: [Int?]
     /// What a GPU of the pool does for this team, as a share of what it does for others.
     public var efficiency: [Double]
+
+    /// Units of a pool that it has to get: its floor, or what the change limit leaves of its holding.
+    ///
+    /// A ceiling goes before the change limit.
+    public func least(of pool: Int) -> Int {
+      guard let limit = changeLimit[pool] else { return floor[pool] }
+      return max(floor[pool], min(current[pool] - limit, ceiling[pool] ?? .max))
+    }
+
+    /// Units of a pool that it may get, however many there are; nil where only the pool sets an end.
+    public func most(of pool: Int) -> Int? {
+      let reach = changeLimit[pool].map { current[pool] + $0 }
+      return [ceiling[pool], reach].compactMap(\.self).min().map { max($0, least(of: pool)) }
+    }
 
     /// Effective compute of a holding, in H100-equivalents: C.
     public func effectiveH100e(_ units: [Int], in pools: [Pool]) -> Double {

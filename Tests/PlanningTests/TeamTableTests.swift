@@ -44,7 +44,7 @@ struct TeamTableTests {
   func vectors() throws {
     let lab = try ScenarioFiles(.lab).scenario("draws=256")
     for table in OptionTable(lab, threads: 2).teams {
-      let (floor, ceiling) = (table.team.floor, table.team.ceiling)
+      let (floor, ceiling) = (table.team.floor, table.team.ceiling.map { $0 ?? -1 })
       let count = zip(floor, ceiling).map { $1 - $0 + 1 }.reduce(1, *)
       #expect(table.options.count == count && Set(table.options.map(\.units)).count == count)
       let sorted = table.options.sorted {
