@@ -50,6 +50,24 @@ struct CandidateTable: Sendable {
     }
   }
 
+  /// The same person if the hire were worth another amount.
+  func replacing(hireValue: Double, in scenario: Scenario) -> CandidateTable {
+    var candidate = candidate
+    candidate.hireValue = hireValue
+    return CandidateTable(self, candidate, HireWorth(candidate, in: scenario))
+  }
+
+  private init(_ other: CandidateTable, _ candidate: Scenario.Candidate, _ worth: HireWorth) {
+    self.candidate = candidate
+    passing = other.passing
+    options = other.options.map { option in
+      var option = option
+      option.value = worth.expectedValue(
+        of: candidate.packages[option.package], acceptance: option.acceptance)
+      return option
+    }
+  }
+
   /// Packages that are worth something before any credit; the others are never offered, because a
   /// promise that nobody takes must not earn by being released.
   var worthwhile: [Option] { options.filter { $0.value > 0 } }
@@ -73,6 +91,11 @@ struct HireWorth: Sendable {
     let cost =
       package.cash + assumptions.equityCostShare * package.equity + package.dataAccessCost
     return acceptance * (output(of: package) - cost) - assumptions.offerEffort
+  }
+
+  /// Dollars a year expected of a package for each dollar a year that the hire is worth.
+  func slope(of package: Scenario.Package, acceptance: Double) -> Double {
+    acceptance * output(of: package) / candidate.hireValue
   }
 
   /// H′: dollars a year of output for one more guaranteed H100-equivalent; `nil` at none, where the

@@ -1,6 +1,6 @@
 /// How the plan treats the teams, beside what it is worth.
 ///
-/// A team's utility is its worth under the plan as a share of its worth at present compute.
+/// A team's utility is its output under the plan as a share of its output at present compute.
 /// Sources: Bertsimas, Farias, Trichakis, "The price of fairness", 2011; Jain, Chiu, Hawe, "A
 /// quantitative measure of fairness", 1984. The theorems on dominant resource fairness do not hold for
 /// whole nodes of pools that replace each other, and are not claimed.
@@ -11,7 +11,8 @@ public struct Fairness: Hashable, Sendable {
   public var belowProRata: [Shortfall]
   /// Teams that get nothing, though compute moves their worth.
   public var zeroGrants: [String]
-  /// Pairs of teams of which the first would be worth more with the second's grant.
+  /// Pairs of teams of which the first would be worth more with the second's grant, as far as its own
+  /// floors and ceilings let it have that.
   public var envyPairs: Int
   /// The pair that envies most.
   public var worstEnvy: Envy?
@@ -21,7 +22,7 @@ public struct Fairness: Hashable, Sendable {
   public var tenthPercentile: Double
   /// Jain's index of the utilities: 1 when all are equal, 1/n when one has all.
   public var jain: Double
-  /// What it costs to leave nobody below a share of present worth; empty unless asked for.
+  /// What it costs to leave nobody below a share of present output; empty unless asked for.
   public var curve: [Floor]
 
   /// A team that would rather have another share.
@@ -42,15 +43,16 @@ public struct Fairness: Hashable, Sendable {
     public var gain: Double
   }
 
-  /// The best plan that leaves no team below a share of its present worth.
+  /// The best plan that leaves no team below a share of its present output.
   public struct Floor: Hashable, Sendable {
     /// The share.
     public var share: Double
-    /// What the plan is worth less, dollars a year; `nil` where no plan keeps the floor.
+    /// What the plan is worth less, dollars a year; `nil` where no plan keeps the floor, or none is
+    /// proven.
     public var price: Double?
     /// Teams that get nothing in it.
     public var zeroGrants: Int
-    /// Whether the plan is proven.
+    /// Whether the price, or that there is none, is proven.
     public var isProven: Bool
   }
 }

@@ -74,6 +74,6 @@ extension Scenario {
       allocation.certificate = Certificate(
         prices: prices, bound: release.problem.certifiedBound(at: prices))
     }
-    return PlanReading(table, release, allocation, threads: limits.threads).plan
+    return PlanReading(table, release, allocation, limits).plan
   }
 }

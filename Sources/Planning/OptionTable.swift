@@ -40,6 +40,62 @@ struct OptionTable: Sendable {
     offered = candidates.map(\.worthwhile)
   }
 
+  /// The table of a scenario that differs from another's, taking over what the difference leaves alone.
+  ///
+  /// - Parameters:
+  ///   - scenario: The same pools, teams and candidates, by id; other numbers.
+  ///   - table: The table of the other.
+  ///   - threads: The result does not depend on it.
+  init(_ scenario: Scenario, like table: OptionTable, threads: Int) {
+    let people = People(scenario)
+    let before = table.scenario
+    let believesTheSame = scenario.preset == before.preset
+    self.scenario = scenario
+    self.people = people
+    teams = concurrentMap(scenario.teams.count, threads: threads) { index in
+      let (team, old) = (scenario.teams[index], table.teams[index])
+      let isLike =
+        believesTheSame && team == old.team
+        && TeamTable.reach(of: team, in: scenario.pools)
+          == TeamTable.reach(of: team, in: before.pools)
+      return isLike ? old : TeamTable(team, in: scenario, people)
+    }
+    candidates = concurrentMap(scenario.candidates.count, threads: threads) { index in
+      let (candidate, old) = (scenario.candidates[index], table.candidates[index])
+      let isLike =
+        believesTheSame && candidate == old.candidate
+        && people.clusterGPUs == table.people.clusterGPUs
+      return isLike ? old : CandidateTable(candidate, in: scenario, people, byReference: false)
+    }
+    offered = candidates.map(\.worthwhile)
+  }
+
+  private init(
+    _ scenario: Scenario, _ people: People, _ teams: [TeamTable], _ candidates: [CandidateTable]
+  ) {
+    self.scenario = scenario
+    self.people = people
+    self.teams = teams
+    self.candidates = candidates
+    offered = candidates.map(\.worthwhile)
+  }
+
+  /// The table if one team were worth another amount at present compute.
+  func replacing(value: Double, ofTeam index: Int) -> OptionTable {
+    var (scenario, teams) = (scenario, teams)
+    scenario.teams[index].value = value
+    teams[index] = teams[index].replacing(value: value, in: scenario)
+    return OptionTable(scenario, people, teams, candidates)
+  }
+
+  /// The table if one hire were worth another amount.
+  func replacing(hireValue: Double, ofCandidate index: Int) -> OptionTable {
+    var (scenario, candidates) = (scenario, candidates)
+    scenario.candidates[index].hireValue = hireValue
+    candidates[index] = candidates[index].replacing(hireValue: hireValue, in: scenario)
+    return OptionTable(scenario, people, teams, candidates)
+  }
+
   /// Row of the cash budget; the pools come before it, the role slots after.
   var cashRow: Int { scenario.pools.count }
 

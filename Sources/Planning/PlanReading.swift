@@ -6,16 +6,19 @@ struct PlanReading {
   let table: OptionTable
   let release: ReleasePrices
   let allocation: Allocation
-  let threads: Int
+  let limits: PlanningLimits
 
   init(
-    _ table: OptionTable, _ release: ReleasePrices, _ allocation: Allocation, threads: Int
+    _ table: OptionTable, _ release: ReleasePrices, _ allocation: Allocation,
+    _ limits: PlanningLimits
   ) {
     self.table = table
     self.release = release
     self.allocation = allocation
-    self.threads = threads
+    self.limits = limits
   }
+
+  var threads: Int { limits.threads }
 
   var scenario: Scenario { table.scenario }
 
@@ -43,8 +46,34 @@ struct PlanReading {
       search: SearchReport(
         nodes: allocation.nodes, optionsLeft: allocation.optionsLeft,
         options: release.problem.claimants.reduce(0) { $0 + $1.options.count }))
-    if choice != nil { place(&plan) }
+    if choice != nil {
+      place(&plan)
+      plan.risk = PlanRisk(
+        acceptances: plan.offers.filter(\.isMade).map(\.acceptance),
+        overcommits: plan.resources.map(\.overcommit))
+    }
+    explain(&plan)
     return plan
+  }
+
+  // Plans again with changes; the reasons of the many go unsaid where each takes long.
+  private func explain(_ plan: inout Plan) {
+    guard let found = Replanning(table, release, allocation, limits.search) else { return }
+    plan.fairness = Fairness(found, withCurve: limits.pricesFairness, threads: threads)
+    guard limits.explains, plan.status == .optimal else { return }
+    let ranges = PriceRanges(found, threads: threads)
+    for row in plan.resources.indices {
+      plan.resources[row].priceRange = ranges.ranges[row]
+      plan.resources[row].priceStep = ranges.steps[row]
+    }
+    let size = plan.search.options * plan.resources.count
+    let whyNots = WhyNots(found, most: min(64, 3_000_000 / max(1, size)), threads: threads)
+    for index in plan.teams.indices { plan.teams[index].whyNot = whyNots.teams[index] }
+    for index in plan.offers.indices { plan.offers[index].whyNot = whyNots.candidates[index] }
+    plan.whatIfs =
+      WhatIfs(
+        found, prices: allocation.certificate.prices.map(\.cents), threads: threads
+      ).whatIfs
   }
 
   private func place(_ plan: inout Plan) {

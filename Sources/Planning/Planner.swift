@@ -42,6 +42,6 @@ extension Scenario {
     let table = OptionTable(self, threads: limits.threads)
     let release = ReleasePrices(table)
     let allocation = solve(release.problem, within: limits.search)
-    return PlanReading(table, release, allocation, threads: limits.threads).plan
+    return PlanReading(table, release, allocation, limits).plan
   }
 }

@@ -21,6 +21,7 @@ struct TeamTable: Sendable {
   let presentValue: Double
   /// Every vector of units that it may get and the pools could give, last pool fastest.
   let options: [Option]
+  private let retention: Retention
   private let worth: TeamWorth
 
   init(_ team: Scenario.Team, in scenario: Scenario, _ people: People) {
@@ -32,6 +33,7 @@ struct TeamTable: Sendable {
       twoYearRetention: team.twoYearRetention, coefficients: coefficients, draws: draws)
     let worth = TeamWorth(team, in: scenario)
     self.team = team
+    self.retention = retention
     self.worth = worth
     presentExit = retention.annualExit(perHead: worth.presentPerHead, before: worth.presentPerHead)
     presentValue = worth.value(
@@ -56,6 +58,40 @@ struct TeamTable: Sendable {
   /// Effective H100-equivalents of one person, at present and at a grant.
   func perHead(at units: [Int]) -> (now: Double, then: Double) {
     (worth.presentPerHead, worth.compute(of: units) / team.heads)
+  }
+
+  /// Effective H100-equivalents of a grant.
+  func compute(of units: [Int]) -> Double { worth.compute(of: units) }
+
+  /// What leavers cost in a year at a grant: the part of its value that does not grow with the worth.
+  func leavingCost(_ option: Int) -> Double { worth.leavingCost(exit: options[option].exit) }
+
+  /// What the team would be worth with any compute, dollars a year.
+  func value(atCompute compute: Double) -> Double {
+    let exit = retention.annualExit(
+      perHead: compute / team.heads, before: worth.presentPerHead)
+    return worth.value(compute: compute, exit: exit, presentExit: presentExit)
+  }
+
+  /// The same team if it were worth another amount at present.
+  func replacing(value: Double, in scenario: Scenario) -> TeamTable {
+    var team = team
+    team.value = value
+    return TeamTable(self, team, TeamWorth(team, in: scenario))
+  }
+
+  private init(_ other: TeamTable, _ team: Scenario.Team, _ worth: TeamWorth) {
+    (self.team, self.worth, retention) = (team, worth, other.retention)
+    let presentExit = other.presentExit
+    self.presentExit = presentExit
+    presentValue = worth.value(
+      compute: worth.presentCompute, exit: presentExit, presentExit: presentExit)
+    options = other.options.map {
+      Option(
+        units: $0.units, exit: $0.exit,
+        value: worth.value(
+          compute: worth.compute(of: $0.units), exit: $0.exit, presentExit: presentExit))
+    }
   }
 
   /// The least and the most that a team may get of each pool, as far as the pools go; `[pools]`.
@@ -107,6 +143,9 @@ struct TeamWorth: Sendable {
     let ratio = moves ? compute / presentCompute : 1
     let output = 1 - team.computeShare + team.computeShare * pow(ratio, team.computeExponent)
     let staffed = (1 - vacancyYears * exit) / (1 - vacancyYears * presentExit)
-    return team.value * output * staffed - team.heads * exit * replacement
+    return team.value * output * staffed - leavingCost(exit: exit)
   }
+
+  /// Dollars a year of replacing those who leave: n·q·R.
+  func leavingCost(exit: Double) -> Double { team.heads * exit * replacement }
 }

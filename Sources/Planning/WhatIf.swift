@@ -33,8 +33,10 @@ public struct WhatIf: Hashable, Sendable {
   public var screensClosed: [ClosedScreen]
   /// P(accept) of the offers that are made before and after, by candidate.
   public var acceptances: [AcceptanceChange]
-  /// Whether the changed plan is proven.
+  /// Whether the changed plan is proven, or that there is none.
   public var isProven: Bool
+  /// Whether no plan is left.
+  public var isInfeasible = false
 
   /// An offer that the plan makes either way.
   public struct AcceptanceChange: Hashable, Sendable {

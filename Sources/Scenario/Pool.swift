@@ -34,8 +34,12 @@ extension Scenario {
     public var rentPerGPUHour: Double?
     /// Its nodes, racks and domains.
     public var geometry: TopologyPool
-    /// Units that can be given out: nodes without spares and failed ones.
-    public let capacity: Int
+    /// Units rented beside the nodes of the cluster: they can be given out, and have no place in it.
+    public var rentedUnits = 0
+    private let ownedUnits: Int
+
+    /// Units that can be given out: nodes without spares and failed ones, and what is rented.
+    public var capacity: Int { ownedUnits + rentedUnits }
 
     /// A pool of a cluster.
     public init(
@@ -48,7 +52,7 @@ extension Scenario {
       self.h100ePerGPU = h100ePerGPU
       self.rentPerGPUHour = rentPerGPUHour
       self.geometry = geometry
-      capacity = geometry.usableNodes
+      ownedUnits = geometry.usableNodes
     }
 
     /// GPUs of one unit.
@@ -59,6 +63,27 @@ extension Scenario {
     public var inServiceH100e: Double { Double(geometry.inServiceGPUs) * h100ePerGPU }
     /// What one rented unit costs, dollars a year of 8,760 hours.
     public var rentPerUnitYear: Double? { rentPerGPUHour.map { $0 * 8_760 * Double(gpusPerUnit) } }
+  }
+
+  /// The scenario with a number of nodes of one pool out of service, beside those that are already.
+  ///
+  /// Which of them fail is left open. What people see of the cluster shrinks with it.
+  public func failing(_ nodes: Int, ofPool index: Int) -> Scenario {
+    var scenario = self
+    let pool = pools[index]
+    var geometry = pool.geometry
+    geometry.failedNodes += nodes
+    scenario.pools[index] = Pool(
+      id: pool.id, cluster: pool.cluster, accelerator: pool.accelerator,
+      h100ePerGPU: pool.h100ePerGPU, rentPerGPUHour: pool.rentPerGPUHour, geometry: geometry)
+    if let cluster = clusters.firstIndex(where: { $0.id == pool.cluster }),
+      let place = clusters[cluster].topology.pools.firstIndex(of: pool.geometry)
+    {
+      scenario.clusters[cluster].topology.pools[place] = geometry
+    }
+    scenario.weighedCluster =
+      Self.weighedCluster(among: scenario.pools) ?? scenario.weighedCluster
+    return scenario
   }
 
   /// The cluster with the largest pool in service: nobody trains across pools.

@@ -1,0 +1,69 @@
+internal import Allocation
+internal import Foundation
+internal import Scenario
+internal import Scoring
+
+/// What a little more and a little less of every resource is worth, each solved again.
+struct PriceRanges {
+  /// Dollars a year per unit, dollar or offer; per row, nil where one of the two is not proven.
+  let ranges: [ClosedRange<Double>?]
+  /// Units, dollars or offers by which each row was changed.
+  let steps: [Double]
+
+  init(_ plan: Replanning, threads: Int) {
+    let rows = plan.problem.resources
+    let cashRow = plan.table.cashRow
+    let steps = rows.indices.map { row in
+      row == cashRow ? Int64(100 * Self.step(near: plan.scenario.cashBudget / 15)) : 1
+    }
+    let worths = concurrentMap(2 * rows.count, threads: threads) { index in
+      let row = index / 2
+      let change = index % 2 == 0 ? steps[row] : -steps[row]
+      return Self.worth(of: change, row: row, plan)
+    }
+    ranges = rows.indices.map { row in
+      guard let more = worths[2 * row] else { return nil }
+      // Of nothing there cannot be less.
+      guard let less = rows[row].capacity < steps[row] ? more : worths[2 * row + 1] else {
+        return nil
+      }
+      let unit = row == cashRow ? 1 : 0.01
+      return min(more, less) * unit...max(more, less) * unit
+    }
+    self.steps = rows.indices.map {
+      $0 == cashRow ? Double(steps[$0]) / 100 : Double(steps[$0])
+    }
+  }
+
+  /// The amount nearest to `amount` of 1, 2 or 5 with zeros; at least 1.
+  static func step(near amount: Double) -> Double {
+    guard amount > 1 else { return 1 }
+    let unit = pow(10, floor(log10(amount)))
+    return [1, 2, 5, 10].map { $0 * unit }.min { abs($0 - amount) < abs($1 - amount) } ?? unit
+  }
+
+  // Cents per unit of the row.
+  private static func worth(of change: Int64, row: Int, _ plan: Replanning) -> Double? {
+    var problem = plan.problem
+    var resources = problem.resources
+    resources[row].capacity += change
+    if resources[row].capacity < 0 { return nil }
+    if change > 0, row < plan.table.cashRow, isHeldWhole(row, plan) {
+      var scenario = plan.scenario
+      scenario.pools[row].rentedUnits += Int(change)
+      let larger = OptionTable(scenario, like: plan.table, threads: 1)
+      problem = larger.problem(releasingAt: plan.release.dollars)
+    }
+    problem = AllocationProblem(resources: resources, claimants: problem.claimants)
+    return plan.optimum(of: problem).map {
+      Double($0.objective - plan.allocation.objective) / Double(change)
+    }
+  }
+
+  // Whether one team has the whole pool: only then may it want grants that the plan did not value.
+  private static func isHeldWhole(_ pool: Int, _ plan: Replanning) -> Bool {
+    plan.table.teams.indices.contains {
+      plan.units($0, plan.choice[$0])[pool] == plan.scenario.pools[pool].capacity
+    }
+  }
+}

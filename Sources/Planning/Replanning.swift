@@ -1,0 +1,86 @@
+internal import Allocation
+internal import Scenario
+
+/// A solved problem, and how to solve it again with something changed.
+struct Replanning: Sendable {
+  let table: OptionTable
+  let release: ReleasePrices
+  let allocation: Allocation
+  let choice: [Int]
+  private let limits: SearchLimits
+
+  /// Nodes of a search that explains; those of the plan itself may be many more.
+  static let nodes = 20_000
+
+  /// Nil where there is no plan to begin with.
+  init?(
+    _ table: OptionTable, _ release: ReleasePrices, _ allocation: Allocation,
+    _ limits: SearchLimits
+  ) {
+    guard let choice = allocation.choice else { return nil }
+    self.table = table
+    self.release = release
+    self.allocation = allocation
+    self.choice = choice
+    self.limits = SearchLimits(
+      nodes: min(Self.nodes, limits.nodes), shouldStop: limits.shouldStop)
+  }
+
+  var scenario: Scenario { table.scenario }
+  var problem: AllocationProblem { release.problem }
+
+  /// Solves a changed problem; nil where its optimum is not proven within the limits.
+  func optimum(of problem: AllocationProblem) -> Allocation? {
+    solution(of: problem).found
+  }
+
+  /// Solves a changed problem, and tells whether it has no solution; neither where nothing is proven.
+  func solution(of problem: AllocationProblem) -> (found: Allocation?, isInfeasible: Bool) {
+    let allocation = solve(problem, within: limits)
+    switch allocation.status {
+    case .optimal: return (allocation, false)
+    case .infeasible: return (nil, true)
+    case .feasible, .undecided: return (nil, false)
+    }
+  }
+
+  /// Plans a changed table from the start, release prices and all; no plan where nothing is proven.
+  func plan(anew table: OptionTable) -> (plan: Replanning?, isInfeasible: Bool) {
+    let release = ReleasePrices(table)
+    let (found, isInfeasible) = solution(of: release.problem)
+    return (found.flatMap { Replanning(table, release, $0, limits) }, isInfeasible)
+  }
+
+  /// P(accept) of what a candidate is offered; nil without an offer.
+  func acceptance(of candidate: Int) -> Double? {
+    let option = choice[table.teams.count + candidate]
+    return option == 0 ? nil : table.offered[candidate][option - 1].acceptance
+  }
+
+  /// The best plan in which one claimant has one of some options; nil where none is proven.
+  ///
+  /// - Parameters:
+  ///   - claimant: Its index in the problem.
+  ///   - allowed: Indices of its options, at least one.
+  ///   - problem: The plan's own, or one with the same options.
+  func optimum(
+    binding claimant: Int, to allowed: [Int], in problem: AllocationProblem
+  ) -> (objective: Int128, choice: [Int])? {
+    var claimants = problem.claimants
+    claimants[claimant].options = allowed.map { problem.claimants[claimant].options[$0] }
+    let bound = AllocationProblem(resources: problem.resources, claimants: claimants)
+    guard let found = optimum(of: bound), var choice = found.choice else { return nil }
+    choice[claimant] = allowed[choice[claimant]]
+    return (found.objective, choice)
+  }
+
+  /// What an option is worth in the problem, dollars a year, released promises included.
+  func dollars(_ claimant: Int, _ option: Int) -> Double {
+    Double(problem.claimants[claimant].options[option].value) / 100
+  }
+
+  /// Units that an option takes of each pool.
+  func units(_ claimant: Int, _ option: Int) -> [Int] {
+    problem.claimants[claimant].options[option].use.prefix(table.cashRow).map { Int($0) }
+  }
+}
