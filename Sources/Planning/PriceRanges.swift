@@ -28,7 +28,7 @@ struct PriceRanges {
         return nil
       }
       let unit = row == cashRow ? 1 : 0.01
-      return min(more, less) * unit...max(more, less) * unit
+      return (min(more, less) * unit + 0)...(max(more, less) * unit + 0)
     }
     self.steps = rows.indices.map {
       $0 == cashRow ? Double(steps[$0]) / 100 : Double(steps[$0])

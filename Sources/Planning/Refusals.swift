@@ -1,5 +1,7 @@
 internal import Allocation
+internal import Choice
 internal import Scenario
+internal import Scoring
 
 /// Why a candidate gets no offer, as the prices tell it.
 struct Refusals {
@@ -25,11 +27,30 @@ struct Refusals {
       refusal = reason(of: candidate, gain: best.gain)
     }
     let package = best.map { candidate.packages[$0.option.package] }
-    return OfferPlan(
+    var offer = OfferPlan(
       candidate: candidate.id, package: package, isMade: false,
       pool: package?.pool.map { table.scenario.pools[$0].id },
       guaranteedH100e: package?.guaranteedH100e ?? 0, acceptance: best?.option.acceptance ?? 0,
       expectedValue: best?.option.value ?? 0, refusal: refusal)
+    if case .screened(let cutoff, _) = refusal {
+      offer.acceptanceIfUnscreened = acceptance(of: candidate, atCluster: cutoff)
+    }
+    return offer
+  }
+
+  // P of the package that would be worth most if our cluster were of another size.
+  private func acceptance(of candidate: Scenario.Candidate, atCluster gpus: Double) -> Double? {
+    let situation = table.people.situation(of: candidate)
+    let draws = TasteDraws(
+      of: candidate.id, coefficients: situation.coefficients, seed: table.scenario.seed,
+      count: table.scenario.draws, attributes: table.people.axes(of: candidate))
+    let contest = Contest(situation, clusterGPUs: gpus, draws: draws)
+    let chances = PackageScorer(contest).probabilities(of: candidate.packages.map(\.alternative))
+    let worth = HireWorth(candidate, in: table.scenario)
+    let values = zip(candidate.packages, chances).map {
+      worth.expectedValue(of: $0, acceptance: $1)
+    }
+    return zip(values, chances).max { $0.0 < $1.0 }?.1
   }
 
   private func reason(of candidate: Scenario.Candidate, gain: Double) -> Refusal {

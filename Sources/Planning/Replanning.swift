@@ -66,12 +66,21 @@ struct Replanning: Sendable {
   func optimum(
     binding claimant: Int, to allowed: [Int], in problem: AllocationProblem
   ) -> (objective: Int128, choice: [Int])? {
-    var claimants = problem.claimants
-    claimants[claimant].options = allowed.map { problem.claimants[claimant].options[$0] }
-    let bound = AllocationProblem(resources: problem.resources, claimants: claimants)
-    guard let found = optimum(of: bound), var choice = found.choice else { return nil }
+    guard let found = optimum(of: problem.binding(claimant, to: allowed)),
+      var choice = found.choice
+    else { return nil }
     choice[claimant] = allowed[choice[claimant]]
     return (found.objective, choice)
+  }
+
+  /// What the relaxation is worth when one claimant has one of some options, dollars a year.
+  func relaxedWorth(
+    binding claimant: Int, to allowed: [Int], in problem: AllocationProblem
+  ) -> Double {
+    relaxation(
+      of: problem.binding(claimant, to: allowed),
+      startingAt: allocation.certificate.prices.map(\.cents)
+    ).bound / 100
   }
 
   /// What an option is worth in the problem, dollars a year, released promises included.
@@ -82,5 +91,14 @@ struct Replanning: Sendable {
   /// Units that an option takes of each pool.
   func units(_ claimant: Int, _ option: Int) -> [Int] {
     problem.claimants[claimant].options[option].use.prefix(table.cashRow).map { Int($0) }
+  }
+}
+
+extension AllocationProblem {
+  /// The problem with some options of one claimant alone.
+  fileprivate func binding(_ claimant: Int, to allowed: [Int]) -> AllocationProblem {
+    var claimants = claimants
+    claimants[claimant].options = allowed.map { self.claimants[claimant].options[$0] }
+    return AllocationProblem(resources: resources, claimants: claimants)
   }
 }

@@ -73,40 +73,28 @@ private struct TeamWhyNot {
       let bound = plan.optimum(binding: team, to: wanted, in: plan.problem)
     else { return nil }
     var whyNot = WhyNot(team, bound, plan)
-    if isLess { whyNot.flip = Self.flip(team, Set(wanted), plan) }
+    if isLess { whyNot.flip = Self.flip(team, wanted, loss: whyNot.loss, plan) }
     self.whyNot = whyNot
   }
 
-  // From which worth on the plan leaves the team its compute: the root of a difference of two
-  // convex functions, by Newton's method, rounded up and planned again from the start.
-  private static func flip(_ team: Int, _ wanted: Set<Int>, _ plan: Replanning) -> WhyNot.Flip? {
-    let present = plan.table.teams[team].team.value
-    let all = plan.problem.claimants[team].options.indices
-    let refused = all.filter { !wanted.contains($0) }
-    guard !refused.isEmpty, present > 0 else { return nil }
-    var value = present
-    for _ in 0..<Flip.steps {
-      let table = plan.table.replacing(value: value, ofTeam: team)
-      let problem = table.problem(releasingAt: plan.release.dollars)
-      guard let with = plan.optimum(binding: team, to: wanted.sorted(), in: problem),
-        let without = plan.optimum(binding: team, to: refused, in: problem)
-      else { return nil }
-      let slope = { (option: Int) in
-        let team = table.teams[team]
-        return (team.options[option].value + team.leavingCost(option)) / value
-      }
-      let rise = slope(with.choice[team]) - slope(without.choice[team])
-      guard rise > 0 else { return nil }
-      let step = Double(without.objective - with.objective) / 100 / rise
-      value += step
-      if abs(step) < 1e-4 * value { break }
-    }
-    return Flip.confirmed(
-      value, present: present, path: "teams[\(plan.table.teams[team].team.id)].value"
-    ) {
-      plan.plan(anew: plan.table.replacing(value: $0, ofTeam: team)).plan
+  // From which worth on the plan leaves the team its compute.
+  private static func flip(
+    _ team: Int, _ wanted: [Int], loss: Double, _ plan: Replanning
+  ) -> WhyNot.Flip? {
+    let own = plan.table.teams[team].team
+    let refused = plan.problem.claimants[team].options.indices.filter { !wanted.contains($0) }
+    guard !refused.isEmpty else { return nil }
+    let search = FlipSearch(path: "teams[\(own.id)].value", present: own.value, loss: loss) {
+      value in
+      let problem = plan.table.replacing(value: value, ofTeam: team)
+        .problem(releasingAt: plan.release.dollars)
+      return plan.relaxedWorth(binding: team, to: wanted, in: problem)
+        - plan.relaxedWorth(binding: team, to: refused, in: problem)
+    } holds: { value in
+      plan.plan(anew: plan.table.replacing(value: value, ofTeam: team)).plan
         .map { wanted.contains($0.choice[team]) }
     }
+    return search.flip
   }
 }
 
@@ -125,65 +113,31 @@ private struct CandidateWhyNot {
     var whyNot = WhyNot(claimant, bound, plan)
     whyNot.package = plan.table.candidates[candidate].candidate.packages[option.package]
     whyNot.acceptance = option.acceptance
-    whyNot.flip = Self.flip(candidate, plan)
+    whyNot.flip = Self.flip(candidate, loss: whyNot.loss, plan)
     self.whyNot = whyNot
   }
 
-  // From which worth of the hire on the plan makes an offer: the root of a convex function.
-  private static func flip(_ candidate: Int, _ plan: Replanning) -> WhyNot.Flip? {
-    let own = plan.table.candidates[candidate]
+  // From which worth of the hire on the plan makes an offer.
+  private static func flip(
+    _ candidate: Int, loss: Double, _ plan: Replanning
+  ) -> WhyNot.Flip? {
+    let own = plan.table.candidates[candidate].candidate
     let claimant = plan.table.teams.count + candidate
-    let present = own.candidate.hireValue
-    var value = present
-    for _ in 0..<Flip.steps {
-      let table = plan.table.replacing(hireValue: value, ofCandidate: candidate)
-      let problem = table.problem(releasingAt: plan.release.dollars)
-      let options = problem.claimants[claimant].options.indices.dropFirst()
-      guard !options.isEmpty,
-        let with = plan.optimum(binding: claimant, to: Array(options), in: problem)
-      else { return nil }
-      let option = table.offered[candidate][with.choice[claimant] - 1]
-      let slope = HireWorth(own.candidate, in: plan.scenario).slope(
-        of: own.candidate.packages[option.package], acceptance: option.acceptance)
-      guard slope > 0 else { return nil }
-      let step = Double(plan.allocation.objective - with.objective) / 100 / slope
-      value += step
-      if abs(step) < 1e-4 * value { break }
-    }
-    return Flip.confirmed(
-      value, present: present, path: "candidates[\(own.candidate.id)].hire_value"
-    ) {
-      plan.plan(anew: plan.table.replacing(hireValue: $0, ofCandidate: candidate)).plan
+    let without = plan.relaxedWorth(binding: claimant, to: [0], in: plan.problem)
+    let search = FlipSearch(
+      path: "candidates[\(own.id)].hire_value", present: own.hireValue, loss: loss
+    ) { value in
+      let problem = plan.table.replacing(hireValue: value, ofCandidate: candidate)
+        .problem(releasingAt: plan.release.dollars)
+      let options = Array(problem.claimants[claimant].options.indices.dropFirst())
+      return options.isEmpty
+        ? -.infinity
+        : plan.relaxedWorth(binding: claimant, to: options, in: problem) - without
+    } holds: { value in
+      plan.plan(anew: plan.table.replacing(hireValue: value, ofCandidate: candidate)).plan
         .map { $0.choice[claimant] > 0 }
     }
-  }
-}
-
-/// From a computed threshold to one that can be stated.
-private enum Flip {
-  /// Newton steps at most; two or three are usual.
-  static let steps = 6
-  /// Shares by which the threshold is raised until planning anew confirms it.
-  private static let margins = [0, 0.01, 0.03, 0.1]
-
-  /// The threshold rounded up to three figures, where planning from the start confirms it: release
-  /// prices move with it, so that it may have to be a little more.
-  static func confirmed(
-    _ value: Double, present: Double, path: String, by holds: (Double) -> Bool?
-  ) -> WhyNot.Flip? {
-    for margin in margins {
-      let needed = roundedUp(max(value, present) * (1 + margin))
-      guard let holds = holds(needed) else { return nil }
-      if holds { return WhyNot.Flip(path: path, present: present, needed: needed) }
-    }
-    return nil
-  }
-
-  /// Up to three figures.
-  static func roundedUp(_ value: Double) -> Double {
-    guard value > 0, value.isFinite else { return value }
-    let unit = pow(10, floor(log10(value)) - 2)
-    return (value / unit - 1e-9).rounded(.up) * unit
+    return search.flip
   }
 }
 
