@@ -5,12 +5,10 @@
 struct SearchCore {
   /// Loss, use and room in scaled binary64; uses and room exact.
   let table: OptionTable
-  /// The sorted option behind each option of the core.
-  let origin: [Int]
+  /// The groups of claimants that the table's claimants are.
+  private let groups: [ClaimantGroup]
   /// The core's claimant of each option of the core.
   let claimantOf: [Int32]
-  /// The sorted claimant behind each claimant of the core.
-  let claimant: [Int]
   /// A choice for every sorted claimant; the core's claimants at their option without loss.
   let base: [Int]
   /// Scaled loss per 2^-32 cent.
@@ -22,60 +20,58 @@ struct SearchCore {
 
   /// Keeps the options whose loss is at most `allowance` (2^-32 cent) and that no other option
   /// dominates: no less value for no more of anything, ties by id.
+  ///
+  /// Claimants who vie for one or two resources alone are merged.
   init(_ problem: CanonicalProblem, _ losses: LossTable, base: [Int], allowance: Int128) {
+    let unit = unitScale(max(allowance, 1).double)
     var base = base
-    var start = [0]
-    var origin: [Int] = []
-    var claimant: [Int] = []
+    var groups: [ClaimantGroup] = []
     for index in 0..<problem.claimants {
       let kept = problem.range(index).filter { option in
         losses.loss[option].map { $0 <= allowance } ?? false
       }
       let left = problem.undominated(kept)
       if left.count > 1 {
-        claimant.append(index)
-        origin += left
-        start.append(origin.count)
         base[index] = left.first { losses.loss[$0] == 0 } ?? base[index]
+        groups.append(
+          ClaimantGroup(index, left, base: base[index], problem, losses, unit: unit))
       } else if let only = left.first {
         base[index] = only
       }
     }
-    let unit = unitScale(max(allowance, 1).double)
-    self.unit = unit
-    self.origin = origin
+    let used = problem.used(base)
+    let spare = used.indices.map { problem.capacity[$0] - used[$0] }
+    groups =
+      GroupMerging(groups, room: spare, allowance: allowance.double * unit, unit: unit).groups
+    self.groups = groups
     self.base = base
-    self.claimant = claimant
+    self.unit = unit
+    var start = [0]
     var claimantOf: [Int32] = []
-    claimantOf.reserveCapacity(origin.count)
-    for index in claimant.indices {
-      for _ in start[index]..<start[index + 1] { claimantOf.append(Int32(index)) }
+    for (index, group) in groups.enumerated() {
+      start.append(start[index] + group.count)
+      for _ in 0..<group.count { claimantOf.append(Int32(index)) }
     }
     self.claimantOf = claimantOf
     var use: [Double] = []
     var room: [Double] = []
     var slackCost: [Double] = []
-    let used = problem.used(base)
     for row in 0..<problem.rows {
-      let at = row * problem.options
-      let relative = origin.indices.map {
-        problem.use[at + origin[$0]] - problem.use[at + base[claimant[Int(claimantOf[$0])]]]
-      }
-      let spare = problem.capacity[row] - used[row]
+      var relative: [Int64] = []
       var most: Int64 = 0
-      for index in claimant.indices {
-        most += relative[start[index]..<start[index + 1]].max() ?? 0
+      for group in groups {
+        relative += group.use(of: row)
+        most += group.span[row].upperBound
       }
-      if losses.price[row] == 0 && most <= spare { continue }
+      if losses.price[row] == 0 && most <= spare[row] { continue }
       let scale = unitScale(relative.reduce(1.0) { max($0, abs(Double($1))) })
       use += relative.map { Double($0) * scale }
-      room.append(Double(spare) * scale)
+      room.append(Double(spare[row]) * scale)
       slackCost.append(losses.price[row].double * unit / scale)
     }
     table = OptionTable(
-      start: start, cost: origin.map { (losses.loss[$0] ?? 0).double * unit }, use: use, room: room,
-      slackCost: slackCost)
-    twin = Self.twins(table, origin.map { losses.loss[$0] ?? 0 })
+      start: start, cost: groups.flatMap(\.cost), use: use, room: room, slackCost: slackCost)
+    twin = Self.twins(table, groups.flatMap(\.loss))
     hasTwins = twin.contains { $0 != nil }
   }
 
@@ -98,7 +94,11 @@ struct SearchCore {
   /// The choice for every sorted claimant that `options` of the core, one per claimant, stand for.
   func choice(_ options: [Int]) -> [Int] {
     var choice = base
-    for option in options { choice[claimant[Int(claimantOf[option])]] = origin[option] }
+    for option in options {
+      let index = Int(claimantOf[option])
+      let members = groups[index].members(of: option - table.start[index])
+      for (claimant, member) in zip(groups[index].claimants, members) { choice[claimant] = member }
+    }
     return choice
   }
 }
