@@ -120,21 +120,38 @@ private struct UseGrid {
     pair = [OptionPair](repeating: OptionPair(first: 0, second: 0), count: cells)
   }
 
-  /// Enters the combinations that lose at most `allowance` and lie on the grid; of equals, the first.
+  /// Enters the combinations that lose at most `allowance` and lie on the grid; of equals, the first by
+  /// loss.
   mutating func enter(_ a: ClaimantGroup, _ b: ClaimantGroup, allowance: Double) {
+    let order = (0..<b.count).sorted { (b.cost[$0], $0) < (b.cost[$1], $1) }
+    let others = order.map { second in
+      Entry(
+        cost: b.cost[second], value: b.value[second], across: across.second[second],
+        up: up.second[second], option: Int32(second))
+    }
     for first in 0..<a.count {
-      for second in 0..<b.count where a.cost[first] + b.cost[second] <= allowance {
-        let x = across.first[first] + across.second[second]
-        let y = up.first[first] + up.second[second]
-        if x >= across.length || y >= up.length { continue }
-        let at = x * up.length + y
-        let sum = a.value[first] + b.value[second]
+      let room = allowance - a.cost[first]
+      let (x, y) = (across.first[first], up.first[first])
+      for other in others {
+        if other.cost > room { break }
+        if x + other.across >= across.length || y + other.up >= up.length { continue }
+        let at = (x + other.across) * up.length + y + other.up
+        let sum = a.value[first] + other.value
         if sum > value[at] {
           value[at] = sum
-          pair[at] = OptionPair(first: Int32(first), second: Int32(second))
+          pair[at] = OptionPair(first: Int32(first), second: other.option)
         }
       }
     }
+  }
+
+  /// An option of the second group.
+  private struct Entry {
+    var cost: Double
+    var value: Int64
+    var across: Int
+    var up: Int
+    var option: Int32
   }
 
   /// The combinations that are worth more than every other that uses no more of anything.

@@ -39,6 +39,12 @@ struct PrimalHeuristic {
     (losses.bound - problem.objective(choice) << 32).double * 0x1p-32 * (1 + 0x1p-40) + 1
   }
 
+  /// What the units left over are worth at the prices, in cents; rather too much than too little.
+  private var unusedWorth: Double {
+    let gap = allowance
+    return gap * (1 + 0x1p-32) - choice.reduce(0) { $0 + losses.cents[$1] }
+  }
+
   private mutating func take(_ option: Int, for claimant: Int) {
     for row in 0..<problem.rows {
       let at = row * problem.options
@@ -115,11 +121,14 @@ struct PrimalHeuristic {
     }
     moves.sort { $0.loss < $1.loss || ($0.loss == $1.loss && $0.option < $1.option) }
     moves.removeLast(max(0, moves.count - 200))
+    let unused = unusedWorth
     var best: (first: Move, second: Move)?
     var most: Int64 = 0
     for (index, first) in moves.enumerated() {
       let firstGain = problem.value[first.option] - problem.value[choice[first.claimant]]
       for second in moves[(index + 1)...] where second.claimant != first.claimant {
+        // No change gains more than what is unused now less what it loses; the rest lose more still.
+        if first.loss + second.loss > unused - Double(most) { break }
         let current = choice[second.claimant]
         let gain = firstGain + problem.value[second.option] - problem.value[current]
         if gain > most && fits(first.option, first.claimant, second.option, second.claimant) {
