@@ -21,8 +21,10 @@ struct ExactSearch {
   /// Options in the last core.
   private(set) var optionsLeft = 0
 
-  init(_ problem: CanonicalProblem, within limits: SearchLimits) {
-    linear = LinearOptimum(problem, startingAt: nil)
+  init(
+    _ problem: CanonicalProblem, within limits: SearchLimits, startingAt start: [Double]? = nil
+  ) {
+    linear = LinearOptimum(problem, startingAt: start)
     prices = zip(linear.prices, problem.greatestPrices).map { Price(rounding: min($0, $1)) }
     let losses = LossTable(problem, at: prices)
     bound = losses.bound >> 32

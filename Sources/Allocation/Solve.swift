@@ -9,12 +9,18 @@
 /// - Parameters:
 ///   - problem: What is to be shared.
 ///   - limits: When to stop looking for a proof.
+///   - start: Prices in cents to begin at, in the caller's order, such as those of a like problem.
+///     What is proven does not depend on them; the last bit of a price, and which of several plans of
+///     equal value is returned, may.
 /// - Returns: A plan and its proof, or why there is none.
-public func solve(_ problem: AllocationProblem, within limits: SearchLimits = .default)
-  -> Allocation
-{
+public func solve(
+  _ problem: AllocationProblem, within limits: SearchLimits = .default,
+  startingAt start: [Double]? = nil
+) -> Allocation {
   let canonical = CanonicalProblem(problem)
-  let search = ExactSearch(canonical, within: limits)
+  let search = ExactSearch(
+    canonical, within: limits,
+    startingAt: start.map { start in problem.order.resources.map { start[$0] } })
   var prices = [Price](repeating: .zero, count: problem.resources.count)
   for (sorted, row) in problem.order.resources.enumerated() { prices[row] = search.prices[sorted] }
   let certificate = Certificate(prices: prices, bound: problem.certifiedBound(at: prices))

@@ -53,6 +53,24 @@ import Testing
     }
   }
 
+  @Test("the search may begin at any prices", arguments: 0..<60)
+  func start(seed: UInt64) {
+    var random = SplitMix(seed)
+    for problem in [randomProblem(seed), crowdedProblem(seed)] {
+      let plan = solve(problem)
+      var starts = [plan.certificate.prices.map(\.cents)]
+      for price in [0, 1e3, .infinity, .nan, -1] {
+        starts.append(
+          problem.resources.map { _ in price * Double.random(in: 0...1, using: &random) })
+      }
+      for start in starts {
+        let other = solve(problem, startingAt: start)
+        #expect(other.status == plan.status && other.objective == plan.objective)
+        #expect(isConsistent(other, for: problem))
+      }
+    }
+  }
+
   private struct Answer: Equatable {
     var objective: Int128
     var bound: Int128
