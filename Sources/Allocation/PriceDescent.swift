@@ -173,7 +173,7 @@ struct PriceDescent {
       var excess = max(0, -value)
       if case .free = basis[position] { excess = abs(value) }
       if excess <= tolerance { continue }
-      let merit = excess * excess / squaredNorm(inverse.row(position))
+      let merit = excess * excess / inverse.squaredNorm(position)
       if merit > most {
         most = merit
         best = position
@@ -182,10 +182,12 @@ struct PriceDescent {
     var exchange: Int?
     for (position, column) in basis.enumerated() {
       guard case .option(let option) = column else { continue }
-      let companions = companions(of: claimantOf[option])
-      if companions.first != position { continue }
-      let excess = companions.reduce(-1.0) { $0 + basic[$1] }
+      let claimant = claimantOf[option]
+      var excess = -1.0
+      for companion in basis.indices where holds(claimant, companion) { excess += basic[companion] }
       if excess <= tolerance { continue }
+      let companions = basis.indices.filter { holds(claimant, $0) }
+      if companions.first != position { continue }
       var sum = [Double](repeating: 0, count: table.rows)
       for companion in companions {
         for (row, entry) in inverse.row(companion).enumerated() { sum[row] += entry }
@@ -206,11 +208,9 @@ struct PriceDescent {
     return best
   }
 
-  /// Positions that hold options of `claimant`.
-  private func companions(of claimant: Int32) -> [Int] {
-    basis.indices.filter {
-      if case .option(let option) = basis[$0] { claimantOf[option] == claimant } else { false }
-    }
+  /// Whether an option of `claimant` is at `position`.
+  private func holds(_ claimant: Int32, _ position: Int) -> Bool {
+    if case .option(let option) = basis[position] { claimantOf[option] == claimant } else { false }
   }
 
   private func squaredNorm(_ vector: [Double]) -> Double {

@@ -23,9 +23,10 @@ struct PriceEdge {
   private let table: OptionTable
   private let priced: [Double]
   private let slope: [Double]
-  private var heldClaimants: Set<Int> = []
-  private var heldOptions: Set<Int> = []
-  private var heldRows: Set<Int> = []
+  // At most one per resource: lists are quicker than sets.
+  private var heldClaimants: [Int] = []
+  private var heldOptions: [Int] = []
+  private var heldRows: [Int] = []
   private let flat: Double
 
   init(
@@ -44,12 +45,12 @@ struct PriceEdge {
 
   /// A tie that defines the edge: its claimant may not pass a breakpoint.
   mutating func hold(claimant: Int, option: Int) {
-    heldClaimants.insert(claimant)
-    heldOptions.insert(option)
+    heldClaimants.append(claimant)
+    heldOptions.append(option)
   }
 
   /// A row whose price stays at its floor along the edge.
-  mutating func hold(row: Int) { heldRows.insert(row) }
+  mutating func hold(row: Int) { heldRows.append(row) }
 
   /// Slides to the best vertex, moving `keys` along; nil if there is none.
   ///

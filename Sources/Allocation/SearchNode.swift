@@ -19,18 +19,25 @@ extension SearchCore {
   func fitting(_ options: [Int32]) -> [Int32]? {
     var kept = inOrder(options)
     let count = table.options
+    var least = [Double](repeating: .infinity, count: table.claimants)
     for row in 0..<table.rows {
       let at = row * count
-      var least = [Double](repeating: .infinity, count: table.claimants)
+      for claimant in least.indices { least[claimant] = .infinity }
       for option in kept {
         let claimant = Int(claimantOf[Int(option)])
         least[claimant] = min(least[claimant], table.use[at + Int(option)])
       }
       let spare = table.room[row] - least.reduce(0, +)
       if !(spare >= 0) { return nil }
-      kept = kept.filter { option in
-        table.use[at + Int(option)] - least[Int(claimantOf[Int(option)])] <= spare
+      var left = 0
+      for index in kept.indices {
+        let option = Int(kept[index])
+        if table.use[at + option] - least[Int(claimantOf[option])] <= spare {
+          kept[left] = kept[index]
+          left += 1
+        }
       }
+      kept.removeSubrange(left...)
     }
     return kept
   }

@@ -101,6 +101,16 @@ struct WorkingBasis {
     Array(inverse[(position * rows)..<((position + 1) * rows)])
   }
 
+  /// The sum of squares of the inverse's row at `position`, never zero.
+  func squaredNorm(_ position: Int) -> Double {
+    var sum = 1e-300
+    for row in 0..<rows {
+      let entry = inverse[position * rows + row]
+      sum += entry * entry
+    }
+    return sum
+  }
+
   /// The basic values: `inverse . residual`.
   func values(_ residual: [Double]) -> [Double] {
     (0..<rows).map { position in
