@@ -15,12 +15,13 @@ let benchmarks: @Sendable () -> Void = {
     }
   }
 
-  for threads in [1, 2] {
-    Benchmark("plan the lab, \(threads) thread(s)") { benchmark in
+  for (explains, threads) in [(false, 1), (true, 1), (true, 2)] {
+    // Explaining solves some hundred like problems again.
+    Benchmark("plan\(explains ? " and explain" : "") the lab, \(threads) thread(s)") { benchmark in
       guard let scenario = try? Scenario(.lab) else { return benchmark.error("no lab") }
       benchmark.startMeasurement()
       for _ in benchmark.scaledIterations {
-        let plan = scenario.plan(within: PlanningLimits(threads: threads))
+        let plan = scenario.plan(within: PlanningLimits(threads: threads, explains: explains))
         guard plan.status == .optimal else { return benchmark.error("not proven") }
         blackHole(plan)
       }
