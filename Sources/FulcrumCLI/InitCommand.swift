@@ -18,34 +18,26 @@ struct InitCommand: ParsableCommand {
     help: ArgumentHelp("The folder to write to; made if it is not there.", valueName: "dir"))
   var folder: String
 
-  @Option(help: "Which example: \(BuiltinScenario.allCases.map(\.name).joined(separator: ", ")).")
-  var example = BuiltinScenario.lab.name
+  @Option(
+    help: ArgumentHelp("Which example: \(BuiltinScenario.list).", valueName: "name"),
+    completion: .list(BuiltinScenario.allCases.map(\.name)), transform: BuiltinScenario.named)
+  var example = BuiltinScenario.lab
 
   @Flag(help: "Nothing but problems.")
   var quiet = false
 
-  func validate() throws {
-    if BuiltinScenario(rawValue: example) == nil {
-      let names = BuiltinScenario.allCases.map(\.name)
-      let hint = nearestName(to: example, among: names).map { "; did you mean \($0)?" } ?? ""
-      throw ValidationError(
-        "--example takes \(names.joined(separator: ", ")); '\(example)' is none\(hint)")
-    }
-  }
-
   func run() throws {
-    guard let builtin = BuiltinScenario(rawValue: example) else { return }
     let root = folder.hasSuffix("/") ? folder : folder + "/"
     do throws(Diagnostics) {
-      try check(builtin.files.map { root + $0.name })
+      try check(example.files.map { root + $0.name })
       try makeFolder()
-      for file in builtin.files { try AtomicFile.write(file.text, to: root + file.name) }
+      for file in example.files { try AtomicFile.write(file.text, to: root + file.name) }
     } catch {
       OutputOptions.complain(error.description)
       throw ExitCode(error)
     }
     if quiet { return }
-    let names = builtin.files.map(\.name).joined(separator: ", ")
+    let names = example.files.map(\.name).joined(separator: ", ")
     print(
       """
       wrote \(names) to \(folder)

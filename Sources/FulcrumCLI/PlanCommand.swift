@@ -78,8 +78,8 @@ struct PlanCommand: ParsableCommand {
   private func text(of plan: Plan, seconds: Double) throws -> String {
     switch output.format {
     case .table:
-      let builtIn = input.scenario == nil && !output.quiet
-      return (builtIn ? Self.builtInLine : "") + TerminalPlan(plan).text
+      let first = output.quiet ? nil : input.builtin?.firstLine
+      return (first.map { $0 + "\n" } ?? "") + TerminalPlan(plan).text
     case .json:
       let run = PlanDocument.Run(
         seconds: seconds, kernel: "plain", threads: threads,
@@ -91,7 +91,14 @@ struct PlanCommand: ParsableCommand {
       do { return try document.json() } catch { throw output.failInternally(error) }
     }
   }
+}
 
-  private static let builtInLine =
-    "Built-in example, an invented lab; make it your own: fulcrum init FOLDER\n"
+extension BuiltinScenario {
+  /// What comes before the plan of an example.
+  fileprivate var firstLine: String {
+    self == .lab
+      ? "Built-in example, \(title); make it your own: fulcrum init FOLDER"
+      : "Built-in example \(name), \(title).\n"
+        + "Make it your own: fulcrum init FOLDER --example \(name)"
+  }
 }

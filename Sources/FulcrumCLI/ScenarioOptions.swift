@@ -9,6 +9,12 @@ struct ScenarioOptions: ParsableArguments {
   var scenario: String?
 
   @Option(
+    help: ArgumentHelp(
+      "A built-in example instead: \(BuiltinScenario.list).", valueName: "name"),
+    completion: .list(BuiltinScenario.allCases.map(\.name)), transform: BuiltinScenario.named)
+  var example: BuiltinScenario?
+
+  @Option(
     name: .customLong("set"), parsing: .singleValue,
     help: ArgumentHelp(
       "Change a value, such as clusters.bay-1.nodes=1250 or 'teams[serving].heads=12'.",
@@ -52,10 +58,31 @@ struct ScenarioOptions: ParsableArguments {
     return overrides
   }
 
+  func validate() throws {
+    if let scenario, let example {
+      throw ValidationError("\(scenario) and --example \(example.name) are two scenarios; keep one")
+    }
+  }
+
+  /// The built-in example asked for, by name or by naming no scenario; nil where one is named.
+  var builtin: BuiltinScenario? { scenario == nil ? example ?? .lab : nil }
+
   /// The scenario asked for; without one, the built-in example.
   func read() throws(Diagnostics) -> Scenario {
     let overrides = try overrides()
-    guard let scenario else { return try Scenario(.lab, overrides: overrides) }
-    return try Scenario(readingFrom: scenario, overrides: overrides)
+    if let builtin { return try Scenario(builtin, overrides: overrides) }
+    return try Scenario(readingFrom: scenario ?? "", overrides: overrides)
+  }
+}
+
+extension BuiltinScenario {
+  /// Every name, for help.
+  static var list: String { allCases.map(\.name).joined(separator: ", ") }
+
+  /// The example that the command line names.
+  static func named(_ name: String) throws -> BuiltinScenario {
+    if let example = BuiltinScenario(rawValue: name) { return example }
+    let hint = nearestName(to: name, among: allCases.map(\.name)).map { "; did you mean \($0)?" }
+    throw ValidationError("--example takes \(list); '\(name)' is none\(hint ?? "")")
   }
 }
