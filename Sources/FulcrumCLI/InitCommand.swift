@@ -8,14 +8,17 @@ struct InitCommand: ParsableCommand {
     commandName: "init",
     abstract: "Write a complete, commented scenario that plans as it is.",
     discussion: """
-      Writes scenario.yaml and its tables, for their owner alone; a file that is there is never
-      overwritten. Examples:
-        fulcrum init my-lab && fulcrum plan my-lab
-        fulcrum init my-lab --example lab
+      The first step to a scenario of your own: overwrite the example's numbers. Each
+      key and column is explained where it stands. Files are for their owner alone,
+      and one that is there is never overwritten. Examples:
+        fulcrum init my-first && fulcrum plan my-first
+        fulcrum init my-clinic --example hospital
+        fulcrum init one-case --example data-beats-gpus && fulcrum plan one-case
       """)
 
   @Argument(
-    help: ArgumentHelp("The folder to write to; made if it is not there.", valueName: "dir"))
+    help: ArgumentHelp("The folder to write to; made if it is not there.", valueName: "dir"),
+    completion: .directory)
   var folder: String
 
   @Option(

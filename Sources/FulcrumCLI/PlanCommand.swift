@@ -8,9 +8,17 @@ struct PlanCommand: ParsableCommand {
     commandName: "plan",
     abstract: "Who gets how many GPUs, and what may be promised to whom.",
     discussion: """
-      Without a scenario it plans the built-in example. Examples:
+      Gives every team its GPUs and every candidate an offer or a reason, so that
+      the whole is worth most, and proves it. Says what GPUs cost here, who gains,
+      who gives, and how likely each person is to stay or to accept. Without a
+      scenario it plans the built-in example. Examples:
         fulcrum plan
-        fulcrum plan my-lab --set clusters.bay-1.nodes=130 --format json -o plan.json
+        fulcrum plan --example net-negative-hire
+        fulcrum plan my-lab --set clusters.bay-1.nodes=130
+        fulcrum plan my-lab --cluster imbue-10k --preset compute-first
+        fulcrum plan my-lab --format json -o plan.json --draw plan.svg
+      Ends with 2 if no plan keeps all floors, and 3 if one is found but not proven:
+        fulcrum plan my-lab --node-limit 0 || test $? = 3
       """)
 
   @OptionGroup var input: ScenarioOptions
@@ -82,7 +90,7 @@ struct PlanCommand: ParsableCommand {
       return (first.map { $0 + "\n" } ?? "") + TerminalPlan(plan).text
     case .json:
       let run = PlanDocument.Run(
-        seconds: seconds, kernel: "plain", threads: threads,
+        seconds: seconds, kernel: FulcrumRelease.kernel, threads: threads,
         generated: Date.now.ISO8601Format())
       let folder = URL(fileURLWithPath: output.output ?? "./-").deletingLastPathComponent()
       let document = PlanDocument(

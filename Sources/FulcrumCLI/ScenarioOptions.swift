@@ -5,7 +5,8 @@ import Fulcrum
 struct ScenarioOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
-      "A folder with scenario.yaml, or the file itself.", valueName: "scenario"))
+      "A folder with scenario.yaml, or the file itself.", valueName: "scenario"),
+    completion: .file(extensions: ["yaml", "yml", "json"]))
   var scenario: String?
 
   @Option(
@@ -24,7 +25,7 @@ struct ScenarioOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Another cluster instead of the main one: a name of the catalogue, or a file.",
-      valueName: "name|file"))
+      valueName: "name|file"), completion: .catalogueNames)
   var cluster: String?
 
   @Option(help: "The number from which all randomness follows.")
@@ -33,7 +34,10 @@ struct ScenarioOptions: ParsableArguments {
   @Option(help: "Taste draws per person, a power of two.")
   var draws: Int?
 
-  @Option(help: "What GPUs are worth to people: undecided, compute-first or cash-first.")
+  @Option(
+    help: ArgumentHelp(
+      "What GPUs are worth to people: undecided, compute-first or cash-first.",
+      valueName: "belief"), completion: .list(Preset.shipped.map(\.id)))
   var preset: String?
 
   /// Options that stand for a `--set`, so that a plan on paper names every change.
@@ -82,7 +86,14 @@ extension BuiltinScenario {
   /// The example that the command line names.
   static func named(_ name: String) throws -> BuiltinScenario {
     if let example = BuiltinScenario(rawValue: name) { return example }
-    let hint = nearestName(to: name, among: allCases.map(\.name)).map { "; did you mean \($0)?" }
-    throw ValidationError("--example takes \(list); '\(name)' is none\(hint ?? "")")
+    let hint = nearestName(to: name, among: allCases.map(\.name)).map { "did you mean \($0)?" }
+    throw ValidationError(hint ?? "there are \(list)")
+  }
+}
+
+extension CompletionKind {
+  /// The names of the catalogue, looked up when a shell asks.
+  static var catalogueNames: CompletionKind {
+    .custom { _, _, _ in TopologyCatalog.entries.map(\.name) }
   }
 }

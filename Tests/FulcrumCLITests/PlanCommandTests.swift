@@ -179,15 +179,4 @@ struct PlanCommandTests {
     #expect(Set(texts).count == 1)
     #expect(!texts[0].contains("\"run\""))
   }
-
-  @Test("help shows two examples", arguments: ["plan", "check", "verify"])
-  func help(command: String) throws {
-    let run = try ProgramRun([command, "--help"])
-    #expect(run.code == 0)
-    let examples = run.output.split(separator: "\n").filter {
-      $0.drop { $0 == " " }.hasPrefix("fulcrum \(command)") || $0.contains("&& fulcrum \(command)")
-    }
-    #expect(examples.count >= 2)
-    #expect(try ProgramRun([]).output.contains("Exit codes: 0 done, 2 nothing feasible"))
-  }
 }
