@@ -28,7 +28,7 @@ struct FulcrumCommand: ParsableCommand {
     version: "fulcrum \(FulcrumRelease.version)\nkernel: \(FulcrumRelease.kernel)",
     subcommands: [
       InitCommand.self, PlanCommand.self, CheckCommand.self, VerifyCommand.self,
-      TopologyCommand.self,
+      SchemaCommand.self, TopologyCommand.self,
       ProbeCommand.self, NVMLReportCommand.self,
     ])
 

@@ -83,7 +83,8 @@ enum HelpTopic: String, CaseIterable {
       rivals[C-02/xai-colossus].cash  rivals and packages: candidate/id
 
     base: ../other at the top inherits another scenario: keys merge, rows merge by
-    id, ~ removes. Write only what differs.
+    id, ~ removes. Write only what differs. Editors that know YAML explain each key
+    by scenario.schema.json, which init writes (fulcrum schema prints it).
 
     See it:
       fulcrum init my-first

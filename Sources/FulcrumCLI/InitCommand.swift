@@ -32,21 +32,33 @@ struct InitCommand: ParsableCommand {
   func run() throws {
     let root = folder.hasSuffix("/") ? folder : folder + "/"
     do throws(Diagnostics) {
-      try check(example.files.map { root + $0.name })
+      try check(files.map { root + $0.name })
       try makeFolder()
-      for file in example.files { try AtomicFile.write(file.text, to: root + file.name) }
+      for file in files { try AtomicFile.write(file.text, to: root + file.name) }
     } catch {
       OutputOptions.complain(error.description)
       throw ExitCode(error)
     }
     if quiet { return }
     let names = example.files.map(\.name).joined(separator: ", ")
+    let shown = folder.escapedForDisplay(limit: 4096)
+    let isPlain = shown.allSatisfy { $0.isLetter || $0.isNumber || "/._-~".contains($0) }
+    let typed = isPlain ? shown : "'\(shown)'"
     print(
       """
-      wrote \(names) to \(folder)
-      next: fulcrum check \(folder)
-            fulcrum plan \(folder)
+      wrote to \(shown): \(names),
+        README.md (what stands where), \(ScenarioSchema.fileName) (for editors)
+      next: fulcrum check \(typed)
+            fulcrum plan \(typed)
       """)
+  }
+
+  /// The scenario, a guide to it, and what its first line tells editors to look at.
+  private var files: [(name: String, text: String)] {
+    example.files + [
+      ("README.md", example.guide),
+      (ScenarioSchema.fileName, ScenarioSchema.json),
+    ]
   }
 
   /// Refuses before anything is written.

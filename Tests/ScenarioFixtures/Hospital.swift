@@ -1,4 +1,4 @@
-public import Scenario
+import Scenario
 
 extension ScenarioFiles {
   /// The hospital that ships inside the program, for tests that write or change its files.
