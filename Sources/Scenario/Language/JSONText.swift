@@ -1,7 +1,7 @@
 internal import Foundation
 
 /// A JSON value that is put together in pieces.
-enum JSONText: Encodable {
+enum JSONText: Encodable, Sendable {
   case null
   case flag(Bool)
   case number(Double)
