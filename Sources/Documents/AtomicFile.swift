@@ -16,6 +16,11 @@ public enum AtomicFile {
   /// Replaces the content of the file at `path`.
   /// - Throws: A problem of kind `cannotWrite`.
   public static func write(_ bytes: [UInt8], to path: String) throws(Diagnostics) {
+    if path.isEmpty {
+      throw Diagnostics(
+        "the name of the file to write is empty", at: SourceLocation(file: "output"),
+        remedy: "give one, such as plan.json", kind: .cannotWrite)
+    }
     var status = stat()
     if unsafe lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
       throw cannotWrite(path, EISDIR)

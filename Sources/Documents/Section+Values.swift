@@ -3,6 +3,7 @@ extension Section {
   public mutating func number(
     _ key: String, _ measure: Measure, default fallback: Double? = nil
   ) -> Double? {
+    record(key, .number(measure), isRequired: fallback == nil, default: fallback?.plain)
     if let fallback, !has(key) {
       _ = node(key)
       return fallback
@@ -13,7 +14,8 @@ extension Section {
 
   /// A number that may be left out.
   public mutating func optionalNumber(_ key: String, _ measure: Measure) -> Double? {
-    node(key).flatMap { number($0, key, measure) }
+    record(key, .number(measure), isRequired: false)
+    return node(key).flatMap { number($0, key, measure) }
   }
 
   /// A whole number that has to be given, or has a default.
@@ -25,6 +27,7 @@ extension Section {
 
   /// Numbers: a list in brackets, or `0|8|16`.
   public mutating func numbers(_ key: String, _ measure: Measure) -> [Double]? {
+    record(key, .numbers(measure), isRequired: true)
     guard let node = requiredNode(key, remedy: measure.remedy) else { return nil }
     let parts: [DocumentNode]
     switch node.content {
@@ -45,6 +48,7 @@ extension Section {
 
   /// Text that has to be given, or has a default.
   public mutating func text(_ key: String, default fallback: String? = nil) -> String? {
+    record(key, .text, isRequired: fallback == nil, default: fallback)
     if let fallback, !has(key) {
       _ = node(key)
       return fallback
@@ -55,13 +59,15 @@ extension Section {
 
   /// Text that may be left out.
   public mutating func optionalText(_ key: String) -> String? {
-    node(key).flatMap { text($0, key) }
+    record(key, .text, isRequired: false)
+    return node(key).flatMap { text($0, key) }
   }
 
   /// One of a few words.
   public mutating func choice(
     _ key: String, among words: [String], default fallback: String? = nil
   ) -> String? {
+    record(key, .choice(words), isRequired: fallback == nil, default: fallback)
     if let fallback, !has(key) {
       _ = node(key)
       return fallback
@@ -79,6 +85,7 @@ extension Section {
 
   /// Words from a few, as a list in brackets or `a|b`; `nil` if not given or after a problem.
   public mutating func words(_ key: String, among known: [String]) -> [String]? {
+    record(key, .words(known), isRequired: false)
     guard let node = node(key) else { return nil }
     let words: [String?] =
       node.elements.map { $0.map(\.text) }
@@ -97,6 +104,7 @@ extension Section {
 
   /// A yes or no; `true`, `false`, `yes` and `no` are understood.
   public mutating func flag(_ key: String, default fallback: Bool) -> Bool? {
+    record(key, .flag, isRequired: false, default: String(fallback))
     guard let node = node(key) else { return fallback }
     switch node.text?.lowercased() {
     case "true", "yes": return true
@@ -109,7 +117,14 @@ extension Section {
 
   /// A cursor over the group below a key; `nil` if it is not given.
   public mutating func section(_ key: String, sensitive: Set<String> = []) -> Section? {
-    node(key).map { Section($0, path: pathOf(key), sensitive: sensitive) }
+    record(key, .group, isRequired: false)
+    return node(key).map { nested($0, path: pathOf(key), sensitive: sensitive) }
+  }
+
+  /// A cursor over the group below a key that has to be given; `remedy` says what to do if it is not.
+  public mutating func requiredSection(_ key: String, remedy: String) -> Section? {
+    record(key, .group, isRequired: true)
+    return requiredNode(key, remedy: remedy).map { nested($0, path: pathOf(key)) }
   }
 
   private mutating func number(

@@ -15,6 +15,10 @@ public struct Section {
   /// The intervals read so far.
   public internal(set) var intervals: [UncertainValue] = []
 
+  /// How its keys were read, and those of the groups that finished into it; empty unless recorded.
+  public private(set) var uses: [KeyUse] = []
+
+  private let records: Bool
   private let sensitive: Set<String>
   private let isGroup: Bool
   private let index: [String: Int]
@@ -25,9 +29,13 @@ public struct Section {
   ///   - node: The group.
   ///   - path: Its path; empty for the whole document.
   ///   - sensitive: Keys whose values no message may show.
-  public init(_ node: DocumentNode, path: String, sensitive: Set<String> = []) {
+  ///   - records: Whether to keep a record of how keys are read, in ``uses``.
+  public init(
+    _ node: DocumentNode, path: String, sensitive: Set<String> = [], records: Bool = false
+  ) {
     self.path = path
     self.sensitive = sensitive
+    self.records = records
     location = node.location
     let entries = node.entries ?? []
     self.entries = entries
@@ -39,6 +47,13 @@ public struct Section {
           "is \(node.kindName) where a group of keys is needed", at: node.location, key: path,
           remedy: "write keys with values below it, indented alike"))
     }
+  }
+
+  /// A cursor over a group that belongs to this one: the value of a key, a row of a table.
+  public func nested(
+    _ node: DocumentNode, path: String, sensitive: Set<String> = []
+  ) -> Section {
+    Section(node, path: path, sensitive: sensitive, records: records)
   }
 
   /// The value of a key, if one is given; marks the key as known.
@@ -112,6 +127,7 @@ public struct Section {
   public mutating func adopt(_ child: Section) {
     log.add(Diagnostics(child.log.problems))
     intervals += child.intervals
+    uses += child.uses
   }
 
   /// Ends the reading: reports unknown keys and hands on everything found.
@@ -134,6 +150,16 @@ public struct Section {
         Diagnostic(
           "unknown \(kind)", at: entry.location,
           key: isColumn(entry) ? pathInTable(entry.key) : pathOf(entry.key), remedy: hint))
+    }
+  }
+
+  /// Notes how a key is read, if a record is kept.
+  mutating func record(
+    _ key: String, _ kind: KeyUse.Kind, isRequired: Bool, default fallback: String? = nil
+  ) {
+    if records {
+      uses.append(
+        KeyUse(path: pathOf(key), kind: kind, isRequired: isRequired, fallback: fallback))
     }
   }
 

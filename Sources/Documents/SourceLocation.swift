@@ -17,8 +17,9 @@ public struct SourceLocation: Hashable, Sendable, Comparable, CustomStringConver
     self.column = column
   }
 
-  /// `file:line:column`, without the parts that are zero.
+  /// `file:line:column`, without the parts that are zero; safe to print on a terminal.
   public var description: String {
+    let file = file.escapedForDisplay(limit: 4096)
     if line == 0 { return file }
     return column == 0 ? "\(file):\(line)" : "\(file):\(line):\(column)"
   }

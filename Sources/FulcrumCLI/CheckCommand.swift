@@ -6,10 +6,14 @@ struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Every problem of a scenario at once, each with its place and what to do.",
+    usage: "fulcrum check [<options>] [<scenario>]",
     discussion: """
-      Without a scenario it checks the built-in example. Examples:
+      Reads everything and plans nothing. A problem is one line: file, line, column,
+      path, what is wrong, and the remedy; then it ends with 65, or with 66 if a file
+      cannot be read. Without a scenario it checks the built-in example. Examples:
         fulcrum check my-lab
-        fulcrum check my-lab --set 'teams[serving].heads=0'
+        fulcrum check --example hospital --format json
+        fulcrum check my-lab --set 'teams[serving].heads=0' || test $? = 65
       """)
 
   @OptionGroup var input: ScenarioOptions

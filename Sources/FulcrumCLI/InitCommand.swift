@@ -8,50 +8,57 @@ struct InitCommand: ParsableCommand {
     commandName: "init",
     abstract: "Write a complete, commented scenario that plans as it is.",
     discussion: """
-      Writes scenario.yaml and its tables, for their owner alone; a file that is there is never
-      overwritten. Examples:
-        fulcrum init my-lab && fulcrum plan my-lab
-        fulcrum init my-lab --example lab
+      The first step to a scenario of your own: overwrite the example's numbers. Each
+      key and column is explained where it stands. Files are for their owner alone,
+      and one that is there is never overwritten. Examples:
+        fulcrum init my-first && fulcrum plan my-first
+        fulcrum init my-clinic --example hospital
+        fulcrum init one-case --example data-beats-gpus && fulcrum plan one-case
       """)
 
   @Argument(
-    help: ArgumentHelp("The folder to write to; made if it is not there.", valueName: "dir"))
+    help: ArgumentHelp("The folder to write to; made if it is not there.", valueName: "dir"),
+    completion: .directory)
   var folder: String
 
-  @Option(help: "Which example: \(BuiltinScenario.allCases.map(\.name).joined(separator: ", ")).")
-  var example = BuiltinScenario.lab.name
+  @Option(
+    help: ArgumentHelp("Which example: \(BuiltinScenario.list).", valueName: "name"),
+    completion: .list(BuiltinScenario.allCases.map(\.name)), transform: BuiltinScenario.named)
+  var example = BuiltinScenario.lab
 
   @Flag(help: "Nothing but problems.")
   var quiet = false
 
-  func validate() throws {
-    if BuiltinScenario(rawValue: example) == nil {
-      let names = BuiltinScenario.allCases.map(\.name)
-      let hint = nearestName(to: example, among: names).map { "; did you mean \($0)?" } ?? ""
-      throw ValidationError(
-        "--example takes \(names.joined(separator: ", ")); '\(example)' is none\(hint)")
-    }
-  }
-
   func run() throws {
-    guard let builtin = BuiltinScenario(rawValue: example) else { return }
     let root = folder.hasSuffix("/") ? folder : folder + "/"
     do throws(Diagnostics) {
-      try check(builtin.files.map { root + $0.name })
+      try check(files.map { root + $0.name })
       try makeFolder()
-      for file in builtin.files { try AtomicFile.write(file.text, to: root + file.name) }
+      for file in files { try AtomicFile.write(file.text, to: root + file.name) }
     } catch {
       OutputOptions.complain(error.description)
       throw ExitCode(error)
     }
     if quiet { return }
-    let names = builtin.files.map(\.name).joined(separator: ", ")
+    let names = example.files.map(\.name).joined(separator: ", ")
+    let shown = folder.escapedForDisplay(limit: 4096)
+    let isPlain = shown.allSatisfy { $0.isLetter || $0.isNumber || "/._-~".contains($0) }
+    let typed = isPlain ? shown : "'\(shown)'"
     print(
       """
-      wrote \(names) to \(folder)
-      next: fulcrum check \(folder)
-            fulcrum plan \(folder)
+      wrote to \(shown): \(names),
+        README.md (what stands where), \(ScenarioSchema.fileName) (for editors)
+      next: fulcrum check \(typed)
+            fulcrum plan \(typed)
       """)
+  }
+
+  /// The scenario, a guide to it, and what its first line tells editors to look at.
+  private var files: [(name: String, text: String)] {
+    example.files + [
+      ("README.md", example.guide),
+      (ScenarioSchema.fileName, ScenarioSchema.json),
+    ]
   }
 
   /// Refuses before anything is written.

@@ -8,9 +8,17 @@ struct PlanCommand: ParsableCommand {
     commandName: "plan",
     abstract: "Who gets how many GPUs, and what may be promised to whom.",
     discussion: """
-      Without a scenario it plans the built-in example. Examples:
+      Gives every team its GPUs and every candidate an offer or a reason, so that
+      the whole is worth most, and proves it. Says what GPUs cost here, who gains,
+      who gives, and how likely each person is to stay or to accept. Without a
+      scenario it plans the built-in example. Examples:
         fulcrum plan
-        fulcrum plan my-lab --set clusters.bay-1.nodes=130 --format json -o plan.json
+        fulcrum plan --example net-negative-hire
+        fulcrum plan my-lab --set clusters.bay-1.nodes=130
+        fulcrum plan my-lab --cluster imbue-10k --preset compute-first
+        fulcrum plan my-lab --format json -o plan.json --draw plan.svg
+      Ends with 2 if no plan keeps all floors, and 3 if one is found but not proven:
+        fulcrum plan my-lab --node-limit 0 || test $? = 3
       """)
 
   @OptionGroup var input: ScenarioOptions
@@ -78,11 +86,11 @@ struct PlanCommand: ParsableCommand {
   private func text(of plan: Plan, seconds: Double) throws -> String {
     switch output.format {
     case .table:
-      let builtIn = input.scenario == nil && !output.quiet
-      return (builtIn ? Self.builtInLine : "") + TerminalPlan(plan).text
+      let first = output.quiet ? nil : input.builtin?.firstLine
+      return (first.map { $0 + "\n" } ?? "") + TerminalPlan(plan).text
     case .json:
       let run = PlanDocument.Run(
-        seconds: seconds, kernel: "plain", threads: threads,
+        seconds: seconds, kernel: FulcrumRelease.kernel, threads: threads,
         generated: Date.now.ISO8601Format())
       let folder = URL(fileURLWithPath: output.output ?? "./-").deletingLastPathComponent()
       let document = PlanDocument(
@@ -91,7 +99,14 @@ struct PlanCommand: ParsableCommand {
       do { return try document.json() } catch { throw output.failInternally(error) }
     }
   }
+}
 
-  private static let builtInLine =
-    "Built-in example, an invented lab; make it your own: fulcrum init FOLDER\n"
+extension BuiltinScenario {
+  /// What comes before the plan of an example.
+  fileprivate var firstLine: String {
+    self == .lab
+      ? "Built-in example, \(title); make it your own: fulcrum init FOLDER"
+      : "Built-in example \(name), \(title).\n"
+        + "Make it your own: fulcrum init FOLDER --example \(name)"
+  }
 }

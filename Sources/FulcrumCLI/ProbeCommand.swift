@@ -10,11 +10,13 @@ struct ProbeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "probe",
     abstract: "This machine: packages, memory, GPUs and links, and why a GPU is missing.",
+    usage: "fulcrum probe [<options>]",
     discussion: """
       Looks by libhwloc, libnuma and NVIDIA's management library, if it is
       installed. Needs no GPU. The file that -o writes is a machine of which
       clusters can be made. Examples:
         fulcrum probe
+        fulcrum probe --format json
         fulcrum probe -o node.yaml && fulcrum topology show node.yaml
       """)
 

@@ -5,8 +5,15 @@ import Fulcrum
 struct ScenarioOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
-      "A folder with scenario.yaml, or the file itself.", valueName: "scenario"))
+      "A folder with scenario.yaml, or the file itself.", valueName: "scenario"),
+    completion: .file(extensions: ["yaml", "yml", "json"]))
   var scenario: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A built-in example instead: \(BuiltinScenario.list).", valueName: "name"),
+    completion: .list(BuiltinScenario.allCases.map(\.name)), transform: BuiltinScenario.named)
+  var example: BuiltinScenario?
 
   @Option(
     name: .customLong("set"), parsing: .singleValue,
@@ -18,7 +25,7 @@ struct ScenarioOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Another cluster instead of the main one: a name of the catalogue, or a file.",
-      valueName: "name|file"))
+      valueName: "name|file"), completion: .catalogueNames)
   var cluster: String?
 
   @Option(help: "The number from which all randomness follows.")
@@ -27,7 +34,10 @@ struct ScenarioOptions: ParsableArguments {
   @Option(help: "Taste draws per person, a power of two.")
   var draws: Int?
 
-  @Option(help: "What GPUs are worth to people: undecided, compute-first or cash-first.")
+  @Option(
+    help: ArgumentHelp(
+      "What GPUs are worth to people: undecided, compute-first or cash-first.",
+      valueName: "belief"), completion: .list(Preset.shipped.map(\.id)))
   var preset: String?
 
   /// Options that stand for a `--set`, so that a plan on paper names every change.
@@ -52,10 +62,38 @@ struct ScenarioOptions: ParsableArguments {
     return overrides
   }
 
+  func validate() throws {
+    if let scenario, let example {
+      throw ValidationError("\(scenario) and --example \(example.name) are two scenarios; keep one")
+    }
+  }
+
+  /// The built-in example asked for, by name or by naming no scenario; nil where one is named.
+  var builtin: BuiltinScenario? { scenario == nil ? example ?? .lab : nil }
+
   /// The scenario asked for; without one, the built-in example.
   func read() throws(Diagnostics) -> Scenario {
     let overrides = try overrides()
-    guard let scenario else { return try Scenario(.lab, overrides: overrides) }
-    return try Scenario(readingFrom: scenario, overrides: overrides)
+    if let builtin { return try Scenario(builtin, overrides: overrides) }
+    return try Scenario(readingFrom: scenario ?? "", overrides: overrides)
+  }
+}
+
+extension BuiltinScenario {
+  /// Every name, for help.
+  static var list: String { allCases.map(\.name).joined(separator: ", ") }
+
+  /// The example that the command line names.
+  static func named(_ name: String) throws -> BuiltinScenario {
+    if let example = BuiltinScenario(rawValue: name) { return example }
+    let hint = nearestName(to: name, among: allCases.map(\.name)).map { "did you mean \($0)?" }
+    throw ValidationError(hint ?? "there are \(list)")
+  }
+}
+
+extension CompletionKind {
+  /// The names of the catalogue, looked up when a shell asks.
+  static var catalogueNames: CompletionKind {
+    .custom { _, _, _ in TopologyCatalog.entries.map(\.name) }
   }
 }

@@ -9,19 +9,21 @@ struct TopologyCommand: ParsableCommand {
     commandName: "topology",
     abstract: "Machines and clusters: what they hold, which jobs find a place, a picture.",
     discussion: """
-      NAME is a machine or cluster of the catalogue, or a file. Examples:
+      What a scenario's clusters can be made of: 16 machines and 23 clusters ship
+      with the program, and files of other tools are read. Examples:
         fulcrum topology list
         fulcrum topology show imbue-10k
         fulcrum topology slots gb200-nvl72-8racks --sizes 8,16,64
         fulcrum topology draw dgx-superpod-127 -o bay.svg
-        fulcrum topology check mine.yaml
       """,
     subcommands: [List.self, Show.self, Slots.self, Draw.self, Check.self])
 }
 
 /// What is asked for, by name or file.
 struct TopologyOptions: ParsableArguments {
-  @Argument(help: ArgumentHelp("A name of the catalogue, or a file.", valueName: "name"))
+  @Argument(
+    help: ArgumentHelp("A name of the catalogue, or a file.", valueName: "name"),
+    completion: .catalogueNames)
   var name: String
 
   @OptionGroup var output: OutputOptions
@@ -89,7 +91,14 @@ extension TopologyCommand {
   /// `fulcrum topology list`.
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "The machines and clusters that ship with the program.")
+      abstract: "The machines and clusters that ship with the program.",
+      usage: "fulcrum topology list [<options>]",
+      discussion: """
+        Every name works as --cluster, and as cluster or machine in a scenario.
+        Examples:
+          fulcrum topology list
+          fulcrum topology list --format json -o catalogue.json
+        """)
 
     @OptionGroup var output: OutputOptions
 
@@ -110,7 +119,14 @@ extension TopologyCommand {
   /// `fulcrum topology show`.
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "What a machine or a cluster holds, and where the figures come from.")
+      abstract: "What a machine or a cluster holds, and where the figures come from.",
+      usage: "fulcrum topology show <name> [<options>]",
+      discussion: """
+        Nodes, GPUs, memory, NUMA nodes, NVLink domains and racks, and which jobs of
+        usual sizes find a place. Examples:
+          fulcrum topology show dgx-h100
+          fulcrum topology show imbue-10k --sizes 8,1024 --format json
+        """)
 
     @OptionGroup var topology: TopologyOptions
     @OptionGroup var jobs: JobSizes
@@ -130,10 +146,14 @@ extension TopologyCommand {
   struct Slots: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "How many jobs of each size find a place at once.",
+      usage: "fulcrum topology slots <name> [<options>]",
       discussion: """
         A job of up to a node's GPUs lies within one node. A larger one takes whole
         nodes: within one NVLink domain if a full one has enough, else within one
         unit of the smallest network tier that has, else anywhere in its pool.
+        Examples:
+          fulcrum topology slots gb200-nvl72-8racks
+          fulcrum topology slots dgx-superpod-127 --sizes 8,16,64
         """)
 
     @OptionGroup var topology: TopologyOptions
@@ -152,7 +172,12 @@ extension TopologyCommand {
   struct Draw: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "A picture: tiers, racks or domains, nodes and GPUs; SVG.",
-      discussion: "Prints the SVG, or writes it with -o FILE.")
+      usage: "fulcrum topology draw <name> [<options>]",
+      discussion: """
+        Prints the SVG, or writes it with -o FILE. Examples:
+          fulcrum topology draw dgx-superpod-127 -o bay.svg
+          fulcrum topology draw dgx-h100 > node.svg
+        """)
 
     @OptionGroup var topology: TopologyOptions
 
@@ -169,7 +194,15 @@ extension TopologyCommand {
   /// `fulcrum topology check`.
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Every problem of a topology file at once, each with its place and what to do.")
+      abstract: "Every problem of a topology file at once, each with its place and what to do.",
+      usage: "fulcrum topology check <name> [<options>]",
+      discussion: """
+        Reads a cluster or a machine as a scenario would. Ends with 65 if anything is
+        wrong, and with 66 if the file cannot be read. Examples:
+          fulcrum topology check imbue-10k
+          fulcrum probe -o node.yaml --quiet && fulcrum topology check node.yaml
+          fulcrum topology check nowhere.yaml || test $? = 66
+        """)
 
     @OptionGroup var topology: TopologyOptions
 

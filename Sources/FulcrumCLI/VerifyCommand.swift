@@ -7,15 +7,18 @@ struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
     abstract: "Recheck a plan: inputs, options, feasibility, objective, bound and tails.",
+    usage: "fulcrum verify <plan> [<options>]",
     discussion: """
       Reads the inputs that the plan names (relative to the plan), values every
       option anew by the reference definition and goes through the plan once in
-      exact integers. Exit 65 when anything differs. Examples:
-        fulcrum plan --format json -o plan.json && fulcrum verify plan.json
+      exact integers. Ends with 65 when anything differs. Examples:
+        fulcrum plan my-lab --format json -o plan.json && fulcrum verify plan.json
         fulcrum verify plan.json --format json
       """)
 
-  @Argument(help: "A plan written by fulcrum plan --format json.")
+  @Argument(
+    help: "A plan written by fulcrum plan --format json.",
+    completion: .file(extensions: ["json"]))
   var plan: String
 
   @OptionGroup var output: OutputOptions

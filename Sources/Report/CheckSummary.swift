@@ -14,13 +14,18 @@ public struct CheckSummary: Sendable {
     let pools = scenario.pools.map { "\($0.id) \(NumberFormat.grouped($0.capacity)) nodes" }
     return """
       \(scenario.name): no problems
-        \(scenario.teams.count) teams, \(scenario.candidates.count) candidates with \
-      \(NumberFormat.grouped(packages)) packages
+        \(Self.counted(scenario.teams.count, "team")), \
+      \(Self.counted(scenario.candidates.count, "candidate")) with \
+      \(Self.counted(packages, "package"))
         pools: \(pools.isEmpty ? "none" : pools.joined(separator: ", "))
         the cluster people ask about: \(scenario.weighedCluster.id), \
       \(NumberFormat.count(scenario.weighedCluster.h100e)) H100-equivalents
 
       """
+  }
+
+  private static func counted(_ count: Int, _ noun: String) -> String {
+    "\(NumberFormat.grouped(count)) \(noun)\(count == 1 ? "" : "s")"
   }
 
   /// The same as a document, schema `fulcrum.check/1`.

@@ -24,7 +24,7 @@ extension ScenarioReader {
     var added: [Attribute] = []
     for entry in group.entries {
       _ = group.node(entry.key)
-      var section = Section(entry.value, path: "attributes.\(entry.key)")
+      var section = group.nested(entry.value, path: "attributes.\(entry.key)")
       let problem = attributeProblem(of: entry)
       if let problem { group.note(problem) }
       let attribute = readAttribute(entry.key, &section)

@@ -10,7 +10,7 @@ extension ScenarioReader {
     let listed = Dictionary(grouping: tables["packages"]?.rows ?? []) { Self.owner(of: $0) }
     var candidates: [Scenario.Candidate] = []
     for row in table.rows.sorted(by: { $0.id < $1.id }) {
-      var section = Section(
+      var section = root.nested(
         row.node, path: "candidates[\(row.id)]",
         sensitive: ["hire_value", "cash", "equity", "forfeited"])
       refuseProtected(&section)
@@ -19,7 +19,8 @@ extension ScenarioReader {
       candidate?.forfeited = terms?.forfeited ?? 0
       let others = readAlternatives(rivals[row.id] ?? [], of: row.id, &section)
       if let own = listed[row.id] {
-        candidate?.packages = readListed(own, equity: terms?.equity ?? 0)
+        let packages = readListed(own, equity: terms?.equity ?? 0)
+        candidate?.packages = packages
       } else if let terms {
         candidate?.packages = menu.packages(terms, pools: pools, organisation: organisation)
       }
@@ -114,7 +115,7 @@ extension ScenarioReader {
     var rivals: [Alternative] = []
     var count = 0
     for row in rows.sorted(by: { $0.id < $1.id }) {
-      var rowSection = Section(
+      var rowSection = root.nested(
         row.node, path: "rivals[\(row.id)]", sensitive: ["cash", "equity"])
       refuseProtected(&rowSection)
       let kind = rowSection.choice("kind", among: ["stay", "rival"])
@@ -161,7 +162,7 @@ extension ScenarioReader {
   ) -> [Scenario.Package] {
     if !poolsAreKnown { return [] }
     return rows.sorted { $0.id < $1.id }.compactMap { row in
-      var section = Section(
+      var section = root.nested(
         row.node, path: "packages[\(row.id)]", sensitive: ["cash", "equity"])
       refuseProtected(&section)
       let cash = section.number("cash", .positiveDollars)

@@ -6,11 +6,10 @@ extension ScenarioReader {
   /// The clusters by id; fills ``pools``.
   mutating func readClusters() -> [Scenario.Cluster] {
     let accelerators = readAccelerators()
-    guard let node = root.requiredNode("clusters", remedy: "name at least one cluster") else {
+    guard var group = root.requiredSection("clusters", remedy: "name at least one cluster") else {
       poolsAreKnown = false
       return []
     }
-    var group = Section(node, path: "clusters")
     var register = IdentifierRegister()
     var clusters: [Scenario.Cluster] = []
     for entry in group.entries {
@@ -18,7 +17,7 @@ extension ScenarioReader {
       if let problem = register.enter(entry.key, at: entry.location, key: "clusters") {
         group.note(problem)
       }
-      var section = Section(entry.value, path: "clusters.\(entry.key)")
+      var section = group.nested(entry.value, path: "clusters.\(entry.key)")
       if let cluster = readCluster(entry.key, &section, among: accelerators) {
         clusters.append(cluster)
       }
@@ -27,7 +26,7 @@ extension ScenarioReader {
     if group.entries.isEmpty, group.log.isEmpty {
       group.note(
         Diagnostic(
-          "names no cluster", at: node.location, key: "clusters",
+          "names no cluster", at: group.location, key: "clusters",
           remedy: "name one, such as bay-1: {accelerator: h100, nodes: 16}"))
     }
     poolsAreKnown = group.log.isEmpty
@@ -44,7 +43,7 @@ extension ScenarioReader {
     let measure = Measure(
       "H100-equivalents of one", example: "0.5", from: 0, through: 1_000, isAboveLowest: true)
     for entry in group.entries {
-      var section = Section(entry.value, path: "accelerators.\(entry.key)")
+      var section = group.nested(entry.value, path: "accelerators.\(entry.key)")
       _ = group.node(entry.key)
       let h100e = section.number("h100e", measure)
       let source = section.text("source", default: "stated in the scenario")

@@ -12,8 +12,7 @@ extension ScenarioReader {
   /// Reads budget, role slots and prices; completes ``pools`` with rents.
   mutating func readBudgetAndPrices() -> Market? {
     var cash: Double?
-    if let node = root.requiredNode("budget", remedy: "write budget: {cash: 7.4M}") {
-      var budget = Section(node, path: "budget")
+    if var budget = root.requiredSection("budget", remedy: "write budget: {cash: 7.4M}") {
       cash = budget.number("cash", .dollars)
       budget.finish(into: &root)
     }

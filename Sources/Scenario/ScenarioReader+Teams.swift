@@ -7,7 +7,7 @@ extension ScenarioReader {
     guard let table = tables["teams"] else { return [] }
     var teams: [Scenario.Team] = []
     for row in table.rows.sorted(by: { $0.id < $1.id }) {
-      var section = Section(row.node, path: "teams[\(row.id)]", sensitive: ["pay", "value"])
+      var section = root.nested(row.node, path: "teams[\(row.id)]", sensitive: ["pay", "value"])
       refuseProtected(&section)
       if let team = readTeam(row.id, &section) { teams.append(team) }
       section.finish(into: &root)

@@ -33,12 +33,13 @@ struct ScenarioReader {
   ///   - tables: The tables that could be read.
   ///   - topologies: Where clusters and machines are found.
   ///   - log: The problems found while reading them.
+  ///   - records: Whether to keep a record of how keys are read.
   init(
     root: DocumentNode, tables: [String: ScenarioTable], topologies: TopologyShelf,
-    log: DiagnosticLog
+    log: DiagnosticLog, records: Bool = false
   ) {
     self.topologies = topologies
-    self.root = Section(root, path: "")
+    self.root = Section(root, path: "", records: records)
     self.tables = tables
     earlier = log
   }

@@ -23,13 +23,12 @@ extension ScenarioSource {
     switch path {
     case .key(let key):
       guard var edited = root else { return }
-      if let table = Self.tableNames.first(where: { key == $0 || key.hasPrefix($0 + ".") }),
-        table != "packages"
-      {
+      if let table = Self.table(namedBy: key) {
         log.add(
           Diagnostic(
             "names a table, not a cell", at: place,
-            remedy: "name the row in brackets, as in \(table)[ID].column"))
+            remedy: "name the row in brackets, as in \(table)"
+              + (ScenarioTable.hasCandidates(table) ? "[CANDIDATE/ID].column" : "[ID].column")))
         return
       }
       edit(&edited, Substring(key), value, place: place, walked: "")
@@ -39,10 +38,24 @@ extension ScenarioSource {
     }
   }
 
+  // The table that a path of keys leads to, if it leads to one.
+  private static func table(namedBy key: String) -> String? {
+    tableNames.first { name in
+      let group = name == "packages" ? "packages.listed" : name
+      return key == group || key.hasPrefix(group + ".")
+    }
+  }
+
   // A list in brackets is read as in a file; everything else is one value.
   private mutating func value(of change: Scenario.Override) -> DocumentNode? {
     let plain = DocumentNode(
       text: change.value, isQuoted: false, at: change.location)
+    if change.value.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
+      log.add(
+        Diagnostic(
+          "holds a control character", at: change.location, remedy: "write plain text"))
+      return nil
+    }
     guard change.value.hasPrefix("[") else { return plain }
     do throws(Diagnostics) {
       return try DocumentNode(yaml: InputText(change.value, file: "--set \(change.path)"))
@@ -61,7 +74,11 @@ extension ScenarioSource {
     }
     guard var row = tables[name]?.row(id) else {
       if let table = tables[name] {
-        log.add(Self.unknown("row of \(name)", id, among: table.rows.map(\.id), at: place))
+        // Of rows that belong to candidates, those of the candidate meant are of use.
+        let ids = table.rows.map(\.id)
+        let owner = id.prefix { $0 != "/" } + "/"
+        let own = ScenarioTable.hasCandidates(name) ? ids.filter { $0.hasPrefix(owner) } : []
+        log.add(Self.unknown("row of \(name)", id, among: own.isEmpty ? ids : own, at: place))
       }
       return
     }

@@ -9,7 +9,7 @@ struct CheckCommandTests {
     let run = try ProgramRun(["check"])
     #expect(run.code == 0 && run.errors.isEmpty)
     #expect(run.output.contains("lab: no problems"))
-    #expect(run.output.contains("10 teams, 12 candidates"))
+    #expect(run.output.contains("10 teams, 12 candidates with 2,352 packages"))
     #expect(run.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
     #expect(try ProgramRun(["check", "--quiet"]).output.isEmpty)
     let json = try ProgramRun(["check", "--format", "json"])

@@ -1,4 +1,5 @@
 import Foundation
+import Fulcrum
 import Testing
 
 @testable import FulcrumCLI
@@ -15,7 +16,11 @@ struct InitCommandTests {
     #expect(made.code == 0 && made.errors.isEmpty)
     #expect(made.output.contains("fulcrum plan new/my-lab"))
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path("new/my-lab"))
-    #expect(names.sorted() == ["candidates.csv", "rivals.csv", "scenario.yaml", "teams.csv"])
+    #expect(
+      names.sorted() == [
+        "README.md", "candidates.csv", "rivals.csv", "scenario.schema.json", "scenario.yaml",
+        "teams.csv",
+      ])
     for name in names {
       let attributes = try FileManager.default.attributesOfItem(
         atPath: folder.path("new/my-lab/" + name))
@@ -25,6 +30,33 @@ struct InitCommandTests {
     let builtin = try ProgramRun(["plan", "--draws", "256", "--quiet"])
     #expect(plan.code == 0)
     #expect(plan.output == builtin.output)
+  }
+
+  @Test(
+    "each example is written with a guide and a schema, and checks",
+    arguments: BuiltinScenario.allCases)
+  func everyExample(example: BuiltinScenario) throws {
+    let made = try ProgramRun(["init", "mine", "--example", example.name], in: folder.path)
+    #expect(made.code == 0)
+    #expect(made.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    #expect(try ProgramRun(["check", "mine"], in: folder.path).code == 0)
+    let yaml = try folder.text(of: "mine/scenario.yaml")
+    #expect(yaml.hasPrefix("# yaml-language-server: $schema=scenario.schema.json\n"))
+    #expect(try folder.text(of: "mine/scenario.schema.json") == ScenarioSchema.json)
+    let guide = try folder.text(of: "mine/README.md")
+    for line in guide.split(separator: "\n") where line.hasPrefix("fulcrum ") {
+      let command = line.prefix { $0 != "#" }.split(separator: " ").map(String.init)
+      let run = try ProgramRun(Array(command.dropFirst()), in: folder.path("mine"))
+      #expect(run.code == 0, "\(line): \(run.errors)")
+    }
+    for file in example.files { #expect(guide.contains("`\(file.name)`")) }
+    for (name, text) in example.files where name.hasSuffix(".csv") {
+      let header = text.prefix { $0 != "\n" }.split(separator: ",")
+      for column in header {
+        let bare = column.split(separator: ".")[0]
+        #expect(guide.contains("| `\(bare)` |") && yaml.contains("#   \(bare) "), "\(column)")
+      }
+    }
   }
 
   @Test("a file that is there is never overwritten, and then nothing is written")

@@ -159,7 +159,8 @@ struct TamperedPlanTests {
   func byDesign() throws {
     let folder = try TemporaryFolder()
     var files = ScenarioFiles.hospital
-    files.yaml += "draws: 256\nparameter_draws: 16\n"
+    files.yaml = files.yaml.replacing("\ndraws: 4096", with: "\ndraws: 256")
+      .replacing("parameter_draws: 512", with: "parameter_draws: 16")
     try files.write(to: folder.path("scenario"))
     try plan("scenario", in: folder)
     let document = try PlanDocument(json: folder.text(of: "p.json"))

@@ -17,6 +17,8 @@ extension ScenarioFiles {
     longIDs.yaml = hospital.yaml.replacing(
       "accelerator: h100, nodes", with: "accelerator: h100, pool: \(long), nodes"
     ).replacing("engineering:", with: "\(long):").replacing(
+      "h100: {rent", with: "\(long): {rent"
+    ).replacing(
       "name: hospital", with: "name: \(long) \(long) hospital")
     longIDs.teams = hospital.teams.replacing("bedside", with: "b\(long.dropLast())")
     for text in [\ScenarioFiles.candidates, \ScenarioFiles.rivals] {

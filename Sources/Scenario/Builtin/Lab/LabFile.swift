@@ -1,18 +1,20 @@
 extension BuiltinScenario {
   /// `scenario.yaml` of the lab.
   static let labFile = #"""
+    \#(modeline)
     # An example to learn from and to overwrite: a laboratory of about 110 researchers and engineers, two
     # clusters, twelve open offers. The organisation, its teams and its candidates are invented. Rival
     # employers carry the public sizes of their largest clusters; what they pay here is invented too.
     #
     # Money is in dollars a year. 450k, 7.4M and 12% may be written, and 256..512 is a 90 % interval.
     # GPUs are physical except in rivals.csv, reference_gpus and cutoff_gpus, which count
-    # H100-equivalents (dense bf16; an A100 is 312/989 of an H100).
+    # H100-equivalents (dense bf16; an A100 is 312/989 of an H100). The tables beside this file are
+    # explained at its end.
 
     fulcrum: 1             # version of this format
     name: lab
     as_of: 2026-07-01      # the day that prices and clusters speak of
-    horizon_months: 6      # how long the plan holds
+    horizon_months: 6      # how long the plan holds, 1 to 120 months
 
     # What one believes of the worth of compute to people: undecided, compute-first or cash-first.
     # Nobody has published a figure; the two named beliefs are the ends of a 90 % interval.
@@ -22,18 +24,7 @@ extension BuiltinScenario {
     draws: 4096            # how many different tastes are tried for each person; a power of two
     parameter_draws: 512   # how many guesses at what nobody knows; they make the 90 % ranges
 
-    # What everybody here gets. Scales from 0 to 1 unless said otherwise.
-    organisation:
-      gpu_wait_days: 2     # days until a job of a whole team's size starts
-      mission: 0.5         # how much the purpose speaks to people, -2 to 2
-      team_quality: 0.4    # in standard deviations above the field
-      leadership: 0.5      # in standard deviations above the field
-      safety_culture: 0.5  # in standard deviations above the field
-      stability: 0.55      # how safe the job is for three years
-      remote: 0.4          # share of days that may be worked elsewhere
-      product_reach: -0.3  # in standard deviations; few outside use what is built here
-      publication: 0.8     # share of the work that may be published
-      autonomy: 0.4        # how freely people choose what they work on
+    \#(organisation)
 
     # nodes counts every node of a cluster, spares and failed ones included. Spare nodes are not given
     # out; failed ones do not count as in service. People weigh the largest cluster in service.
@@ -59,15 +50,16 @@ extension BuiltinScenario {
     # The menu: every combination of these is a package that may be offered. GPU steps and the base cash
     # of a person stand in candidates.csv. To offer a few packages of your own, list them in packages.csv.
     packages:
-      cash_multiples: [0.8, 0.9, 1, 1.15, 1.3, 1.5]
+      cash_multiples: [0.8, 0.9, 1, 1.15, 1.3, 1.5]  # times the base cash of the person
       pools: [h100, a100]  # what a guarantee may be taken from
       levels:
         data: [0, 0.9]     # without, or nearly exclusive
-        autonomy: [0.4, 0.9]
+        autonomy: [0.4, 0.9]  # as everybody here, or nearly free
 
     policy:
       overbooking: hard    # promises count in full, accepted or not
-      release_share: 0.9   # share of the year in which a refused promise is back in the pool
+      release_share: 0.9   # share of the year in which a refused promise is back in the pool, 0 to 1
+      # change_limit: 25%  # by how much of what it has a team's GPUs may change; any amount without it
 
     # Each is assumed; the comment gives the range that is still believable.
     assumptions:
@@ -78,17 +70,6 @@ extension BuiltinScenario {
       equity_discount: 0.7           # what a dollar of equity is worth to them, 0.4-0.9
       lapse: 5%                      # share who refuse whatever is offered, 0-15 %
       autonomy_cost_share: 6%        # share of a hire's value given up for the higher freedom, 0-15 %
-
-    # The tables beside this file:
-    # teams.csv       retention_2y: share still here after two years at present compute; value: what the
-    #                 team is worth at present compute; compute_share, compute_exponent: how much of it
-    #                 moves with compute, and how strongly; GPUs now, at least, at most; efficiency: what a
-    #                 GPU of that pool does for this team.
-    # candidates.csv  stage: cold or offer; cash: base of the menu; hire_value: worth a year with
-    #                 reference_gpus in hand; cutoff_gpus: the cluster below which they will not talk, if
-    #                 they said so; forfeited: dollars a year lost by leaving.
-    # rivals.csv      where each candidate is now (kind stay) and who else is asking (kind rival). An empty
-    #                 cell means the usual level.
 
     """#
 }

@@ -1,0 +1,190 @@
+/// What every key and column of a scenario means, in one place.
+///
+/// The guide that `init` writes, the notes in the shipped examples, the topic pages and the JSON
+/// Schema all take their words from here. A star stands for an id that the owner chose.
+public enum ScenarioGlossary {
+  /// One key or column.
+  public struct Entry: Hashable, Sendable {
+    /// Where it stands: `clusters.*.nodes`, `teams.*.heads`.
+    public let path: String
+    /// What it means, with unit and range; one line without a full stop.
+    public let meaning: String
+
+    /// The last part of the path.
+    public var name: String { path.split(separator: ".").last.map(String.init) ?? path }
+  }
+
+  /// All entries: `scenario.yaml` from its top, then the tables.
+  public static let entries: [Entry] =
+    (header + organisation + machines + terms + tables).map { Entry(path: $0.0, meaning: $0.1) }
+
+  /// The columns of a table, in order.
+  public static func columns(of table: String) -> [Entry] {
+    entries.filter { $0.path.hasPrefix(table + ".*.") }
+  }
+
+  /// What a path means; the columns of one pool (`current_gpus.h100`) mean what the bare one does.
+  public static func meaning(of path: String) -> String? { meanings[path] }
+
+  private static let meanings = Dictionary(
+    uniqueKeysWithValues: entries.map { ($0.path, $0.meaning) })
+
+  private static let header: [(String, String)] = [
+    ("fulcrum", "the version of this format: 1"),
+    ("base", "another scenario to inherit from: a folder or file, relative to this one"),
+    ("tables", "other file names for the tables; relative to this file"),
+    ("tables.teams", "the file of the teams instead of teams.csv"),
+    ("tables.candidates", "the file of the candidates instead of candidates.csv"),
+    ("tables.rivals", "the file of the rivals instead of rivals.csv"),
+    ("tables.packages", "the file of packages listed one by one instead of packages.csv"),
+    ("name", "what you call the scenario"),
+    ("as_of", "the day that prices and clusters speak of, year-month-day"),
+    ("horizon_months", "how long the plan holds, 1 to 120 months; 6 unless said"),
+    ("preset", "what compute is believed to be worth to people; undecided unless said"),
+    ("seed", "the number from which all randomness follows: the same seed, the same plan"),
+    ("draws", "how many different tastes are tried for each person; a power of two"),
+    ("parameter_draws", "how many guesses at what nobody knows; they make the 90 % ranges"),
+    ("attributes", "things of your own that people weigh, by id"),
+    ("attributes.*.unit", "what a level counts, as printed"),
+    ("attributes.*.range", "the lowest and the highest level, as [0, 1]"),
+    ("attributes.*.scale", "the scale s of the transform log1p(level / s); 1 unless said"),
+    ("attributes.*.transform", "how a level enters: linear, log1p or hill"),
+    ("attributes.*.reference", "the level where nothing is said; 0 unless said"),
+    ("attributes.*.worth", "what one step is worth, as a share of pay, such as 5%"),
+    ("attributes.*.spread", "how people differ: a standard deviation, 0 to 5; 0.5 unless said"),
+    ("attributes.*.spread_kind", "lognormal (nobody dislikes it) or normal"),
+    ("attributes.*.ignorance", "how little the worth is known: sd of its logarithm, 0 to 5"),
+    ("attributes.*.source", "where the worth comes from"),
+  ]
+
+  private static let organisation: [(String, String)] =
+    [("organisation", "what everybody here gets, by attribute; left out means the usual level")]
+    + levels(of: "organisation")
+
+  private static let machines: [(String, String)] = [
+    ("accelerators", "kinds of GPU that the program does not know, by id"),
+    ("accelerators.*.h100e", "what one counts in H100-equivalents (dense bf16), above 0"),
+    ("accelerators.*.source", "where that figure comes from"),
+    ("clusters", "your clusters, by id; each kind of GPU in one is a pool of its own"),
+    ("clusters.*.main", "whether --cluster replaces this one: true or false"),
+    ("clusters.*.cluster", "a whole cluster: a name of the catalogue, or a file"),
+    ("clusters.*.machine", "nodes of one machine: a name of the catalogue, or a file"),
+    ("clusters.*.accelerator", "the kind of GPU, where neither cluster nor machine is given"),
+    ("clusters.*.gpus_per_node", "GPUs in one node, 1 to 1,024; 8 unless said"),
+    ("clusters.*.nodes", "nodes, spare and failed ones included"),
+    ("clusters.*.spare_nodes", "nodes kept back for failures, not given out"),
+    ("clusters.*.failed_nodes", "nodes out of service: neither given out nor counted by people"),
+    ("clusters.*.nodes_per_rack", "nodes in one rack, for where grants sit"),
+    ("clusters.*.pool", "what the pool is called; the kind of GPU unless said"),
+    ("budget", "what new offers may cost together"),
+    ("budget.cash", "cash for new offers, dollars a year"),
+    ("role_slots", "how many offers may be out at the same time, by kind of role"),
+    ("role_slots.*", "offers of this kind that may be out at the same time"),
+    ("prices", "what things cost outside"),
+    ("prices.data_access", "what a package with more data costs us, dollars a year"),
+    ("prices.*.rent_per_gpu_hour", "what a GPU like this pool's rents for, dollars an hour"),
+  ]
+
+  private static let terms: [(String, String)] =
+    [
+      ("packages", "the menu: every combination of its steps is a package that may be offered"),
+      ("packages.cash_multiples", "steps of a person's base cash; 1 alone unless said"),
+      ("packages.pools", "pools that a guarantee may be taken from; all unless said"),
+      ("packages.levels", "steps of attributes that a package may carry, by attribute"),
+      ("packages.listed", "packages one by one instead of the menu, by candidate/id"),
+    ] + levels(of: "packages.levels", start: "steps of: ")
+    + [
+      ("policy", "the rules of promising"),
+      ("policy.overbooking", "hard: a promise counts in full, accepted or not"),
+      ("policy.release_share", "share of the year in which a refused promise is back, 0 to 1"),
+      ("policy.change_limit", "by how much of what it has a team's GPUs may change, as 25%"),
+      ("assumptions", "numbers about people that nobody has measured here"),
+      ("assumptions.offer_effort", "what making one offer costs us, dollars; 15k-60k"),
+      ("assumptions.vacancy_months", "how long a seat stays empty, months; 3-6"),
+      (
+        "assumptions.replacement_years_of_pay", "what replacing a person costs, years of pay; 0.2-2"
+      ),
+      ("assumptions.autonomy_cost_share", "share of a hire's value given up for freedom; 0-15 %"),
+      ("assumptions.equity_cost_share", "what a dollar of equity at face costs us, 0 to 1"),
+      ("assumptions.quit_elasticity", "how much more people leave when the job gets worse; 2-3"),
+      ("assumptions.equity_discount", "what a dollar of equity is worth to them; 0.4-0.9"),
+      ("assumptions.lapse", "share of people who refuse whatever is offered; 0-15 %"),
+    ]
+
+  /// The segments, for messages and pages.
+  static let segments = "frontier, applied, infra, data, safety or product"
+
+  private static let tables: [(String, String)] = teams + candidates + rivals + packages
+
+  private static let teams: [(String, String)] = [
+    ("teams", "the teams by id: teams.csv, or a group of rows here"),
+    ("teams.*.segment", "what kind of people: \(segments)"),
+    ("teams.*.heads", "people, above 0; parts of a person are allowed"),
+    ("teams.*.retention_2y", "share still here after two years at present compute, above 0 to 1"),
+    ("teams.*.pay", "pay of one person, dollars a year"),
+    ("teams.*.value", "what the team is worth at present compute, dollars a year"),
+    ("teams.*.compute_share", "how much of that value moves with compute, 0 to 1"),
+    ("teams.*.compute_exponent", "how strongly: that part goes with compute to this power, to 1"),
+    ("teams.*.current_gpus", "GPUs it has now, whole nodes; 0 if empty"),
+    ("teams.*.floor_gpus", "GPUs it keeps at least, whole nodes; 0 if empty"),
+    ("teams.*.ceiling_gpus", "GPUs it can use at most, whole nodes; what there is if empty"),
+    ("teams.*.change_limit_gpus", "by how many GPUs it may gain or lose; any number if empty"),
+    ("teams.*.efficiency", "what a GPU of the pool does for this team, 1 = as usual, 0 = nothing"),
+  ]
+
+  private static let candidates: [(String, String)] = [
+    ("candidates", "the people to whom an offer may go, by id: candidates.csv, or rows here"),
+    ("candidates.*.segment", "what kind of person: \(segments)"),
+    ("candidates.*.stage", "offer (after interviews) or cold (approached without having asked)"),
+    ("candidates.*.level", "the level of the role, any text"),
+    ("candidates.*.role", "the role, any text"),
+    ("candidates.*.slot", "which of role_slots an offer takes; none if empty"),
+    ("candidates.*.hire_value", "worth with reference_gpus in hand, dollars a year"),
+    ("candidates.*.compute_share", "how much of that value moves with the GPUs in hand, 0 to 1"),
+    ("candidates.*.compute_exponent", "how strongly: that part goes with them to this power, to 1"),
+    ("candidates.*.reference_gpus", "GPUs at which hire_value holds, H100-equivalents"),
+    ("candidates.*.cash", "base cash that the menu multiplies, dollars a year"),
+    ("candidates.*.equity", "equity at face value, dollars a year; 0 if empty"),
+    ("candidates.*.forfeited", "what leaving costs the person, dollars a year; 0 if empty"),
+    ("candidates.*.cutoff_gpus", "cluster below which they will not talk, H100e, if they said so"),
+    ("candidates.*.gpu_levels", "GPUs that may be guaranteed, as 0|8|16; 0 if empty"),
+  ]
+
+  private static let rivals: [(String, String)] =
+    [
+      ("rivals", "where each candidate is, and who else is asking: rivals.csv, or rows here"),
+      ("rivals.*.kind", "stay (where they are now, one a candidate) or rival (another offer)"),
+      ("rivals.*.cash", "cash there, dollars a year"),
+      ("rivals.*.equity", "equity there at face value, dollars a year; 0 if empty"),
+      ("rivals.*.cluster_gpus", "largest single cluster there, H100-equivalents; 1,000 if empty"),
+      ("rivals.*.guaranteed_gpus", "GPUs guaranteed to the person there, H100-equivalents"),
+    ] + levels(of: "rivals.*")
+
+  private static let packages: [(String, String)] =
+    [
+      ("packages.*.cash", "cash, dollars a year"),
+      ("packages.*.equity", "equity at face value, dollars a year; the candidate's if empty"),
+      ("packages.*.guaranteed_gpus", "GPUs guaranteed, whole nodes; 0 if empty"),
+      ("packages.*.pool", "the pool that carries them; needed where there are several"),
+    ] + levels(of: "packages.*")
+
+  /// What a level of each shipped attribute says; pay, promises and clusters have their own keys.
+  static let attributes: [(id: String, meaning: String)] = [
+    ("gpu_wait_days", "days until a job of a whole team's size starts, 0 to 365"),
+    ("data", "access to data that others lack, 0 none to 1 exclusive"),
+    ("autonomy", "how freely people choose what they work on, 0 to 1"),
+    ("mission", "how much the purpose speaks to people, -2 to 2, 0 usual"),
+    ("publication", "share of the work that may be published, 0 to 1"),
+    ("team_quality", "how good the people around are, standard deviations, -2 to 2"),
+    ("leadership", "how good those who lead are, standard deviations, -2 to 2"),
+    ("product_reach", "how many use what is built, standard deviations, -2 to 2"),
+    ("safety_culture", "how much care is taken, standard deviations, -2 to 2"),
+    ("stability", "how safe the job is for three years, 0 to 1"),
+    ("remote", "share of days that may be worked elsewhere, 0 to 1"),
+    ("visa_route", "how safe the right to stay is, 0 to 1; 1 safe or not needed"),
+  ]
+
+  private static func levels(of group: String, start: String = "") -> [(String, String)] {
+    attributes.map { ("\(group).\($0.id)", start + $0.meaning) }
+  }
+}
