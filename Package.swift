@@ -69,7 +69,9 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Report",
-      dependencies: ["Planning", "Scenario", "TopologyFiles", "Topology", "Choice", "Units"],
+      dependencies: [
+        "Planning", "Scenario", "TopologyFiles", "Topology", "Choice", "Documents", "Units",
+      ],
       swiftSettings: cold),
     .target(
       name: "Fulcrum",

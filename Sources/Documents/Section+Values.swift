@@ -5,6 +5,7 @@ extension Section {
   ) -> Double? {
     if let fallback, !has(key) {
       _ = node(key)
+      assume(.number(fallback), for: key)
       return fallback
     }
     guard let node = requiredNode(key, remedy: measure.remedy) else { return nil }
@@ -40,13 +41,16 @@ extension Section {
     }
     if parts.isEmpty { note("is an empty list", of: key, remedy: measure.remedy) }
     let values = parts.compactMap { number($0, key, measure, allowsInterval: false) }
-    return values.isEmpty || values.count < parts.count ? nil : values
+    if values.isEmpty || values.count < parts.count { return nil }
+    record(.numbers(Set(values).sorted()), for: key)
+    return values
   }
 
   /// Text that has to be given, or has a default.
   public mutating func text(_ key: String, default fallback: String? = nil) -> String? {
     if let fallback, !has(key) {
       _ = node(key)
+      assume(.text(fallback), for: key)
       return fallback
     }
     guard let node = requiredNode(key, remedy: "give it a text") else { return nil }
@@ -64,6 +68,7 @@ extension Section {
   ) -> String? {
     if let fallback, !has(key) {
       _ = node(key)
+      assume(.text(fallback), for: key)
       return fallback
     }
     let list = words.joined(separator: ", ")
@@ -92,24 +97,34 @@ extension Section {
         remedy: word.flatMap { nearestName(to: $0, among: known) }.map { "did you mean \($0)?" }
           ?? "choose from these")
     }
-    return isGood ? words.compactMap { $0 } : nil
+    if !isGood { return nil }
+    record(.words(Set(words.compactMap(\.self)).sorted()), for: key)
+    return words.compactMap { $0 }
   }
 
   /// A yes or no; `true`, `false`, `yes` and `no` are understood.
   public mutating func flag(_ key: String, default fallback: Bool) -> Bool? {
-    guard let node = node(key) else { return fallback }
-    switch node.text?.lowercased() {
-    case "true", "yes": return true
-    case "false", "no": return false
-    default:
+    guard let node = node(key) else {
+      assume(.flag(fallback), for: key)
+      return fallback
+    }
+    let words = ["true": true, "yes": true, "false": false, "no": false]
+    guard let flag = node.text.flatMap({ words[$0.lowercased()] }) else {
       note("is neither true nor false", of: key, value: node.text, remedy: "write true or false")
       return nil
     }
+    record(.flag(flag), for: key)
+    return flag
   }
 
   /// A cursor over the group below a key; `nil` if it is not given.
   public mutating func section(_ key: String, sensitive: Set<String> = []) -> Section? {
     node(key).map { Section($0, path: pathOf(key), sensitive: sensitive) }
+  }
+
+  /// The same, and one without keys where the group is not given: its defaults are read.
+  public mutating func group(_ key: String) -> Section {
+    section(key) ?? Section(DocumentNode(.mapping([]), at: location), path: pathOf(key))
   }
 
   private mutating func number(
@@ -122,8 +137,11 @@ extension Section {
     }
     do throws(NumberText.Fault) {
       switch try NumberText(text, as: measure) {
-      case .point(let value): return value
+      case .point(let value):
+        if allowsInterval { record(.number(value), for: key) }
+        return value
       case .interval(let interval) where allowsInterval:
+        record(.interval(interval), for: key)
         intervals.append(UncertainValue(path: pathOf(key), interval: interval))
         return interval.median
       case .interval:
@@ -148,6 +166,7 @@ extension Section {
       note("is longer than 256 characters", of: key, value: text, remedy: "shorten it")
       return nil
     }
+    record(.text(text), for: key)
     return text
   }
 }

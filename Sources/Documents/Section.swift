@@ -14,6 +14,8 @@ public struct Section {
   public internal(set) var log = DiagnosticLog()
   /// The intervals read so far.
   public internal(set) var intervals: [UncertainValue] = []
+  /// The values read so far, defaults included.
+  public private(set) var values: [ReadValue] = []
 
   private let sensitive: Set<String>
   private let isGroup: Bool
@@ -69,6 +71,16 @@ public struct Section {
     return nil
   }
 
+  /// Notes what a key that is not given stands for.
+  public mutating func assume(_ content: ReadValue.Content, for key: String) {
+    values.append(ReadValue(group: path, key: key, content: content, isStated: false))
+  }
+
+  /// Notes how the value of a key was understood.
+  mutating func record(_ content: ReadValue.Content, for key: String) {
+    values.append(ReadValue(group: path, key: key, content: content, isStated: true))
+  }
+
   /// Notes a problem of the value of `key`.
   public mutating func note(
     _ problem: String, of key: String, value: String? = nil, remedy: String
@@ -112,6 +124,7 @@ public struct Section {
   public mutating func adopt(_ child: Section) {
     log.add(Diagnostics(child.log.problems))
     intervals += child.intervals
+    values += child.values
   }
 
   /// Ends the reading: reports unknown keys and hands on everything found.

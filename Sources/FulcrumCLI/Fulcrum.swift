@@ -17,7 +17,7 @@ struct FulcrumCommand: ParsableCommand {
       """,
     version: FulcrumRelease.version,
     subcommands: [
-      InitCommand.self, PlanCommand.self, CheckCommand.self, VerifyCommand.self,
+      InitCommand.self, PlanCommand.self, CheckCommand.self, VerifyCommand.self, DiffCommand.self,
       TopologyCommand.self,
       ProbeCommand.self, NVMLReportCommand.self,
     ])

@@ -6,6 +6,12 @@ public enum BuiltinScenario: String, Hashable, Sendable, CaseIterable {
   /// What `--example` calls it.
   public var name: String { rawValue }
 
+  /// What stands for its folder where a scenario is named: `builtin:lab`.
+  public var reference: String { Self.prefix + name }
+
+  /// What a reference begins with.
+  static let prefix = "builtin:"
+
   /// The files, `scenario.yaml` first.
   public var files: [(name: String, text: String)] {
     switch self {

@@ -11,8 +11,9 @@ extension Scenario {
     public var overbooking: Overbooking = .hard
     /// Share of the year in which a refused promise is back in the pool: ρ.
     public var releaseShare = 0.9
-    /// By which share of its holding of a pool a team's grant may differ, where the team does not say
-    /// itself; at least one unit. Nil where there is no limit.
+    /// By which share of its holding of a pool a team's grant may differ, where the team does not say.
+    ///
+    /// At least one unit; nil where there is no limit.
     public var changeLimit: Double?
 
     /// The rules of a scenario that states none.

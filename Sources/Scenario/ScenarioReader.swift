@@ -1,5 +1,6 @@
 import Choice
 import Documents
+internal import TopologyFiles
 import Units
 
 /// Turns documents and tables into a ``Scenario``, noting every problem on the way.
@@ -23,6 +24,8 @@ struct ScenarioReader {
   var facts: [Scenario.Fact] = []
   /// The topology files that were read.
   var topologyInputs: [Scenario.Input] = []
+  /// What they hold, by the path of the key that names them.
+  var topologyFiles: [String: TopologyFile] = [:]
 
   let topologies: TopologyShelf
 
@@ -44,7 +47,14 @@ struct ScenarioReader {
   }
 
   /// Reads everything.
-  mutating func scenario(
+  mutating func reading(
+    inputs: [Scenario.Input], overrides: [Scenario.Override]
+  ) throws(Diagnostics) -> ScenarioReading {
+    let scenario = try scenario(inputs: inputs, overrides: overrides)
+    return ScenarioReading(scenario, values: root.values, topologies: topologyFiles)
+  }
+
+  private mutating func scenario(
     inputs: [Scenario.Input], overrides: [Scenario.Override]
   ) throws(Diagnostics) -> Scenario {
     readVersion()
