@@ -1,4 +1,5 @@
 import Documents
+internal import TopologyCatalog
 
 extension ScenarioSource {
   private static let depthLimit = 8
@@ -33,6 +34,7 @@ extension ScenarioSource {
       root = nil
       return
     }
+    inherited.readPaths(from: parent.files.prefix, in: files.prefix)
     inherited["base"] = nil
     inherited["tables"] = nil
     root = root?.inheriting(inherited)
@@ -58,6 +60,23 @@ extension ScenarioSource {
 }
 
 extension DocumentNode {
+  // A path is relative to the file that names it: what a base names is said as this folder sees it.
+  fileprivate mutating func readPaths(from base: String, in folder: String) {
+    let prefix = base.hasPrefix(folder) ? String(base.dropFirst(folder.count)) : base
+    guard var clusters = self["clusters"], !prefix.isEmpty else { return }
+    for id in (clusters.entries ?? []).map(\.key) {
+      guard var cluster = clusters[id] else { continue }
+      for key in ["cluster", "machine"] {
+        guard let name = cluster[key], let text = name.text, TopologyCatalog.isPath(text),
+          !text.hasPrefix("/")
+        else { continue }
+        cluster[key] = DocumentNode(text: prefix + text, at: name.location)
+      }
+      clusters[id] = cluster
+    }
+    self["clusters"] = clusters
+  }
+
   /// This group completed by the keys of `base`; `~` removes a key, an empty value keeps the base's.
   func inheriting(_ base: DocumentNode) -> DocumentNode {
     guard let own = entries, let inherited = base.entries else { return self }

@@ -14,7 +14,8 @@ public struct ScenarioSource: Sendable {
   /// The problems found so far.
   var log = DiagnosticLog()
 
-  private let files: FileSource
+  /// Where they are.
+  let files: FileSource
 
   /// The tables that a scenario can have; all but the last must be there.
   static let tableNames = ["teams", "candidates", "rivals", "packages"]
