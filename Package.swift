@@ -40,7 +40,7 @@ let package = Package(
     .target(
       name: "Documents",
       dependencies: ["Units", .product(name: "Yams", package: "Yams")],
-      swiftSettings: strict),
+      swiftSettings: numeric),
     .target(name: "Topology", dependencies: ["Units"], swiftSettings: strict),
     .target(
       name: "TopologyFiles", dependencies: ["Topology", "Documents", "Units"],

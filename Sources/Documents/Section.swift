@@ -133,9 +133,20 @@ public struct Section {
     parent.adopt(self)
   }
 
+  // How many unknown keys of one group are shown.
+  private static let unknownLimit = 20
+
   /// Ends the reading of the outermost group.
   public mutating func noteUnknownKeys() {
-    for entry in entries where !asked.contains(entry.key) {
+    let unknown = entries.filter { !asked.contains($0.key) }
+    if unknown.count > Self.unknownLimit {
+      log.add(
+        Diagnostic(
+          "\(unknown.count - Self.unknownLimit) more unknown keys follow",
+          at: unknown[Self.unknownLimit].location, key: path,
+          remedy: "check that the file is what it should be"))
+    }
+    for entry in unknown.prefix(Self.unknownLimit) {
       let kind = isColumn(entry) ? "column" : "key"
       let absent = asked.subtracting(index.keys)
       let hint =

@@ -96,7 +96,7 @@ private enum Subject {
   // The text of a file that is a document of this program, whole or damaged; nil of a scenario.
   private static func document(at path: String) throws(Diagnostics) -> String? {
     guard Self.isFile(path) else { return nil }
-    let text = try InputText(readingFile: path).text
+    let text = try InputText(readingFile: path, limit: PlanDocument.sizeLimit).text
     let isDocument =
       text.first { !$0.isWhitespace } == "{" && text.range(of: "\"fulcrum.") != nil
     return isDocument ? text : nil

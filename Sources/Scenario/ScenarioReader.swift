@@ -120,7 +120,8 @@ struct ScenarioReader {
       "horizon_months", .count("a whole number of months", example: "6", in: 1...120), default: 6)
     let presetID = root.choice("preset", among: Preset.shipped.map(\.id), default: "undecided")
     let seed = root.count(
-      "seed", .count("a whole number", example: "2026", in: 0...(1 << 53)), default: 2026)
+      "seed", .count("a whole number", example: "2026", in: 0...((1 << 53) - 1)),
+      default: 2026)
     let draws = root.count(
       "draws", .count("a power of two from 256 to 1048576", example: "4096", in: 256...1_048_576),
       default: 4096)

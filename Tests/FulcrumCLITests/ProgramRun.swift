@@ -33,7 +33,7 @@ struct ProgramRun {
   }
 
   // Beside the bundle of the tests, where the package manager puts every product.
-  private static func program() throws -> String {
+  static func program() throws -> String {
     var folder = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
     if let bundle = Bundle.allBundles.first(where: { $0.bundlePath.hasSuffix(".xctest") }) {
       folder = bundle.bundleURL.deletingLastPathComponent()
