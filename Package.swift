@@ -40,7 +40,7 @@ let package = Package(
     .target(
       name: "Documents",
       dependencies: ["Units", .product(name: "Yams", package: "Yams")],
-      swiftSettings: strict),
+      swiftSettings: numeric),
     .target(name: "Topology", dependencies: ["Units"], swiftSettings: strict),
     .target(
       name: "TopologyFiles", dependencies: ["Topology", "Documents", "Units"],
@@ -69,7 +69,9 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Report",
-      dependencies: ["Planning", "Scenario", "TopologyFiles", "Topology", "Choice", "Units"],
+      dependencies: [
+        "Planning", "Scenario", "TopologyFiles", "Topology", "Choice", "Documents", "Units",
+      ],
       swiftSettings: cold),
     .target(
       name: "Fulcrum",

@@ -5,6 +5,8 @@ struct CSVScanner {
   private var position = 0
   private var line = 1
   private var column = 1
+  // Where the record begins.
+  private var record = (position: 0, line: 1)
 
   static let lineLimit = 1 << 20
 
@@ -17,7 +19,7 @@ struct CSVScanner {
   mutating func records() throws(Diagnostics) -> [[CSVTable.Cell]] {
     var records: [[CSVTable.Cell]] = []
     while position < scalars.count {
-      let record = try record()
+      let record = try nextRecord()
       if record.count > 1 || !record[0].text.isEmpty || record[0].isQuoted {
         records.append(record)
       }
@@ -25,17 +27,11 @@ struct CSVScanner {
     return records
   }
 
-  private mutating func record() throws(Diagnostics) -> [CSVTable.Cell] {
+  private mutating func nextRecord() throws(Diagnostics) -> [CSVTable.Cell] {
     var cells: [CSVTable.Cell] = []
-    let start = position
+    record = (position, line)
     while true {
       cells.append(try cell())
-      if position - start > Self.lineLimit {
-        throw Diagnostics(
-          "the line is longer than 1,000,000 characters",
-          at: SourceLocation(file: file, line: line),
-          remedy: "check that its quotes are closed")
-      }
       if position >= scalars.count { return cells }
       let isComma = scalars[position] == ","
       advance()
@@ -64,7 +60,7 @@ struct CSVScanner {
           "a quote inside a cell that is not in quotes", at: here,
           remedy: "put the whole cell in double quotes, and write the quote inside it twice")
       }
-      advance()
+      try advanceInLine()
     }
     var end = position
     while end > start, Self.isSpace(scalars[end - 1]) { end -= 1 }
@@ -77,7 +73,7 @@ struct CSVScanner {
     advance()
     while position < scalars.count {
       let scalar = scalars[position]
-      advance()
+      try advanceInLine()
       if scalar != "\"" {
         text.append(scalar)
       } else if position < scalars.count, scalars[position] == "\"" {
@@ -93,6 +89,16 @@ struct CSVScanner {
 
   private mutating func skipSpaces() {
     while position < scalars.count, Self.isSpace(scalars[position]) { advance() }
+  }
+
+  private mutating func advanceInLine() throws(Diagnostics) {
+    advance()
+    if position - record.position > Self.lineLimit {
+      throw Diagnostics(
+        "the line is longer than 1,000,000 characters",
+        at: SourceLocation(file: file, line: record.line),
+        remedy: "check that its quotes are closed")
+    }
   }
 
   private mutating func advance() {

@@ -55,7 +55,8 @@ public struct InputText: Hashable, Sendable {
     {
       throw Diagnostics([problem])
     }
-    if text.unicodeScalars.allSatisfy(\.properties.isWhitespace) {
+    let isBlank = bytes.allSatisfy { $0 == 0x20 || 0x09...0x0D ~= $0 || $0 >= 0x80 }
+    if isBlank, text.unicodeScalars.allSatisfy(\.properties.isWhitespace) {
       throw Diagnostics(
         "the file is empty", at: SourceLocation(file: file),
         remedy: "write into it; a table needs at least its line of column names")

@@ -6,6 +6,7 @@ extension Section {
     record(key, .number(measure), isRequired: fallback == nil, default: fallback?.plain)
     if let fallback, !has(key) {
       _ = node(key)
+      assume(.number(fallback), for: key)
       return fallback
     }
     guard let node = requiredNode(key, remedy: measure.remedy) else { return nil }
@@ -43,7 +44,9 @@ extension Section {
     }
     if parts.isEmpty { note("is an empty list", of: key, remedy: measure.remedy) }
     let values = parts.compactMap { number($0, key, measure, allowsInterval: false) }
-    return values.isEmpty || values.count < parts.count ? nil : values
+    if values.isEmpty || values.count < parts.count { return nil }
+    record(.numbers(Set(values).sorted()), for: key)
+    return values
   }
 
   /// Text that has to be given, or has a default.
@@ -51,6 +54,7 @@ extension Section {
     record(key, .text, isRequired: fallback == nil, default: fallback)
     if let fallback, !has(key) {
       _ = node(key)
+      assume(.text(fallback), for: key)
       return fallback
     }
     guard let node = requiredNode(key, remedy: "give it a text") else { return nil }
@@ -70,6 +74,7 @@ extension Section {
     record(key, .choice(words), isRequired: fallback == nil, default: fallback)
     if let fallback, !has(key) {
       _ = node(key)
+      assume(.text(fallback), for: key)
       return fallback
     }
     let list = words.joined(separator: ", ")
@@ -99,20 +104,25 @@ extension Section {
         remedy: word.flatMap { nearestName(to: $0, among: known) }.map { "did you mean \($0)?" }
           ?? "choose from these")
     }
-    return isGood ? words.compactMap { $0 } : nil
+    if !isGood { return nil }
+    record(.words(Set(words.compactMap(\.self)).sorted()), for: key)
+    return words.compactMap { $0 }
   }
 
   /// A yes or no; `true`, `false`, `yes` and `no` are understood.
   public mutating func flag(_ key: String, default fallback: Bool) -> Bool? {
     record(key, .flag, isRequired: false, default: String(fallback))
-    guard let node = node(key) else { return fallback }
-    switch node.text?.lowercased() {
-    case "true", "yes": return true
-    case "false", "no": return false
-    default:
+    guard let node = node(key) else {
+      assume(.flag(fallback), for: key)
+      return fallback
+    }
+    let words = ["true": true, "yes": true, "false": false, "no": false]
+    guard let flag = node.text.flatMap({ words[$0.lowercased()] }) else {
       note("is neither true nor false", of: key, value: node.text, remedy: "write true or false")
       return nil
     }
+    record(.flag(flag), for: key)
+    return flag
   }
 
   /// A cursor over the group below a key; `nil` if it is not given.
@@ -127,6 +137,11 @@ extension Section {
     return requiredNode(key, remedy: remedy).map { nested($0, path: pathOf(key)) }
   }
 
+  /// The same, and one without keys where the group is not given: its defaults are read.
+  public mutating func group(_ key: String) -> Section {
+    section(key) ?? nested(DocumentNode(.mapping([]), at: location), path: pathOf(key))
+  }
+
   private mutating func number(
     _ node: DocumentNode, _ key: String, _ measure: Measure, allowsInterval: Bool = true
   ) -> Double? {
@@ -137,8 +152,11 @@ extension Section {
     }
     do throws(NumberText.Fault) {
       switch try NumberText(text, as: measure) {
-      case .point(let value): return value
+      case .point(let value):
+        if allowsInterval { record(.number(value), for: key) }
+        return value
       case .interval(let interval) where allowsInterval:
+        record(.interval(interval), for: key)
         intervals.append(UncertainValue(path: pathOf(key), interval: interval))
         return interval.median
       case .interval:
@@ -163,6 +181,7 @@ extension Section {
       note("is longer than 256 characters", of: key, value: text, remedy: "shorten it")
       return nil
     }
+    record(.text(text), for: key)
     return text
   }
 }

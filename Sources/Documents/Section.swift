@@ -14,6 +14,8 @@ public struct Section {
   public internal(set) var log = DiagnosticLog()
   /// The intervals read so far.
   public internal(set) var intervals: [UncertainValue] = []
+  /// The values read so far, defaults included.
+  public private(set) var values: [ReadValue] = []
 
   /// How its keys were read, and those of the groups that finished into it; empty unless recorded.
   public private(set) var uses: [KeyUse] = []
@@ -84,6 +86,16 @@ public struct Section {
     return nil
   }
 
+  /// Notes what a key that is not given stands for.
+  public mutating func assume(_ content: ReadValue.Content, for key: String) {
+    values.append(ReadValue(group: path, key: key, content: content, isStated: false))
+  }
+
+  /// Notes how the value of a key was understood.
+  mutating func record(_ content: ReadValue.Content, for key: String) {
+    values.append(ReadValue(group: path, key: key, content: content, isStated: true))
+  }
+
   /// Notes a problem of the value of `key`.
   public mutating func note(
     _ problem: String, of key: String, value: String? = nil, remedy: String
@@ -128,6 +140,7 @@ public struct Section {
     log.add(Diagnostics(child.log.problems))
     intervals += child.intervals
     uses += child.uses
+    values += child.values
   }
 
   /// Ends the reading: reports unknown keys and hands on everything found.
@@ -136,9 +149,20 @@ public struct Section {
     parent.adopt(self)
   }
 
+  // How many unknown keys of one group are shown.
+  private static let unknownLimit = 20
+
   /// Ends the reading of the outermost group.
   public mutating func noteUnknownKeys() {
-    for entry in entries where !asked.contains(entry.key) {
+    let unknown = entries.filter { !asked.contains($0.key) }
+    if unknown.count > Self.unknownLimit {
+      log.add(
+        Diagnostic(
+          "\(unknown.count - Self.unknownLimit) more unknown keys follow",
+          at: unknown[Self.unknownLimit].location, key: path,
+          remedy: "check that the file is what it should be"))
+    }
+    for entry in unknown.prefix(Self.unknownLimit) {
       let kind = isColumn(entry) ? "column" : "key"
       let absent = asked.subtracting(index.keys)
       let hint =

@@ -19,7 +19,7 @@ public struct SourceLocation: Hashable, Sendable, Comparable, CustomStringConver
 
   /// `file:line:column`, without the parts that are zero; safe to print on a terminal.
   public var description: String {
-    let file = file.escapedForDisplay(limit: 4096)
+    let file = file.escapedForDisplay(limit: 1_000)
     if line == 0 { return file }
     return column == 0 ? "\(file):\(line)" : "\(file):\(line):\(column)"
   }

@@ -27,7 +27,7 @@ struct FulcrumCommand: ParsableCommand {
       """,
     version: "fulcrum \(FulcrumRelease.version)\nkernel: \(FulcrumRelease.kernel)",
     subcommands: [
-      InitCommand.self, PlanCommand.self, CheckCommand.self, VerifyCommand.self,
+      InitCommand.self, PlanCommand.self, CheckCommand.self, VerifyCommand.self, DiffCommand.self,
       SchemaCommand.self, TopologyCommand.self,
       ProbeCommand.self, NVMLReportCommand.self,
     ])

@@ -10,7 +10,7 @@ struct PlanVerification {
 
   init(of file: String, threads: Int) throws(Diagnostics) {
     self.file = file
-    let text = try InputText(readingFile: file).text
+    let text = try InputText(readingFile: file, limit: PlanDocument.sizeLimit).text
     let document = try PlanDocument(reading: text, from: file)
     guard let claim = document.claim else {
       throw Self.problem(file, "status", "is none that this program writes", "plan anew")
@@ -129,22 +129,34 @@ struct PlanVerification {
 }
 
 extension PlanDocument {
+  /// How large a document on paper may be: the JSON reader takes ten times as much memory.
+  static let sizeLimit = 16 << 20
+
   init(reading text: String, from file: String) throws(Diagnostics) {
     do {
       try self.init(json: text)
     } catch {
+      try Self.checkKind(of: Self.kind(of: text), in: file)
       throw Diagnostics([
         Diagnostic(
           "is not a whole fulcrum.plan/1 document", at: SourceLocation(file: file),
           remedy: "write it with: fulcrum plan --format json -o FILE")
       ])
     }
-    if schema != "fulcrum.plan/1" {
-      throw Diagnostics([
-        Diagnostic(
-          "is a document of another kind", at: SourceLocation(file: file), key: "schema",
-          value: .text(schema), remedy: "give a plan, schema fulcrum.plan/1")
-      ])
-    }
+    try Self.checkKind(of: schema, in: file)
+  }
+
+  private static func checkKind(of schema: String?, in file: String) throws(Diagnostics) {
+    guard let schema, schema != "fulcrum.plan/1" else { return }
+    throw Diagnostics([
+      Diagnostic(
+        "is a document of another kind", at: SourceLocation(file: file), key: "schema",
+        value: .text(schema), remedy: "give a plan, schema fulcrum.plan/1")
+    ])
+  }
+
+  private static func kind(of text: String) -> String? {
+    struct Head: Decodable { let schema: String }
+    return try? JSONDecoder().decode(Head.self, from: Data(text.utf8)).schema
   }
 }

@@ -35,10 +35,16 @@ public struct DocumentDifference {
     case (let left as String, let right as String):
       if left != right { paths.append(path) }
     case (let left as NSNumber, let right as NSNumber):
-      let (a, b) = (left.doubleValue, right.doubleValue)
-      if !(abs(a - b) <= 1e-6 * max(1, abs(a), abs(b))) { paths.append(path) }
+      if !agree(left.doubleValue, right.doubleValue) { paths.append(path) }
     case (is NSNull, is NSNull), (nil, nil): return
     default: paths.append(path)
     }
+  }
+
+  /// Whether two numbers are the same, give or take the last digits of another processor; so are two
+  /// that are not there.
+  static func agree(_ left: Double?, _ right: Double?) -> Bool {
+    guard let left, let right else { return left == nil && right == nil }
+    return abs(left - right) <= 1e-6 * max(1, abs(left), abs(right))
   }
 }

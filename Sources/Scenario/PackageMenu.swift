@@ -100,16 +100,22 @@ extension ScenarioReader {
     menu.pools = pools.map(\.id)
     menu.dataAccessCost = dataAccessCost
     menu.autonomyCostShare = autonomyCostShare
-    guard var section = root.section("packages") else { return }
+    var section = root.group("packages")
     let multiple = Measure(
       "a multiple of the base cash", example: "1.15", from: 0, through: 100, isAboveLowest: true)
     if section.has("cash_multiples") {
       menu.cashMultiples = Set(section.numbers("cash_multiples", multiple) ?? []).sorted()
+    } else {
+      section.assume(.numbers(menu.cashMultiples), for: "cash_multiples")
     }
     _ = section.node("cash_multiples")
     if !poolsAreKnown { section.skip { $0 == "pools" } }
-    if poolsAreKnown, let chosen = section.words("pools", among: pools.map(\.id)) {
-      menu.pools = chosen.sorted()
+    if poolsAreKnown {
+      if let chosen = section.words("pools", among: pools.map(\.id)) {
+        menu.pools = chosen.sorted()
+      } else {
+        section.assume(.words(menu.pools), for: "pools")
+      }
     }
     if var levels = section.section("levels") {
       for attribute in registry.attributes where Self.isStated(attribute.id) {

@@ -86,7 +86,7 @@ extension ScenarioReader {
       section.has("gpu_levels")
       ? section.numbers(
         "gpu_levels", .count("a whole number of GPUs", example: "16", in: 0...1_000_000)) : [0]
-    _ = section.node("gpu_levels")
+    if section.node("gpu_levels") == nil { section.assume(.numbers([0]), for: "gpu_levels") }
     var isWhole = true
     for count in Set(counts ?? []).sorted() {
       for pool in pools where menu.pools.contains(pool.id) {

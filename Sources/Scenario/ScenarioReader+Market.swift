@@ -17,13 +17,11 @@ extension ScenarioReader {
       budget.finish(into: &root)
     }
     let slots = readSlots()
-    var dataAccess: Double? = 0
-    if var prices = root.section("prices") {
-      dataAccess = prices.number("data_access", .dollars, default: 0)
-      for index in pools.indices { readRent(of: index, &prices) }
-      if !poolsAreKnown { prices.skip { _ in true } }
-      prices.finish(into: &root)
-    }
+    var prices = root.group("prices")
+    let dataAccess = prices.number("data_access", .dollars, default: 0)
+    for index in pools.indices { readRent(of: index, &prices) }
+    if !poolsAreKnown { prices.skip { _ in true } }
+    prices.finish(into: &root)
     guard let cash, let dataAccess else { return nil }
     return Market(cash: cash, slots: slots, dataAccess: dataAccess)
   }
@@ -31,7 +29,7 @@ extension ScenarioReader {
   /// Reads the rules of promising.
   mutating func readPolicy() -> Scenario.Policy {
     var policy = Scenario.Policy()
-    guard var section = root.section("policy") else { return policy }
+    var section = root.group("policy")
     let modes = Scenario.Policy.Overbooking.allCases.map(\.rawValue)
     if let mode = section.choice("overbooking", among: modes, default: "hard") {
       policy.overbooking = Scenario.Policy.Overbooking(rawValue: mode) ?? .hard
@@ -51,10 +49,7 @@ extension ScenarioReader {
   mutating func readAssumptions() -> (Scenario.Assumptions, BehaviouralAssumptions) {
     var assumed = Scenario.Assumptions()
     var behaviour = BehaviouralAssumptions()
-    var section =
-      root.section("assumptions")
-      ?? Section(
-        DocumentNode(.mapping([]), at: root.location), path: "assumptions")
+    var section = root.group("assumptions")
     let years = Measure("years of pay", example: "0.5", from: 0, through: 5)
     let months = Measure("months, less than a year", example: "5", from: 0, through: 11.9)
     let elasticity = Measure("an elasticity", example: "2.5", from: 0, through: 20)

@@ -78,11 +78,14 @@ extension ScenarioReader {
     return team
   }
 
+  /// The columns of teams that there may be one of for each pool.
+  static let poolColumns = [
+    "current_gpus", "floor_gpus", "ceiling_gpus", "change_limit_gpus", "efficiency",
+  ]
+
   // Columns that name no pool, or whose pools could not be read.
   private func checkColumns(_ section: inout Section) {
-    for name in [
-      "current_gpus", "floor_gpus", "ceiling_gpus", "change_limit_gpus", "efficiency",
-    ] {
+    for name in Self.poolColumns {
       if !poolsAreKnown {
         section.skip { $0 == name || $0.hasPrefix(name + ".") }
       } else if pools.count > 1 {
@@ -97,6 +100,10 @@ extension ScenarioReader {
     _ name: String, of pool: Scenario.Pool, _ section: inout Section
   ) -> Int? {
     let limit = readLimit(name, of: pool, &section)
+    if limit.isRead, limit.units == nil {
+      section.assume(
+        .number(0), for: Self.column(name, of: pool, in: &section, single: pools.count == 1))
+    }
     return limit.isRead ? limit.units ?? 0 : nil
   }
 

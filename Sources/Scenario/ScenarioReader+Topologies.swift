@@ -34,6 +34,7 @@ extension ScenarioReader {
     do throws(Diagnostics) {
       let found = try topologies.find(text, at: node.location)
       topologyInputs.append(found.input)
+      topologyFiles[section.pathOf(key)] = found.file
       return found.file
     } catch {
       for var problem in error.problems {

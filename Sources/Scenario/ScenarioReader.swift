@@ -1,5 +1,6 @@
 import Choice
 import Documents
+internal import TopologyFiles
 import Units
 
 /// Turns documents and tables into a ``Scenario``, noting every problem on the way.
@@ -23,6 +24,8 @@ struct ScenarioReader {
   var facts: [Scenario.Fact] = []
   /// The topology files that were read.
   var topologyInputs: [Scenario.Input] = []
+  /// What they hold, by the path of the key that names them.
+  var topologyFiles: [String: TopologyFile] = [:]
 
   let topologies: TopologyShelf
 
@@ -45,7 +48,14 @@ struct ScenarioReader {
   }
 
   /// Reads everything.
-  mutating func scenario(
+  mutating func reading(
+    inputs: [Scenario.Input], overrides: [Scenario.Override]
+  ) throws(Diagnostics) -> ScenarioReading {
+    let scenario = try scenario(inputs: inputs, overrides: overrides)
+    return ScenarioReading(scenario, values: root.values, topologies: topologyFiles)
+  }
+
+  private mutating func scenario(
     inputs: [Scenario.Input], overrides: [Scenario.Override]
   ) throws(Diagnostics) -> Scenario {
     readVersion()
@@ -111,7 +121,8 @@ struct ScenarioReader {
       "horizon_months", .count("a whole number of months", example: "6", in: 1...120), default: 6)
     let presetID = root.choice("preset", among: Preset.shipped.map(\.id), default: "undecided")
     let seed = root.count(
-      "seed", .count("a whole number", example: "2026", in: 0...(1 << 53)), default: 2026)
+      "seed", .count("a whole number", example: "2026", in: 0...((1 << 53) - 1)),
+      default: 2026)
     let draws = root.count(
       "draws", .count("a power of two from 256 to 1048576", example: "4096", in: 256...1_048_576),
       default: 4096)

@@ -1,17 +1,21 @@
 import Documents
+internal import TopologyCatalog
 
 extension ScenarioSource {
   private static let depthLimit = 8
 
   /// Completes what was read by the scenario that `base` names, relative to this one's folder.
   ///
-  /// Groups merge by key and tables by id; what this scenario says wins, and `~` removes.
+  /// Groups merge by key and tables by id; what this scenario says wins, and `~` removes. The files of
+  /// the base are listed after this scenario's own, whose first says what was read.
   mutating func inherit(from base: DocumentNode, in files: FileSource, depth: Int) {
-    guard case .folder(let folder) = files, let path = base.text else {
+    guard let path = base.text, !base.isNull, let target = files.base(path) else {
+      root = nil
       log.add(
         Diagnostic(
           "is not the path of a scenario", at: base.location, key: "base",
-          remedy: "name a folder, such as ../lab, from a scenario in a file"))
+          remedy: "name a folder, such as ../lab, from a scenario in a file, or "
+            + BuiltinScenario.lab.reference))
       return
     }
     if depth == Self.depthLimit {
@@ -19,24 +23,60 @@ extension ScenarioSource {
         Diagnostic(
           "is the base of \(depth) scenarios in a row", at: base.location, key: "base",
           value: .text(path), remedy: "check that no scenario is its own base"))
+      root = nil
       return
     }
-    let parent = ScenarioSource(
-      readingFrom: path.hasPrefix("/") ? path : folder + path, depth: depth + 1)
-    log.add(Diagnostics(parent.log.problems))
-    inputs = parent.inputs + inputs
-    if var inherited = parent.root {
-      inherited["base"] = nil
-      inherited["tables"] = nil
-      root = root?.inheriting(inherited)
+    let parent = ScenarioSource(readingFrom: target, depth: depth + 1)
+    log.add(Diagnostics(parent.problems(asBaseAt: base.location)))
+    inputs += parent.inputs
+    guard var inherited = parent.root else {
+      // What the base would have said is not missing.
+      root = nil
+      return
     }
+    inherited.readPaths(from: parent.files.prefix, in: files.prefix)
+    inherited["base"] = nil
+    inherited["tables"] = nil
+    root = root?.inheriting(inherited)
     for (name, table) in parent.tables {
       tables[name] = tables[name]?.inheriting(table) ?? table
     }
   }
 }
 
+extension ScenarioSource {
+  // A base that cannot be read at all is a problem of the line that names it.
+  private func problems(asBaseAt place: SourceLocation) -> [Diagnostic] {
+    log.problems.map { problem in
+      guard inputs.isEmpty, root == nil, problem.kind == .unreadable, problem.location.line == 0
+      else { return problem }
+      var problem = problem
+      problem.key = "base"
+      problem.value = .text(problem.location.file)
+      problem.location = place
+      return problem
+    }
+  }
+}
+
 extension DocumentNode {
+  // A path is relative to the file that names it: what a base names is said as this folder sees it.
+  fileprivate mutating func readPaths(from base: String, in folder: String) {
+    let prefix = base.hasPrefix(folder) ? String(base.dropFirst(folder.count)) : base
+    guard var clusters = self["clusters"], !prefix.isEmpty else { return }
+    for id in (clusters.entries ?? []).map(\.key) {
+      guard var cluster = clusters[id] else { continue }
+      for key in ["cluster", "machine"] {
+        guard let name = cluster[key], let text = name.text, TopologyCatalog.isPath(text),
+          !text.hasPrefix("/")
+        else { continue }
+        cluster[key] = DocumentNode(text: prefix + text, at: name.location)
+      }
+      clusters[id] = cluster
+    }
+    self["clusters"] = clusters
+  }
+
   /// This group completed by the keys of `base`; `~` removes a key, an empty value keeps the base's.
   func inheriting(_ base: DocumentNode) -> DocumentNode {
     guard let own = entries, let inherited = base.entries else { return self }

@@ -14,17 +14,21 @@ public struct ScenarioSource: Sendable {
   /// The problems found so far.
   var log = DiagnosticLog()
 
-  private let files: FileSource
+  /// Where they are.
+  let files: FileSource
 
   /// The tables that a scenario can have; all but the last must be there.
   static let tableNames = ["teams", "candidates", "rivals", "packages"]
 
-  /// Reads a scenario from a folder, its `scenario.yaml`, or one YAML or JSON file that holds all.
+  /// Reads a scenario from a folder, its `scenario.yaml`, or one YAML or JSON file that holds all;
+  /// `builtin:lab` is one that ships inside the program.
   public init(readingFrom path: String) { self.init(readingFrom: path, depth: 0) }
 
   /// `depth` counts the scenarios that inherit from this one.
   init(readingFrom path: String, depth: Int) {
-    if isFolder(atPath: path) {
+    if path.hasPrefix(BuiltinScenario.prefix) {
+      self.init(namedBuiltin: path)
+    } else if isFolder(atPath: path) {
       let folder = path.hasSuffix("/") ? path : path + "/"
       self.init(files: .folder(folder), main: "scenario.yaml", depth: depth)
     } else {
@@ -38,6 +42,21 @@ public struct ScenarioSource: Sendable {
   public init(_ builtin: BuiltinScenario) {
     self.init(
       files: .memory(builtin.name, builtin.files, isBuiltin: true), main: "scenario.yaml")
+  }
+
+  private init(namedBuiltin reference: String) {
+    if let builtin = BuiltinScenario.allCases.first(where: { $0.reference == reference }) {
+      self.init(builtin)
+      return
+    }
+    self.init(files: .memory(reference, [], isBuiltin: true), main: "scenario.yaml")
+    log = DiagnosticLog()
+    let known = BuiltinScenario.allCases.map(\.reference)
+    log.add(
+      Diagnostic(
+        "there is no such built-in example", at: SourceLocation(file: reference),
+        remedy: nearestName(to: reference, among: known).map { "did you mean \($0)?" }
+          ?? "there are \(known.joined(separator: ", "))", kind: .unreadable))
   }
 
   /// Reads a scenario whose files are in memory, `scenario.yaml` among them.
@@ -56,6 +75,7 @@ public struct ScenarioSource: Sendable {
     } catch {
       log.add(error)
     }
+    refuseDocument()
     let base = root?["base"]
     for name in Self.tableNames { readTable(name, isRequired: base == nil && root != nil) }
     if let base { inherit(from: base, in: files, depth: depth) }
@@ -65,6 +85,20 @@ public struct ScenarioSource: Sendable {
   /// - Parameter overrides: Changes, applied in order before anything is checked.
   /// - Throws: Every problem of all files and changes.
   public func scenario(with overrides: [Scenario.Override] = []) throws(Diagnostics) -> Scenario {
+    let scenario = try reading(with: overrides).scenario
+    guard let cluster = overrides.last(where: { $0.path == Scenario.Override.clusterPath }) else {
+      return scenario
+    }
+    return try scenario.replacingMainCluster(with: cluster.value)
+  }
+
+  /// The typed, checked scenario with its values by path.
+  /// - Parameter overrides: Changes, applied in order before anything is checked; another main cluster
+  ///   is not among them.
+  /// - Throws: Every problem of all files and changes.
+  public func reading(
+    with overrides: [Scenario.Override] = []
+  ) throws(Diagnostics) -> ScenarioReading {
     var edited = self
     for change in overrides where change.path != Scenario.Override.clusterPath {
       edited.apply(change)
@@ -75,11 +109,19 @@ public struct ScenarioSource: Sendable {
     var reader = ScenarioReader(
       root: root, tables: edited.tables, topologies: TopologyShelf(folder: files.prefix),
       log: edited.log)
-    let scenario = try reader.scenario(inputs: inputs, overrides: overrides)
-    guard let cluster = overrides.last(where: { $0.path == Scenario.Override.clusterPath }) else {
-      return scenario
+    return try reader.reading(inputs: inputs, overrides: overrides)
+  }
+
+  // A plan or another document of this program: not one of its keys means anything here.
+  private mutating func refuseDocument() {
+    guard let schema = root?["schema"], let name = schema.text, name.hasPrefix("fulcrum.") else {
+      return
     }
-    return try scenario.replacingMainCluster(with: cluster.value)
+    log.add(
+      Diagnostic(
+        "is a document that this program wrote, not a scenario", at: schema.location,
+        key: "schema", value: .text(name), remedy: "name the scenario that it was made from"))
+    root = nil
   }
 
   // A table that is not required may be missing: it is inherited, or the file that would say
@@ -130,6 +172,13 @@ enum FileSource: Sendable {
   /// What relative paths begin with.
   var prefix: String {
     if case .folder(let folder) = self { folder } else { "" }
+  }
+
+  /// Where a scenario is that a file of these names as its base; nil where such a name leads nowhere.
+  func base(_ path: String) -> String? {
+    if path.hasPrefix("/") || path.hasPrefix(BuiltinScenario.prefix) { return path }
+    if case .folder(let folder) = self { return folder + path }
+    return nil
   }
 
   var isBuiltin: Bool {

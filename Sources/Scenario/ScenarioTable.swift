@@ -33,6 +33,14 @@ struct ScenarioTable: Hashable, Sendable {
             ?? "give every row its \(key)"))
     }
     if !missing.isEmpty { return }
+    if csv.rows.count > Self.rowLimit {
+      log.add(
+        Diagnostic(
+          "has more than \(Self.rowLimit) rows",
+          at: csv.rows[Self.rowLimit].first?.location ?? location, key: name,
+          remedy: "drop what the plan does not need"))
+      return
+    }
     for var node in csv.nodes {
       let cells = keys.map { node[$0] ?? DocumentNode(text: "", at: node.location) }
       for key in keys { node[key] = nil }
@@ -90,12 +98,17 @@ struct ScenarioTable: Hashable, Sendable {
     if let index = rows.firstIndex(where: { $0.id == row.id }) { rows[index] = row }
   }
 
+  /// How many rows of a table are read: problems of more would fill no screen.
+  private static let rowLimit = 100_000
+
   // Drops rows whose id is wrong or taken, so that what follows can rely on ids.
   private mutating func checkIDs(log: inout DiagnosticLog) {
     var registers: [String: IdentifierRegister] = [:]
     rows = rows.filter { row in
-      let parts = row.id.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-      if parts.count != (Self.hasCandidates(name) ? 2 : 1) {
+      let parts =
+        Self.hasCandidates(name)
+        ? row.id.split(separator: "/", omittingEmptySubsequences: false).map(String.init) : [row.id]
+      if Self.hasCandidates(name), parts.count != 2 {
         log.add(
           Diagnostic(
             "the id is not candidate/id", at: row.idLocation, key: name, value: .text(row.id),

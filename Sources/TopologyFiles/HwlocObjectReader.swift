@@ -35,7 +35,7 @@ struct HwlocObjectReader {
     if type == .osDevice { object.deviceKinds = deviceKinds(of: object) }
     if type.isIO || type == .misc {
       if cpus != nil { refuse("a device with a cpuset", "cpuset", remedy: Self.remedy, &log) }
-    } else if cpus == nil, version != .one || type == .pu {
+    } else if tag.attributes["cpuset"] == nil, version != .one || type == .pu {
       refuse("a \(word) without cpuset", "cpuset", remedy: Self.remedy, &log)
     }
     return object

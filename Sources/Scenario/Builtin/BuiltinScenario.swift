@@ -16,6 +16,12 @@ public enum BuiltinScenario: String, Hashable, Sendable, CaseIterable {
   /// What `--example` calls it.
   public var name: String { rawValue }
 
+  /// What stands for its folder where a scenario is named: `builtin:lab`.
+  public var reference: String { Self.prefix + name }
+
+  /// What a reference begins with.
+  static let prefix = "builtin:"
+
   /// What it is about, to follow "Built-in example": `an invented lab`.
   public var title: String {
     switch self {

@@ -13,7 +13,7 @@ extension ScenarioReader {
       root: root, tables: source.tables, topologies: TopologyShelf(folder: ""), log: source.log,
       records: true)
     // Values are left out, so the reader finds much to complain of; what it asked for is the point.
-    _ = try? reader.scenario(inputs: [], overrides: [])
+    _ = try? reader.reading(inputs: [], overrides: [])
     return reader.root.uses
   }
 

@@ -1,0 +1,57 @@
+import ArgumentParser
+import Foundation
+import Fulcrum
+
+/// `fulcrum diff`: what changed between two scenarios or plans, and what it does to whom.
+struct DiffCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "diff",
+    abstract: "Two scenarios or two plans: what changed, and what it does to whom.",
+    usage: "fulcrum diff <a> <b> [<options>]",
+    discussion: """
+      A and B are scenarios (a folder or a file; builtin:lab is the built-in one) or
+      plans written by fulcrum plan --format json. Of two scenarios the inputs are
+      compared as they are understood, whatever their spelling and order, a base
+      included; then both are planned and the plans held beside each other. A plan
+      is taken as it stands, never made again. Ends with 0 whether or not anything
+      differs. Examples:
+        fulcrum init my-lab && fulcrum diff builtin:lab my-lab
+        fulcrum diff builtin:lab builtin:hospital --no-plan
+        fulcrum plan --set budget.cash=8M --format json -o after.json
+        fulcrum diff builtin:lab after.json --format json
+      """)
+
+  @Argument(help: ArgumentHelp("A scenario or a plan.", valueName: "a"))
+  var before: String
+
+  @Argument(help: ArgumentHelp("What it is held against.", valueName: "b"))
+  var after: String
+
+  @Flag(help: "The inputs of two scenarios alone; nothing is planned.")
+  var noPlan = false
+
+  @OptionGroup var output: OutputOptions
+
+  @Option(help: "Threads; the result does not depend on it.")
+  var threads = min(64, ProcessInfo.processInfo.activeProcessorCount)
+
+  func validate() throws { try OutputOptions.validate(threads: threads) }
+
+  func run() throws {
+    let comparison: PlanComparison
+    do throws(Diagnostics) {
+      comparison = try PlanComparison(
+        of: before, and: after, plans: !noPlan, threads: threads)
+    } catch {
+      throw output.fail(error)
+    }
+    if output.quiet, comparison.difference.equal { return }
+    let text: String
+    switch output.format {
+    case .table: text = comparison.text
+    case .json:
+      do { text = try comparison.difference.json() } catch { throw output.failInternally(error) }
+    }
+    do throws(Diagnostics) { try output.deliver(text) } catch { throw output.fail(error) }
+  }
+}

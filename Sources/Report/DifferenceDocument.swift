@@ -1,0 +1,201 @@
+internal import Foundation
+public import Scenario
+
+/// What differs between two scenarios or plans, and what that does to whom: JSON, schema `fulcrum.diff/1`.
+///
+/// Only what differs is listed, the largest effect first; ``same`` counts the rest. Money is in dollars
+/// a year, GPUs are physical. What is not known of one side is absent there.
+public struct DifferenceDocument: Encodable, Hashable, Sendable {
+  /// `fulcrum.diff/1`.
+  public var schema = "fulcrum.diff/1"
+  /// The version of the program.
+  public var version: String
+  /// What is held against ``after``.
+  public var before: Side
+  /// What is held against ``before``.
+  public var after: Side
+  /// Nothing differs.
+  public var equal: Bool { inputs.isEmpty && files.isEmpty && !(effect?.isSomething ?? false) }
+  /// The inputs that differ, by path.
+  public var inputs: [Input]
+  /// The texts behind two plans that differ.
+  public var files: [File]
+  /// What the plans differ in; nil where nothing was planned.
+  public var effect: PlanEffect?
+  /// How many inputs or texts are the same.
+  public var sameInputs: Int
+
+  /// One of the two.
+  public struct Side: Encodable, Hashable, Sendable {
+    /// `scenario` or `plan`.
+    public var kind: String
+    /// As it was named.
+    public var source: String
+    /// The scenario's name.
+    public var name: String
+    /// What the plan is: `optimal`, `feasible`, `infeasible`; absent where nothing was planned.
+    public var status: String?
+
+    /// A side.
+    public init(kind: String, source: String, name: String, status: String? = nil) {
+      self.kind = kind
+      self.source = source
+      self.name = name
+      self.status = status
+    }
+  }
+
+  /// One input that differs.
+  public struct Input: Encodable, Hashable, Sendable {
+    /// Its path, as `--set` takes it.
+    public var path: String
+    /// Absent where it was not given.
+    public var before: InputValue?
+    /// Absent where it is not given.
+    public var after: InputValue?
+  }
+
+  /// A text that two plans were made from and that differs.
+  public struct File: Encodable, Hashable, Sendable {
+    /// Its name.
+    public var name: String
+    /// SHA-256; absent where there was none.
+    public var before: String?
+    /// SHA-256; absent where there is none.
+    public var after: String?
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case schema, version, before, after, equal, inputs, files, same
+  }
+
+  private struct Same: Encodable {
+    var inputs: Int
+    var resources, teams, offers: Int?
+  }
+
+  /// Two scenarios.
+  public init(
+    _ before: Side, _ after: Side, scenarios difference: ScenarioDifference, effect: PlanEffect?,
+    version: String
+  ) {
+    self.version = version
+    (self.before, self.after) = (before, after)
+    inputs = difference.changes.map {
+      Input(
+        path: $0.path, before: $0.before.map(InputValue.init),
+        after: $0.after.map(InputValue.init))
+    }
+    files = []
+    sameInputs = difference.sameCount
+    self.effect = effect
+  }
+
+  /// Two plans, as documents.
+  public init(
+    _ before: Side, _ after: Side, plans old: PlanDocument, _ new: PlanDocument, version: String
+  ) {
+    self.version = version
+    (self.before, self.after) = (before, after)
+    let settings = Self.settings(of: old)
+    let others = Self.settings(of: new)
+    inputs = Set(settings.keys).union(others.keys).sorted()
+      .filter { settings[$0] != others[$0] }
+      .map { Input(path: $0, before: settings[$0], after: others[$0]) }
+    let texts = Self.texts(of: old)
+    let newTexts = Self.texts(of: new)
+    let names = Set(texts.keys).union(newTexts.keys)
+    files = names.sorted().filter { texts[$0] != newTexts[$0] }
+      .map { File(name: $0, before: texts[$0], after: newTexts[$0]) }
+    sameInputs = names.count - files.count
+    effect = PlanEffect(from: old, to: new)
+  }
+
+  /// The document's bytes: keys sorted, two spaces, a newline at the end.
+  public func json() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+  }
+
+  /// Writes the effect's keys beside the others.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(schema, forKey: .schema)
+    try container.encode(version, forKey: .version)
+    try container.encode(before, forKey: .before)
+    try container.encode(after, forKey: .after)
+    try container.encode(equal, forKey: .equal)
+    try container.encode(inputs, forKey: .inputs)
+    try container.encode(files, forKey: .files)
+    try container.encode(
+      Same(
+        inputs: sameInputs, resources: effect?.sameResources, teams: effect?.sameTeams,
+        offers: effect?.sameOffers), forKey: .same)
+    try effect?.encode(to: encoder)
+  }
+
+  // What was set beside the texts: the same for scenarios and plans.
+  private static func settings(of plan: PlanDocument) -> [String: InputValue] {
+    var settings: [String: InputValue] = [
+      "name": .text(plan.name), "horizon_months": .number(Double(plan.horizonMonths)),
+      "seed": .number(Double(plan.seed)), "preset": .text(plan.preset),
+      "draws": .number(Double(plan.draws.count)),
+      "parameter_draws": .number(Double(plan.draws.parameterCount)),
+    ]
+    for change in plan.overrides where settings[change.path] == nil {
+      settings["--set \(change.path)"] = .text(change.value)
+    }
+    return settings
+  }
+
+  // Two scenarios lie in two folders, so texts are known by name; a base has texts of the same names.
+  private static func texts(of plan: PlanDocument) -> [String: String] {
+    var texts: [String: String] = [:]
+    for input in plan.inputs {
+      let path = input.path ?? input.builtin ?? ""
+      let name = String(path.split(separator: "/").last ?? "")
+      var key = name
+      var count = 1
+      while texts[key] != nil {
+        count += 1
+        key = "\(name) (\(count))"
+      }
+      texts[key] = input.sha256
+    }
+    return texts
+  }
+}
+
+/// An input as it was understood.
+public enum InputValue: Encodable, Hashable, Sendable {
+  /// A number.
+  case number(Double)
+  /// A text, a word, an interval as `256..512`.
+  case text(String)
+  /// A yes or no.
+  case flag(Bool)
+  /// Numbers or words.
+  indirect case list([InputValue])
+  /// A row, by key.
+  indirect case row([String: InputValue])
+
+  init(_ value: ScenarioDifference.Value) {
+    switch value {
+    case .one(let content): self = InputValue(content)
+    case .row(let values): self = .row(values.mapValues { InputValue($0) })
+    }
+  }
+
+  /// Writes the bare value.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    switch self {
+    case .number(let number): try container.encode(number)
+    case .text(let text): try container.encode(text)
+    case .flag(let flag): try container.encode(flag)
+    case .list(let list): try container.encode(list)
+    case .row(let row): try container.encode(row)
+    }
+  }
+}

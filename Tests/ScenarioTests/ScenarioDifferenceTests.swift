@@ -1,0 +1,96 @@
+import Documents
+import Scenario
+import Testing
+
+@Suite("What differs between two scenarios")
+struct ScenarioDifferenceTests {
+  private func difference(_ edit: (inout SmallScenario) -> Void) throws -> [String] {
+    var other = SmallScenario()
+    edit(&other)
+    let readings = try [SmallScenario(), other].map {
+      try ScenarioSource(files: $0.files, in: "s").reading()
+    }
+    return ScenarioDifference(from: readings[0], to: readings[1]).changes.map { change in
+      "\(change.path) \(Self.words(change.before)) > \(Self.words(change.after))"
+    }
+  }
+
+  private static func words(_ value: ScenarioDifference.Value?) -> String {
+    switch value {
+    case .one(.number(let number))?: "\(number)"
+    case .one(.text(let text))?: text
+    case .one(.interval(let interval))?: "\(interval.low)..\(interval.high)"
+    case .one(let other)?: "\(other)"
+    case .row(let row)?: "row \(row.keys.sorted().joined(separator: " "))"
+    case nil: "-"
+    }
+  }
+
+  @Test(
+    "spelling, comments, order, and defaults written out are none",
+    arguments: [
+      ("{cash: 2M}", "# as in May\n  cash: 2_000_000", "scenario.yaml"),
+      ("horizon_months: 6\n", "", "scenario.yaml"),
+      ("name: small", "name: \"small\"\nseed: 2026\npreset: undecided", "scenario.yaml"),
+      ("name: small", "name: small\npolicy: {release_share: 90%}", "scenario.yaml"),
+      ("name: small", "name: small\nassumptions: {lapse: 0.05}", "scenario.yaml"),
+      ("[1, 1.5]", "[1.5, 1.0]", "scenario.yaml"),
+      ("cash_multiples", "pools: [h100]\n  cash_multiples", "scenario.yaml"),
+      ("{accelerator: h100,", "{main: true, failed_nodes: 0, accelerator: h100,", "scenario.yaml"),
+      ("{autonomy: 0.4}", "{\"autonomy\": 40%}", "scenario.yaml"),
+      ("floor_gpus,ceiling_gpus", "floor_gpus.h100,ceiling_gpus", "teams.csv"),
+      ("0.67,900000", "67%,$900k", "teams.csv"), ("0|8|16", "16|8|0", "candidates.csv"),
+      (
+        "serving,infra,5,0.78,600000,6000000,0.6,0.3,24,16,32\n", "", "teams.csv"
+      ),
+    ])
+  func none(old: String, new: String, file: String) throws {
+    let found = try difference { small in
+      small.replace(old, with: new, in: file)
+      if new.isEmpty && file == "teams.csv" {
+        small.replace(
+          "models,", with: "serving,infra,5,0.78,600000,6000000,0.6,0.3,24,16,32\nmodels,", in: file
+        )
+      }
+    }
+    #expect(found == [])
+  }
+
+  @Test("each value by its path, rows that come and go by theirs")
+  func changes() throws {
+    #expect(
+      try difference {
+        $0.replace("cash: 2M", with: "cash: 1M..4M", in: "scenario.yaml")
+        $0.replace("nodes: 10,", with: "nodes: 12,", in: "scenario.yaml")
+        $0.replace("serving,infra,5", with: "service,infra,5", in: "teams.csv")
+        $0.replace("models,frontier,10", with: "models,frontier,11", in: "teams.csv")
+        $0.replace(",,0|8|16", with: ",40,0|8", in: "candidates.csv")
+        $0.replace("here,stay,1000", with: "here,stay,1001", in: "rivals.csv")
+      } == [
+        "budget.cash 2000000.0 > 1000000.0..4000000.0",
+        "candidates[P-1].cutoff_gpus - > 40.0",
+        "candidates[P-1].gpu_levels numbers([0.0, 8.0, 16.0]) > numbers([0.0, 8.0])",
+        "clusters.bay.nodes 10.0 > 12.0", "rivals[P-1/here].cluster_gpus 1000.0 > 1001.0",
+        "teams[models].heads 10.0 > 11.0",
+        "teams[service] - > row ceiling_gpus compute_exponent compute_share current_gpus "
+          + "floor_gpus heads pay retention_2y segment value",
+        "teams[serving] row ceiling_gpus compute_exponent compute_share current_gpus "
+          + "floor_gpus heads pay retention_2y segment value > -",
+      ])
+  }
+
+  @Test("a cluster is what it holds, not what it is called")
+  func topologies() throws {
+    func reading(_ name: String) throws -> ScenarioReading {
+      var small = SmallScenario()
+      small.replace(
+        "{accelerator: h100, nodes: 10, spare_nodes: 1}", with: "{cluster: \(name)}",
+        in: "scenario.yaml")
+      return try ScenarioSource(files: small.files, in: "s").reading()
+    }
+    let eos = try reading("nvidia-eos")
+    #expect(ScenarioDifference(from: eos, to: eos).changes.isEmpty)
+    let change = ScenarioDifference(from: eos, to: try reading("dgx-superpod-127")).changes
+    #expect(change.map(\.path).contains("clusters.bay.cluster"))
+  }
+}
