@@ -69,8 +69,9 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Report",
-      dependencies: ["Planning", "Scenario", "TopologyFiles", "Topology", "Choice", "Units"],
-      swiftSettings: cold),
+      dependencies: [
+        "Planning", "Scenario", "TopologyFiles", "Topology", "Documents", "Choice", "Units",
+      ], swiftSettings: cold),
     .target(
       name: "Fulcrum",
       dependencies: [
@@ -127,7 +128,7 @@ let package = Package(
       name: "ReportTests",
       dependencies: [
         "Report", "Planning", "Scenario", "Choice", "TopologyCatalog", "TopologyFiles", "Topology",
-        "ScenarioFixtures",
+        "Documents", "ScenarioFixtures",
       ],
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
