@@ -29,13 +29,20 @@ extension PlanDocument {
     public var computeReturn: Double?
     /// The screen that no pay opens.
     public var screenedBy: String?
+    /// Its size in H100-equivalents; absent where no screen is unmet.
+    public var cutoff: Double?
     /// Why no offer is made.
     public var whyNot: String?
     /// The package nearest to an offer, where none is made.
     public var nearest: String?
+    /// P(accept) if our cluster just met the stated cut-off; absent where none is unmet.
+    public var acceptIfUnscreened: Double?
+    /// What making an offer would bring and cost; absent where one is made or none can be.
+    public var alternative: Alternative?
 
     private enum CodingKeys: String, CodingKey {
-      case candidate, package, pool, accept, nearest
+      case candidate, package, pool, accept, nearest, cutoff, alternative
+      case acceptIfUnscreened = "accept_if_unscreened"
       case packageContents = "package_contents"
       case guaranteedGpus = "guaranteed_gpus"
       case guaranteedH100e = "guaranteed_h100e"
@@ -80,8 +87,11 @@ extension PlanDocument {
       try container.encodeIfPresent(hiringLeverage, forKey: .hiringLeverage)
       try container.encodeIfPresent(computeReturn, forKey: .computeReturn)
       try container.encodeIfPresent(screenedBy, forKey: .screenedBy)
+      try container.encodeIfPresent(cutoff, forKey: .cutoff)
       try container.encodeIfPresent(whyNot, forKey: .whyNot)
       try container.encodeIfPresent(nearest, forKey: .nearest)
+      try container.encodeIfPresent(acceptIfUnscreened, forKey: .acceptIfUnscreened)
+      try container.encodeIfPresent(alternative, forKey: .alternative)
     }
   }
 }
