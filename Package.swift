@@ -70,9 +70,8 @@ let package = Package(
     .target(
       name: "Report",
       dependencies: [
-        "Planning", "Scenario", "TopologyFiles", "Topology", "Choice", "Documents", "Units",
-      ],
-      swiftSettings: cold),
+        "Planning", "Scenario", "TopologyFiles", "Topology", "Documents", "Choice", "Units",
+      ], swiftSettings: cold),
     .target(
       name: "Fulcrum",
       dependencies: [
@@ -129,7 +128,7 @@ let package = Package(
       name: "ReportTests",
       dependencies: [
         "Report", "Planning", "Scenario", "Choice", "TopologyCatalog", "TopologyFiles", "Topology",
-        "ScenarioFixtures",
+        "Documents", "ScenarioFixtures",
       ],
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(

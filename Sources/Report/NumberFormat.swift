@@ -43,6 +43,30 @@ enum NumberFormat {
     return "$" + count((dollars / unit).rounded() * unit)
   }
 
+  /// `$2.54M` beside `$2.5M`: with more figures where the usual ones would not tell two amounts apart.
+  static func pair(_ first: Double, _ second: Double) -> (String, String) {
+    let formats: [(Double) -> String] = [
+      money, { $0 < 0 ? money($0) : price($0) }, { ($0 < 0 ? "-$" : "$") + count(abs($0)) },
+    ]
+    let shown = formats.map { ($0(first), $0(second)) }
+    return shown.first { $0.0 != $0.1 } ?? shown[0]
+  }
+
+  /// The first of ``pair(_:_:)``.
+  static func distinct(_ amount: Double, from other: Double) -> String {
+    pair(amount, other).0
+  }
+
+  /// `263-265k`, `0.49-0.53`: the ends of a range in the unit of its middle, four figures at most.
+  static func range(_ range: ClosedRange<Double>) -> String {
+    let size = max(abs(range.lowerBound), abs(range.upperBound))
+    let (unit, suffix) =
+      size >= 9_995_000 ? (1e6, "M") : size >= 9_995 ? (1e3, "k") : (1.0, "")
+    let places = size / unit >= 99.5 ? 0 : size / unit >= 9.95 ? 1 : 2
+    let ends = [range.lowerBound, range.upperBound].map { fixed($0 / unit, places) }
+    return (ends[0] == ends[1] ? ends[0] : ends.joined(separator: "-")) + suffix
+  }
+
   /// `48 %`; never 0 or 100 unless exactly so.
   static func percent(_ share: Double) -> String { percentNumber(share) + " %" }
 
@@ -51,6 +75,18 @@ enum NumberFormat {
     if share > 0 && share < 0.005 { return "<1" }
     if share < 1 && share > 0.995 { return ">99" }
     return fixed(share * 100, 0)
+  }
+
+  /// `49-70`: shares in percent.
+  static func percentRange(_ range: ClosedRange<Double>) -> String {
+    let (low, high) = (percentNumber(range.lowerBound), percentNumber(range.upperBound))
+    return low == high ? low : "\(low)-\(high)"
+  }
+
+  /// `+0.56`, `-0.18`, `0.00`.
+  static func signed(_ value: Double) -> String {
+    let text = fixed(value, 2)
+    return value > 0 && text != "0.00" ? "+" + text : text
   }
 
   /// A number with `places` decimals.

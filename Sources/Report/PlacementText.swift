@@ -6,29 +6,19 @@ internal import Scenario
 /// Only where racks or domains are known: a node's number alone tells nobody anything.
 struct PlacementText {
   private let plan: Plan
-  private let width: Int
+  private let page: TerminalPage
 
-  init(_ plan: Plan, width: Int) {
+  init(_ plan: Plan, _ page: TerminalPage) {
     self.plan = plan
-    self.width = width
+    self.page = page
   }
 
   /// A line per team that has a place, then what is left for jobs of some sizes.
   var lines: [String] {
     let placed = plan.teams.filter { $0.placement.contains { $0.group != "pool" } }
     if placed.isEmpty { return freeSlots }
-    let longest = placed.map(\.id.count).max() ?? 0
-    return ["", "WHERE"]
-      + placed.flatMap { team in
-        let text = places(of: team)
-        if longest > width / 3 { return [team.id] + wrapped("  " + text) }
-        let indent = longest + 2
-        let body = TextTable.wrapped(text, width: width - indent, indent: 0)
-        return body.enumerated().map { index, line in
-          let start = index == 0 ? team.id : ""
-          return start + String(repeating: " ", count: indent - start.count) + line
-        }
-      } + freeSlots
+    return ["", page.heading("WHERE")]
+      + page.entries(placed.map { ($0.id, places(of: $0)) }, most: page.width / 3) + freeSlots
   }
 
   private func places(of team: TeamPlan) -> String {
@@ -62,12 +52,8 @@ struct PlacementText {
     zip(plan.resources, plan.scenario.pools).flatMap { row, pool -> [String] in
       if row.freeSlots.allSatisfy({ $0.count == 0 }) { return [] }
       let slots = row.freeSlots.map { "\(NumberFormat.grouped($0.count)) of \($0.size)" }
-      return wrapped(
+      return page.wrapped(
         "\(pool.id) has room left for \(slots.joined(separator: ", or ")) GPUs")
     }
-  }
-
-  private func wrapped(_ text: String) -> [String] {
-    TextTable.wrapped(text, width: width, indent: 2)
   }
 }

@@ -33,9 +33,14 @@ extension PlanDocument {
     public var whyNot: String?
     /// The package nearest to an offer, where none is made.
     public var nearest: String?
+    /// P(accept) if our cluster just met the stated cut-off; absent where none is unmet.
+    public var acceptIfUnscreened: Double?
+    /// What making an offer would bring and cost; absent where one is made or none can be.
+    public var alternative: Alternative?
 
     private enum CodingKeys: String, CodingKey {
-      case candidate, package, pool, accept, nearest
+      case candidate, package, pool, accept, nearest, alternative
+      case acceptIfUnscreened = "accept_if_unscreened"
       case packageContents = "package_contents"
       case guaranteedGpus = "guaranteed_gpus"
       case guaranteedH100e = "guaranteed_h100e"
@@ -82,6 +87,8 @@ extension PlanDocument {
       try container.encodeIfPresent(screenedBy, forKey: .screenedBy)
       try container.encodeIfPresent(whyNot, forKey: .whyNot)
       try container.encodeIfPresent(nearest, forKey: .nearest)
+      try container.encodeIfPresent(acceptIfUnscreened, forKey: .acceptIfUnscreened)
+      try container.encodeIfPresent(alternative, forKey: .alternative)
     }
   }
 }

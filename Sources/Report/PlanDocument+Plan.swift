@@ -37,6 +37,7 @@ extension PlanDocument {
     objective = found ? plan.value.objective : nil
     bound = found ? plan.value.bound : nil
     relativeGap = found ? plan.value.relativeGap : nil
+    summary = found ? Summary(plan) : nil
     presentValue = plan.value.present
     releasedValue = plan.value.released
     releasePrices = zip(scenario.pools, plan.value.releasePrices).map {
@@ -47,10 +48,13 @@ extension PlanDocument {
       ? Certificate(
         bound: plan.value.certifiedBound,
         prices: plan.resources.map { RowPrice(resource: $0.id, cents: $0.certificatePrice) }) : nil
-    resources = plan.resources.map { Resource($0, months: scenario.horizonMonths) }
-    teams = plan.teams.map { Team($0, pools: scenario.pools) }
+    resources = plan.resources.map { Resource($0, in: scenario) }
+    teams = plan.teams.map { Team($0, in: plan) }
     offers = plan.offers.map { Offer($0, in: plan) }
-    conflicts = plan.conflicts.map { Conflict(paths: $0.paths, sentence: $0.sentence) }
+    risk = plan.risk.map(Risk.init)
+    fairness = plan.fairness.map(Fairness.init)
+    whatIf = plan.whatIfs.isEmpty ? nil : plan.whatIfs.map { WhatIf($0, in: plan) }
+    conflicts = plan.conflicts.map(Conflict.init)
     notes = plan.notes
     facts = scenario.facts.map {
       Fact(
@@ -93,26 +97,30 @@ extension PlanDocument {
 }
 
 extension PlanDocument.Resource {
-  init(_ row: ResourcePlan, months: Int) {
+  fileprivate init(_ row: ResourcePlan, in scenario: Scenario) {
+    let pool = row.kind == .pool ? scenario.pools.first { $0.id == row.id } : nil
     self.init(
-      id: row.id, kind: row.kind.rawValue, period: "P\(months)M", capacity: row.capacity,
-      used: row.used, reserve: row.promised, price: row.price,
-      overcommitProbability: row.overcommit,
+      id: row.id, kind: row.kind.rawValue, period: "P\(scenario.horizonMonths)M",
+      capacity: row.capacity, used: row.used, reserve: row.promised, price: row.price,
+      pricePerGpu: pool.map { row.price / Double($0.gpusPerUnit) },
+      priceLow: row.priceRange?.lowerBound, priceHigh: row.priceRange?.upperBound,
+      priceStep: row.priceRange.map { _ in row.priceStep }, overcommitProbability: row.overcommit,
       slots: row.kind == .pool
         ? row.freeSlots.map { PlanDocument.Slots(size: $0.size, count: $0.count) } : nil)
   }
 }
 
 extension PlanDocument.Team {
-  init(_ team: TeamPlan, pools: [Scenario.Pool]) {
-    func gpus(_ units: [Int]) -> [PlanDocument.PoolGPUs] {
-      zip(pools, units).map { PlanDocument.PoolGPUs(pool: $0.id, gpus: $1 * $0.gpusPerUnit) }
-    }
+  fileprivate init(_ team: TeamPlan, in plan: Plan) {
+    let pools = plan.scenario.pools
     self.init(
-      id: team.id, current: gpus(team.current), granted: gpus(team.granted), stay: team.stay,
+      id: team.id, current: PlanDocument.PoolGPUs.list(team.current, of: pools),
+      granted: PlanDocument.PoolGPUs.list(team.granted, of: pools), stay: team.stay,
       stayLow: team.stayInterval.lowerBound, stayHigh: team.stayInterval.upperBound,
       presentStay: team.presentStay, value: team.value, presentValue: team.presentValue,
-      leavers: team.leavers,
+      change: team.change, leavers: team.leavers,
+      whyNot: WhyNotText(team, in: plan)?.sentence,
+      alternative: team.whyNot.map { PlanDocument.Alternative($0, in: plan.scenario) },
       placement: team.placement.map {
         PlanDocument.Place(
           pool: $0.pool, domain: $0.group == "pool" ? $0.pool : "\($0.group) \($0.index)",
@@ -124,7 +132,7 @@ extension PlanDocument.Team {
 }
 
 extension PlanDocument.Offer {
-  init(_ offer: OfferPlan, in plan: Plan) {
+  fileprivate init(_ offer: OfferPlan, in plan: Plan) {
     candidate = offer.candidate
     accept = offer.acceptance
     acceptLow = offer.acceptanceInterval?.lowerBound
@@ -134,19 +142,19 @@ extension PlanDocument.Offer {
     computeReturn = offer.leverage?.returns
     if offer.isMade, let package = offer.package {
       self.package = package.id
-      packageContents = Contents(
-        cash: package.cash, equity: package.equity, gpus: package.guaranteedGPUs,
-        pool: offer.pool, levels: package.levels)
+      packageContents = Contents(package, in: plan.scenario)
       pool = offer.pool
       guaranteedGpus = package.guaranteedGPUs
       guaranteedH100e = package.guaranteedH100e
       expectedValue = offer.expectedValue
     } else {
       nearest = offer.package?.id
-      whyNot = offer.refusal.map { RefusalText($0, in: plan).sentence }
+      whyNot = WhyNotText(offer, in: plan)?.sentence
       if case .screened(let cutoff, _) = offer.refusal {
         screenedBy = "cluster_gpus >= \(NumberFormat.count(cutoff))"
       }
+      acceptIfUnscreened = offer.acceptanceIfUnscreened
+      alternative = offer.whyNot.map { PlanDocument.Alternative($0, in: plan.scenario) }
     }
   }
 }

@@ -35,6 +35,8 @@ public struct PlanDocument: Codable, Hashable, Sendable {
   public var bound: Double?
   /// (bound − objective) / objective.
   public var relativeGap: Double?
+  /// The plan's counts; absent where there is no plan.
+  public var summary: Summary?
   /// What the teams are worth today.
   public var presentValue: Double
   /// What refused promises are credited with, part of the objective.
@@ -49,6 +51,12 @@ public struct PlanDocument: Codable, Hashable, Sendable {
   public var teams: [Team]
   /// The candidates.
   public var offers: [Offer]
+  /// How far answers may differ from their expectation; absent where there is no plan.
+  public var risk: Risk?
+  /// How the teams fare beside each other; absent where there is no plan.
+  public var fairness: Fairness?
+  /// Changed circumstances, planned again; absent where that was not asked for.
+  public var whatIf: [WhatIf]?
   /// Floors and limits that cannot hold together.
   public var conflicts: [Conflict]
   /// What a reader has to know.
@@ -61,7 +69,8 @@ public struct PlanDocument: Codable, Hashable, Sendable {
   private enum CodingKeys: String, CodingKey {
     case schema, version, name, seed, inputs, overrides, preset, draws, run, status, proven
     case objective, bound, certificate, resources, teams, offers, conflicts, notes, facts
-    case search
+    case search, summary, risk, fairness
+    case whatIf = "what_if"
     case horizonMonths = "horizon_months"
     case relativeGap = "relative_gap"
     case presentValue = "present_value"
@@ -162,6 +171,14 @@ public struct PlanDocument: Codable, Hashable, Sendable {
     public var reserve: Double
     /// Dollars a year per unit, dollar or offer.
     public var price: Double
+    /// The price of one GPU of a pool; absent for other rows.
+    public var pricePerGpu: Double?
+    /// What one more brings, planned again; absent where that was not asked for or not proven.
+    public var priceLow: Double?
+    /// What one less costs, planned again.
+    public var priceHigh: Double?
+    /// By how much the row was changed for the two: units, dollars or offers.
+    public var priceStep: Double?
     /// P(accepted promises do not fit).
     public var overcommitProbability: Double
     /// Jobs that still find a place in a pool; absent for other rows.
@@ -169,6 +186,10 @@ public struct PlanDocument: Codable, Hashable, Sendable {
 
     private enum CodingKeys: String, CodingKey {
       case id, kind, period, capacity, used, reserve, price, slots
+      case pricePerGpu = "price_per_gpu"
+      case priceLow = "price_low"
+      case priceHigh = "price_high"
+      case priceStep = "price_step"
       case overcommitProbability = "overcommit_probability"
     }
   }
@@ -211,6 +232,8 @@ public struct PlanDocument: Codable, Hashable, Sendable {
     public var pool: String
     /// Physical GPUs.
     public var gpus: Int
+    /// The same in units.
+    public var units: Int
   }
 
   /// What one team gets.
@@ -233,26 +256,25 @@ public struct PlanDocument: Codable, Hashable, Sendable {
     public var value: Double
     /// Today.
     public var presentValue: Double
+    /// Worth under the plan less worth today.
+    public var change: Double
     /// More people leaving in a year than today.
     public var leavers: Double
+    /// Why not its present compute, or a node more; absent where that was not asked for.
+    public var whyNot: String?
+    /// The same in numbers.
+    public var alternative: Alternative?
     /// Where the grant sits.
     public var placement: [Place]
 
     private enum CodingKeys: String, CodingKey {
-      case id, current, granted, stay, value, leavers, placement
+      case id, current, granted, stay, value, change, leavers, placement, alternative
+      case whyNot = "why_not"
       case stayLow = "stay_low"
       case stayHigh = "stay_high"
       case presentStay = "present_stay"
       case presentValue = "present_value"
     }
-  }
-
-  /// Floors and limits that cannot hold together.
-  public struct Conflict: Codable, Hashable, Sendable {
-    /// The values' paths.
-    public var paths: [String]
-    /// In words.
-    public var sentence: String
   }
 
   /// A number with its source.

@@ -4,8 +4,11 @@ internal import Scenario
 /// Why a candidate gets no offer, in a sentence.
 struct RefusalText {
   let sentence: String
+  /// That a role's slots are taken, and by whom; `nil` for other reasons.
+  let slotTaken: String?
 
   init(_ refusal: Refusal, in plan: Plan) {
+    slotTaken = Self.slotTaken(refusal, in: plan)
     switch refusal {
     case .screened(let cutoff, let cluster):
       sentence =
@@ -15,15 +18,12 @@ struct RefusalText {
       sentence =
         "the best package loses \(NumberFormat.money(loss)) a year even when GPUs are free"
     case .noSlot(let role, let shortBy):
-      let taken = plan.offers.filter { offer in
-        offer.isMade
-          && plan.scenario.candidates.contains { $0.id == offer.candidate && $0.slot == role }
-      }
+      let taken = Self.holders(of: role, in: plan)
       sentence =
         taken.isEmpty
         ? "there is no \(role) slot"
         : "no \(role) slot left: \(NumberFormat.money(shortBy)) a year short of "
-          + NumberFormat.list(taken.map(\.candidate))
+          + NumberFormat.list(taken)
     case .tooDear(let loss) where loss < 0.5:
       sentence = "as good as what is chosen: a tie at these prices"
     case .tooDear(let loss):
@@ -35,5 +35,19 @@ struct RefusalText {
         "worth \(NumberFormat.money(gain)) a year at these prices, but what is left of the pools "
         + "and the budget is too small for it"
     }
+  }
+
+  private static func slotTaken(_ refusal: Refusal, in plan: Plan) -> String? {
+    guard case .noSlot(let role, _) = refusal else { return nil }
+    let taken = holders(of: role, in: plan)
+    return taken.isEmpty
+      ? "there is no \(role) slot" : "no \(role) slot beside \(NumberFormat.list(taken))"
+  }
+
+  private static func holders(of role: String, in plan: Plan) -> [String] {
+    plan.offers.filter { offer in
+      offer.isMade
+        && plan.scenario.candidates.contains { $0.id == offer.candidate && $0.slot == role }
+    }.map(\.candidate)
   }
 }

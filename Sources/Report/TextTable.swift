@@ -3,47 +3,77 @@ struct TextTable {
   /// How a column is aligned.
   enum Alignment { case left, right }
 
-  private let alignments: [Alignment]
-  private var rows: [[String]] = []
+  private struct Row {
+    var cells: [String]
+    var tones: [Int: TerminalStyle.Tone]
+  }
 
-  /// A table with one alignment per column.
-  init(_ alignments: [Alignment]) { self.alignments = alignments }
+  private let alignments: [Alignment]
+  private let gap: Int
+  private var rows: [Row] = []
+
+  /// A table with one alignment per column, columns separated by `gap` spaces.
+  init(_ alignments: [Alignment], gap: Int = 2) {
+    self.alignments = alignments
+    self.gap = gap
+  }
 
   /// Adds a row; missing cells are empty.
-  mutating func add(_ cells: [String]) { rows.append(cells) }
+  mutating func add(_ cells: [String], tones: [Int: TerminalStyle.Tone] = [:]) {
+    rows.append(Row(cells: cells, tones: tones))
+  }
 
-  /// The lines of at most `width`, columns separated by `gap` spaces, without trailing spaces.
+  /// Whether the columns fit side by side, long first cells on lines of their own.
+  func fits(_ width: Int) -> Bool {
+    let widths = widths(in: width)
+    return widths.dropFirst().reduce(widths[0]) { $0 + gap + $1 } <= width
+  }
+
+  /// The lines of at most `width`, without trailing spaces.
   ///
   /// Where the columns do not fit side by side, a long first cell gets a line of its own above the
   /// rest of its row; where that is not enough either, the cells of a row follow each other.
-  func lines(width: Int, gap: Int = 2) -> [String] {
-    var widths = alignments.indices.map { column in
-      rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0
-    }
-    let rest = widths.dropFirst().reduce(0) { $0 + gap + $1 }
-    widths[0] = min(widths[0], max(width - rest, rows.first?.first?.count ?? 0))
+  func lines(width: Int, style: TerminalStyle = .plain) -> [String] {
+    let widths = widths(in: width)
+    let isAligned = fits(width)
     return rows.flatMap { row -> [String] in
       var (above, row) = ([String](), row)
-      if let first = row.first, first.count > widths[0] {
+      if let first = row.cells.first, first.count > widths[0] {
         above = Self.wrapped(first, width: width, indent: 2)
-        row[0] = ""
+        row.cells[0] = ""
       }
-      let line = line(row, widths, gap)
-      if line.count <= width { return above + [line] }
-      let cells = row.filter { !$0.isEmpty }.joined(separator: " · ")
+      if isAligned { return above + [line(row, widths, style)] }
+      let cells = row.cells.filter { !$0.isEmpty }.joined(separator: " · ")
       return above + Self.wrapped((above.isEmpty ? "" : "· ") + cells, width: width, indent: 4)
     }
   }
 
-  private func line(_ row: [String], _ widths: [Int], _ gap: Int) -> String {
-    var line = ""
-    for (column, width) in widths.enumerated() {
-      let cell = column < row.count ? row[column] : ""
-      let padding = String(repeating: " ", count: width - cell.count)
-      if column > 0 { line += String(repeating: " ", count: gap) }
-      line += alignments[column] == .left ? cell + padding : padding + cell
+  private func widths(in width: Int) -> [Int] {
+    var widths = alignments.indices.map { column in
+      rows.map { column < $0.cells.count ? $0.cells[column].count : 0 }.max() ?? 0
     }
-    while line.hasSuffix(" ") { line.removeLast() }
+    let rest = widths.dropFirst().reduce(0) { $0 + gap + $1 }
+    widths[0] = min(widths[0], max(width - rest, rows.first?.cells.first?.count ?? 0))
+    return widths
+  }
+
+  private func line(_ row: Row, _ widths: [Int], _ style: TerminalStyle) -> String {
+    var line = ""
+    var spaces = 0
+    for (column, width) in widths.enumerated() {
+      let cell = column < row.cells.count ? row.cells[column] : ""
+      let padding = width - cell.count
+      if column > 0 { spaces += gap }
+      let before = alignments[column] == .left ? 0 : padding
+      if !cell.isEmpty {
+        line += String(repeating: " ", count: spaces + before)
+        line += style.shown(cell, row.tones[column] ?? .plain)
+        spaces = 0
+      } else {
+        spaces += before
+      }
+      if alignments[column] == .left { spaces += padding }
+    }
     return line
   }
 

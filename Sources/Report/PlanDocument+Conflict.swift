@@ -1,0 +1,25 @@
+extension PlanDocument {
+  /// Floors and limits that cannot hold together.
+  public struct Conflict: Codable, Hashable, Sendable {
+    /// The values' paths.
+    public var paths: [String]
+    /// In words.
+    public var sentence: String
+    /// Changes each of which would settle it alone, the smallest first; absent if there is none.
+    public var relaxations: [Relaxation]?
+  }
+
+  /// A floor to lower, or a pool to enlarge.
+  public struct Relaxation: Codable, Hashable, Sendable {
+    /// The value's path.
+    public var path: String
+    /// What it is.
+    public var present: Int
+    /// What would do.
+    public var needed: Int
+    /// The difference in units.
+    public var units: Int
+    /// In words.
+    public var sentence: String
+  }
+}

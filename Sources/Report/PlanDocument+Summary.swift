@@ -1,0 +1,42 @@
+extension PlanDocument {
+  /// The plan's counts.
+  public struct Summary: Codable, Hashable, Sendable {
+    /// Offers made.
+    public var offers: Int
+    /// Hires on average.
+    public var expectedHires: Double
+    /// More people leaving in a year than today, over all teams; negative when fewer.
+    public var leavers: Double
+    /// Facts that nobody measured.
+    public var assumptions: Int
+    /// Inputs given as intervals.
+    public var intervals: Int
+
+    private enum CodingKeys: String, CodingKey {
+      case offers, leavers, assumptions, intervals
+      case expectedHires = "expected_hires"
+    }
+  }
+
+  /// How far the year may differ from its expectation by people's answers alone.
+  public struct Risk: Codable, Hashable, Sendable {
+    /// Hires on average.
+    public var expectedHires: Double
+    /// 5 % quantile.
+    public var hiresLow: Int
+    /// 95 % quantile.
+    public var hiresHigh: Int
+    /// P(nobody accepts).
+    public var nobody: Double
+    /// The largest P(accepted promises do not fit) of all rows.
+    public var overcommitProbability: Double
+
+    private enum CodingKeys: String, CodingKey {
+      case nobody
+      case expectedHires = "expected_hires"
+      case hiresLow = "hires_low"
+      case hiresHigh = "hires_high"
+      case overcommitProbability = "overcommit_probability"
+    }
+  }
+}

@@ -1,0 +1,15 @@
+internal import Planning
+
+/// One change that would settle a conflict, in words.
+struct RelaxationText {
+  let sentence: String
+
+  init(_ relaxation: PlanConflict.Relaxation) {
+    let verb = relaxation.needed < relaxation.present ? "lower" : "raise"
+    sentence =
+      "\(verb) \(relaxation.path) from \(NumberFormat.grouped(relaxation.present)) to "
+      + "\(NumberFormat.grouped(relaxation.needed))"
+      + (relaxation.path.contains("gpus")
+        ? " GPUs (\(relaxation.units) node\(relaxation.units == 1 ? "" : "s"))" : "")
+  }
+}

@@ -1,0 +1,57 @@
+internal import Choice
+internal import Planning
+internal import Scenario
+
+/// What a plan is and what it is worth, in two sentences.
+struct SummaryText {
+  private let plan: Plan
+
+  init(_ plan: Plan) { self.plan = plan }
+
+  /// `lab · half-year plan · undecided preset · proven optimal at its release prices`.
+  var title: String {
+    let scenario = plan.scenario
+    let proof =
+      switch plan.status {
+      case .optimal: "proven optimal at its release prices"
+      case .feasible:
+        "within \(NumberFormat.fixed(plan.value.relativeGap * 100, 4)) % of the best, not proven"
+      case .infeasible: "no plan is feasible"
+      case .undecided: "no plan found within the limits"
+      }
+    let period =
+      switch scenario.horizonMonths {
+      case 6: "half-year plan"
+      case 12: "one-year plan"
+      default: "\(scenario.horizonMonths)-month plan"
+      }
+    return [scenario.name.onOneLine, period, "\(scenario.preset.id) preset", proof]
+      .joined(separator: " · ")
+  }
+
+  /// `Worth $176.1M a year, now $168.1M · 7 offers, 3.6 hires expected, 0.8 more leave`.
+  var sentence: String {
+    "Worth \(NumberFormat.money(plan.value.objective)) a year, now "
+      + "\(NumberFormat.money(plan.value.present)) · \(offers) offer\(offers == 1 ? "" : "s"), "
+      + "\(NumberFormat.fixed(expectedHires, 1)) hires expected, "
+      + "\(NumberFormat.fixed(abs(leavers), 1)) \(leavers < 0 ? "fewer" : "more") leave"
+  }
+
+  /// Offers made.
+  var offers: Int { plan.offers.count(where: \.isMade) }
+
+  /// Hires on average.
+  var expectedHires: Double { plan.offers.reduce(0) { $0 + ($1.isMade ? $1.acceptance : 0) } }
+
+  /// More people leaving in a year than today.
+  var leavers: Double { plan.teams.reduce(0) { $0 + $1.leavers } }
+
+  /// Facts that nobody measured.
+  var assumptions: Int { plan.scenario.facts.count(where: \.isAssumption) }
+
+  /// How many assumptions there are, and which matters most.
+  var assumptionSentence: String {
+    "\(assumptions) assumptions (--format md lists them), first of all what GPUs are worth to "
+      + "people"
+  }
+}

@@ -1,0 +1,37 @@
+internal import Planning
+
+/// Why no plan keeps everything, and what would: for a terminal.
+struct TerminalConflicts {
+  private let plan: Plan
+  private let page: TerminalPage
+
+  init(_ plan: Plan, _ page: TerminalPage) {
+    self.plan = plan
+    self.page = page
+  }
+
+  var lines: [String] {
+    plan.conflicts.flatMap { conflict in
+      page.wrapped(conflict.sentence + ".", indent: 0)
+        + (conflict.relaxations.isEmpty ? paths(conflict) : relaxations(conflict))
+    }
+  }
+
+  private func paths(_ conflict: PlanConflict) -> [String] {
+    [page.heading("IN CONFLICT")] + conflict.paths.flatMap(indented)
+  }
+
+  private func relaxations(_ conflict: PlanConflict) -> [String] {
+    let named = Set(conflict.relaxations.map(\.path))
+    let others = conflict.paths.filter { !named.contains($0) }
+    let heading =
+      conflict.relaxations.count == 1 ? "THIS WOULD SETTLE IT" : "ANY ONE OF THESE WOULD SETTLE IT"
+    return [page.heading(heading)]
+      + conflict.relaxations.flatMap { indented(RelaxationText($0).sentence) }
+      + (others.isEmpty ? [] : [page.heading("ALSO IN CONFLICT")] + others.flatMap(indented))
+  }
+
+  private func indented(_ text: String) -> [String] {
+    TextTable.wrapped(text, width: page.width - 2, indent: 2).map { "  " + $0 }
+  }
+}

@@ -1,0 +1,65 @@
+internal import Planning
+internal import Scenario
+
+/// Pools, cash and role slots with their prices, for a terminal.
+struct TerminalPools {
+  private let plan: Plan
+  private let page: TerminalPage
+
+  init(_ plan: Plan, _ page: TerminalPage) {
+    self.plan = plan
+    self.page = page
+  }
+
+  var lines: [String] {
+    page.lines(of: [table(isNarrow: false), table(isNarrow: true)]) + slots
+  }
+
+  private func table(isNarrow: Bool) -> TextTable {
+    let hasRanges = plan.resources.contains { $0.kind != .slots && $0.priceRange != nil }
+    var table = TextTable(
+      [.left, .right, .right, .right, .right] + (hasRanges ? [.left] : []) + [.right, .right],
+      gap: isNarrow ? 1 : 2)
+    table.add(
+      ["POOLS", "nodes", "used", isNarrow ? "offers" : "in offers"]
+        + [isNarrow ? "node-yr" : "price/node-yr"] + (hasRanges ? ["re-solved"] : [])
+        + [isNarrow ? "GPU-yr" : "price/GPU-yr", "P(over)"],
+      tones: [0: .heading])
+    func range(_ row: ResourcePlan) -> [String] {
+      hasRanges ? [row.priceRange.map { "(\(NumberFormat.range($0)))" } ?? ""] : []
+    }
+    for (row, pool) in zip(plan.resources, plan.scenario.pools) {
+      table.add(
+        [
+          pool.id, NumberFormat.count(row.capacity), NumberFormat.count(row.used),
+          NumberFormat.count(row.promised), NumberFormat.price(row.price),
+        ] + range(row) + [NumberFormat.price(row.price / Double(pool.gpusPerUnit)), Self.tail(row)])
+    }
+    if let cash = plan.resources.first(where: { $0.kind == .cash }) {
+      table.add(
+        [
+          "cash", NumberFormat.money(cash.capacity), NumberFormat.money(cash.used), "all",
+          Self.cashPrice(cash),
+        ] + range(cash) + ["", Self.tail(cash)])
+    }
+    return table
+  }
+
+  private var slots: [String] {
+    let slots = plan.resources.filter { $0.kind == .slots }.map { slot in
+      "\(slot.id) \(NumberFormat.count(slot.used)) of \(NumberFormat.count(slot.capacity))"
+        + (slot.price == 0 ? "" : " (\(NumberFormat.money(slot.price)))")
+    }
+    return slots.isEmpty ? [] : page.wrapped("role slots: " + slots.joined(separator: ", "))
+  }
+
+  /// `0.51 per $`; `free`.
+  static func cashPrice(_ row: ResourcePlan) -> String {
+    row.price == 0 ? "free" : "\(NumberFormat.fixed(row.price, 2)) per $"
+  }
+
+  /// `none`, `2.10 %`.
+  static func tail(_ row: ResourcePlan) -> String {
+    row.overcommit == 0 ? "none" : NumberFormat.fixed(row.overcommit * 100, 2) + " %"
+  }
+}

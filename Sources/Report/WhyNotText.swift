@@ -1,0 +1,66 @@
+internal import Planning
+internal import Scenario
+
+/// Why a team or a candidate does not get something else, in a sentence.
+struct WhyNotText {
+  let sentence: String
+
+  /// Why no offer is made; `nil` where one is.
+  init?(_ offer: OfferPlan, in plan: Plan) {
+    guard let refusal = offer.refusal else { return nil }
+    let reason = RefusalText(refusal, in: plan)
+    guard let whyNot = offer.whyNot, let package = whyNot.package else {
+      let unscreened = offer.acceptanceIfUnscreened.map {
+        " (\(NumberFormat.percent($0)) if ours were just that)"
+      }
+      sentence = reason.sentence + (unscreened ?? "")
+      return
+    }
+    sentence =
+      (reason.slotTaken.map { "\($0): " } ?? "")
+      + PackageText(package, in: plan.scenario).sentence + " " + Self.balance(whyNot)
+      + Self.flip(whyNot, verb: "offered", subject: "the hire")
+  }
+
+  /// Why a team does not keep what it has, or get a node more; `nil` where that was not asked.
+  init?(_ team: TeamPlan, in plan: Plan) {
+    guard let whyNot = team.whyNot else { return nil }
+    let keeps = whyNot.units == team.current
+    sentence =
+      (keeps ? "keeping " : "having ") + GrantText(whyNot.units, in: plan.scenario).sentence + " "
+      + Self.balance(whyNot) + Self.flip(whyNot, verb: keeps ? "kept" : "granted", subject: "it")
+  }
+
+  /// `brings $1.31M, costs others $1.44M (data $0.6M, serving $0.5M, 2 more)`.
+  private static func balance(_ whyNot: WhyNot) -> String {
+    let gain =
+      whyNot.gain >= 0
+      ? "brings \(NumberFormat.money(whyNot.gain))"
+      : "loses \(NumberFormat.money(-whyNot.gain)) itself"
+    if abs(whyNot.loss) < 0.5 { return gain + ", as much as it costs others: a tie" }
+    var text = gain
+    if whyNot.othersLose > 0 {
+      text += ", costs others \(NumberFormat.distinct(whyNot.othersLose, from: whyNot.gain))"
+    }
+    if !whyNot.payers.isEmpty { text += " (\(payers(whyNot.payers)))" }
+    return whyNot.loss < 0 ? text + ", better by what the search had no time to prove" : text
+  }
+
+  private static func payers(_ payers: [WhyNot.Payer]) -> String {
+    // Two at most; a third is named rather than counted.
+    let named = payers.prefix(2).map { "\($0.id) \(NumberFormat.money($0.loss))" }
+    let rest = payers.count - named.count
+    return (named + (rest > 0 ? ["\(rest) more"] : [])).joined(separator: ", ")
+  }
+
+  private static func flip(_ whyNot: WhyNot, verb: String, subject: String) -> String {
+    guard let flip = whyNot.flip else { return "" }
+    let isWorth = flip.path.hasSuffix(".value") || flip.path.hasSuffix(".hire_value")
+    guard isWorth else {
+      return "; \(verb) if \(flip.path) were \(NumberFormat.count(flip.needed)), not "
+        + NumberFormat.count(flip.present)
+    }
+    let (needed, present) = NumberFormat.pair(flip.needed, flip.present)
+    return "; \(verb) were \(subject) worth \(needed), not \(present)"
+  }
+}
