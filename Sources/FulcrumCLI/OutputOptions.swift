@@ -11,10 +11,17 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
 }
 
 /// Where a result goes and in which shape.
-struct OutputOptions: ParsableArguments {
+struct OutputOptions: ResultOptions {
   @Option(help: "How to show the result: table or json. With json, errors are JSON too.")
   var format = OutputFormat.table
 
+  @OptionGroup var destination: OutputDestination
+
+  var isDocument: Bool { format == .json }
+}
+
+/// Where a result goes.
+struct OutputDestination: ParsableArguments {
   @Option(
     name: [.customShort("o"), .customLong("output")],
     help: ArgumentHelp("Write to a file, in one step and for its owner alone.", valueName: "file"))
@@ -25,20 +32,56 @@ struct OutputOptions: ParsableArguments {
 
   @Flag(help: "Nothing but the result.")
   var quiet = false
+}
 
-  /// Refuses a number of threads that no machine has.
-  static func validate(threads: Int) throws {
-    guard (1...1024).contains(threads) else {
-      throw ValidationError("--threads takes 1 to 1024; \(threads) is not")
-    }
-  }
+/// Options of a command that ends with a result.
+protocol ResultOptions: ParsableArguments {
+  /// Where the result goes.
+  var destination: OutputDestination { get }
+  /// Whether the result, and with it an error, is a document.
+  var isDocument: Bool { get }
+}
+
+extension ResultOptions {
+  var output: String? { destination.output }
+  var reproducible: Bool { destination.reproducible }
+  var quiet: Bool { destination.quiet }
 
   /// Prints the result, or writes it to the file asked for.
   func deliver(_ text: String) throws(Diagnostics) {
     if let output {
       try AtomicFile.write(text, to: output)
     } else {
-      try Self.printResult(text)
+      try OutputOptions.printResult(text)
+    }
+  }
+
+  /// Reports every problem and ends with the exit code of the worst.
+  func fail(_ diagnostics: Diagnostics) -> ExitCode {
+    if isDocument {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+      let text = (try? encoder.encode(diagnostics)).map { String(decoding: $0, as: UTF8.self) }
+      OutputOptions.complain(text ?? diagnostics.description)
+    } else {
+      OutputOptions.complain(diagnostics.description)
+    }
+    return ExitCode(diagnostics)
+  }
+
+  /// Reports a fault of the program itself.
+  func failInternally(_ error: any Error) -> ExitCode {
+    OutputOptions.complain(
+      "fulcrum: a fault of the program, not of its input: \(error); please report it")
+    return .internalFault
+  }
+}
+
+extension OutputOptions {
+  /// Refuses a number of threads that no machine has.
+  static func validate(threads: Int) throws {
+    guard (1...1024).contains(threads) else {
+      throw ValidationError("--threads takes 1 to 1024; \(threads) is not")
     }
   }
 
@@ -51,25 +94,6 @@ struct OutputOptions: ParsableArguments {
         "cannot be written", at: SourceLocation(file: "standard output"),
         remedy: "make room, or write to a file with -o", kind: .cannotWrite)
     }
-  }
-
-  /// Reports every problem and ends with the exit code of the worst.
-  func fail(_ diagnostics: Diagnostics) -> ExitCode {
-    switch format {
-    case .table: Self.complain(diagnostics.description)
-    case .json:
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      let text = (try? encoder.encode(diagnostics)).map { String(decoding: $0, as: UTF8.self) }
-      Self.complain(text ?? diagnostics.description)
-    }
-    return ExitCode(diagnostics)
-  }
-
-  /// Reports a fault of the program itself.
-  func failInternally(_ error: any Error) -> ExitCode {
-    Self.complain("fulcrum: a fault of the program, not of its input: \(error); please report it")
-    return .internalFault
   }
 
   /// A line on standard error.

@@ -22,7 +22,7 @@ struct PlanCommand: ParsableCommand {
       """)
 
   @OptionGroup var input: ScenarioOptions
-  @OptionGroup var output: OutputOptions
+  @OptionGroup var output: PlanOutput
 
   @Option(
     name: .customLong("draw"),
@@ -38,6 +38,12 @@ struct PlanCommand: ParsableCommand {
 
   @Option(help: "End the search after so many seconds; then equal inputs may give unequal plans.")
   var timeLimit: Double?
+
+  @Flag(help: "Do not plan again for price ranges, reasons and what would change the plan.")
+  var noExplain = false
+
+  @Flag(help: "Also say what it costs to leave no team far below its present output.")
+  var fairness = false
 
   func validate() throws {
     try OutputOptions.validate(threads: threads)
@@ -78,35 +84,54 @@ struct PlanCommand: ParsableCommand {
   }
 
   private var limits: PlanningLimits {
-    guard let timeLimit else { return PlanningLimits(threads: threads, nodes: nodeLimit) }
-    let deadline = ContinuousClock.now + .seconds(timeLimit)
-    return PlanningLimits(threads: threads, nodes: nodeLimit) { ContinuousClock.now >= deadline }
+    var limits = PlanningLimits(
+      threads: threads, nodes: nodeLimit, explains: !noExplain, pricesFairness: fairness)
+    if let timeLimit {
+      let deadline = ContinuousClock.now + .seconds(timeLimit)
+      limits.shouldStop = { ContinuousClock.now >= deadline }
+    }
+    return limits
   }
 
   private func text(of plan: Plan, seconds: Double) throws -> String {
     switch output.format {
     case .table:
-      let first = output.quiet ? nil : input.builtin?.firstLine
-      return (first.map { $0 + "\n" } ?? "") + TerminalPlan(plan).text
+      let example = output.quiet ? nil : input.builtin
+      return output.table(
+        of: plan, opening: example?.opening ?? "", closing: example?.closing ?? "")
     case .json:
-      let run = PlanDocument.Run(
-        seconds: seconds, kernel: FulcrumRelease.kernel, threads: threads,
-        generated: Date.now.ISO8601Format())
-      let folder = URL(fileURLWithPath: output.output ?? "./-").deletingLastPathComponent()
-      let document = PlanDocument(
-        plan, version: FulcrumRelease.version, run: output.reproducible ? nil : run,
-        path: { RelativePath(to: $0, from: folder.path).text })
-      do { return try document.json() } catch { throw output.failInternally(error) }
+      do {
+        return try document(of: plan, seconds: seconds).json()
+      } catch {
+        throw output.failInternally(error)
+      }
+    case .md: return MarkdownPlan(plan, document: document(of: plan, seconds: seconds)).text
+    case .csv: return CSVPlan(plan, document: document(of: plan, seconds: seconds)).text
     }
+  }
+
+  private func document(of plan: Plan, seconds: Double) -> PlanDocument {
+    let run = PlanDocument.Run(
+      seconds: seconds, kernel: FulcrumRelease.kernel, threads: threads, generated: Date.now.ISO8601Format())
+    let folder = URL(fileURLWithPath: output.output ?? "./-").deletingLastPathComponent()
+    return PlanDocument(
+      plan, version: FulcrumRelease.version, run: output.reproducible ? nil : run,
+      path: { RelativePath(to: $0, from: folder.path).text })
   }
 }
 
 extension BuiltinScenario {
   /// What comes before the plan of an example.
-  fileprivate var firstLine: String {
+  fileprivate var opening: String {
     self == .lab
       ? "Built-in example, \(title); make it your own: fulcrum init FOLDER"
-      : "Built-in example \(name), \(title).\n"
-        + "Make it your own: fulcrum init FOLDER --example \(name)"
+      : "Built-in example \(name), \(title)."
+  }
+
+  /// What to do next.
+  fileprivate var closing: String {
+    self == .lab
+      ? "Next: fulcrum init my-lab, then: fulcrum plan my-lab"
+      : "Next: fulcrum init my-copy --example \(name), then: fulcrum plan my-copy"
   }
 }

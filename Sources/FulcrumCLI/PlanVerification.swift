@@ -17,7 +17,10 @@ struct PlanVerification {
     }
     let scenario = try Self.scenario(of: document, in: file)
     var checks = [Self.inputs(of: document, in: file, scenario)]
-    let limits = PlanningLimits(threads: threads)
+    // Figures that the document does not have are not made again.
+    let limits = PlanningLimits(
+      threads: threads, explains: document.isExplained,
+      pricesFairness: document.fairness?.curve != nil)
     checks += scenario.checks(of: claim, within: limits)
     if let plan = scenario.plan(as: claim, within: limits) {
       checks.append(Self.figures(of: document, in: file, plan))

@@ -5,21 +5,12 @@ struct FairnessText {
   let sentence: String
 
   init(_ fairness: Fairness, teams: Int) {
-    var parts: [String] = []
-    if let most = fairness.belowPresent.first {
-      parts.append(
-        "\(fairness.belowPresent.count) of \(teams) teams are worth less than now (most: "
-          + "\(most.team), \(NumberFormat.money(most.loss)))")
-    } else {
-      parts.append("no team is worth less than now")
-    }
-    parts.append(
-      "\(fairness.belowProRata.isEmpty ? "none" : "\(fairness.belowProRata.count)") less than "
-        + "with a share by heads")
-    parts.append(
+    let (now, heads) = (fairness.belowPresent.count, fairness.belowProRata.count)
+    let grants =
       fairness.zeroGrants.isEmpty
-        ? "all get GPUs" : "without GPUs: \(NumberFormat.list(fairness.zeroGrants))")
-    sentence = parts.joined(separator: ", ")
+      ? "all get GPUs" : "no GPUs for \(NumberFormat.list(fairness.zeroGrants))"
+    sentence =
+      "\(now) of \(teams) teams lose against now, \(heads) against shares by head; \(grants)"
   }
 
   /// `$1.2M`; `no plan keeps it`.

@@ -102,7 +102,7 @@ extension PlanDocument.WhatIf {
       },
       acceptances: whatIf.acceptances.map {
         Acceptance(candidate: $0.candidate, before: $0.before, after: $0.after)
-      }, proven: whatIf.isProven)
+      }, infeasible: whatIf.isInfeasible ? true : nil, proven: whatIf.isProven)
   }
 }
 

@@ -19,11 +19,13 @@ extension PlanDocument {
     public var screensClosed: [Screen]
     /// P(accept) of the offers that are made before and after.
     public var acceptances: [Acceptance]
-    /// The changed plan is proven.
+    /// No plan is left; absent where one is.
+    public var infeasible: Bool?
+    /// The changed plan is proven, or that there is none.
     public var proven: Bool
 
     private enum CodingKeys: String, CodingKey {
-      case change, sentence, overrides, worth, acceptances, proven
+      case change, sentence, overrides, worth, acceptances, infeasible, proven
       case worthIfPaidInCash = "worth_if_paid_in_cash"
       case offersAdded = "offers_added"
       case offersDropped = "offers_dropped"

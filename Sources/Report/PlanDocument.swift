@@ -308,6 +308,12 @@ public struct PlanDocument: Codable, Hashable, Sendable {
 }
 
 extension PlanDocument {
+  /// Whether the plan was explained by planning again.
+  public var isExplained: Bool {
+    whatIf != nil || resources.contains { $0.priceLow != nil }
+      || teams.contains { $0.alternative != nil } || offers.contains { $0.alternative != nil }
+  }
+
   /// The document's bytes: keys sorted, two spaces, a newline at the end.
   public func json() throws -> String {
     let encoder = JSONEncoder()

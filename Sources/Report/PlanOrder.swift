@@ -34,6 +34,11 @@ struct PlanOrder {
   }
 }
 
+extension OfferPlan {
+  /// P(accept) of the package that ``WhyNotText`` speaks of.
+  var shownAcceptance: Double { whyNot?.acceptance ?? acceptance }
+}
+
 extension TeamPlan {
   /// Worth under the plan less worth today, dollars a year.
   var change: Double { value - presentValue }

@@ -41,7 +41,7 @@ struct RefusalText {
     guard case .noSlot(let role, _) = refusal else { return nil }
     let taken = holders(of: role, in: plan)
     return taken.isEmpty
-      ? "there is no \(role) slot" : "no \(role) slot beside \(NumberFormat.list(taken))"
+      ? "there is no \(role) slot" : "\(role) is full"
   }
 
   private static func holders(of role: String, in plan: Plan) -> [String] {

@@ -51,7 +51,6 @@ struct SummaryText {
 
   /// How many assumptions there are, and which matters most.
   var assumptionSentence: String {
-    "\(assumptions) assumptions (--format md lists them), first of all what GPUs are worth to "
-      + "people"
+    "\(assumptions) assumptions (--format md lists them), first what GPUs are worth to people"
   }
 }

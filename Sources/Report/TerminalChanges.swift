@@ -16,7 +16,7 @@ struct TerminalChanges {
       let text = WhatIfText(whatIf, in: plan)
       return (label: text.change, text: text.effect)
     }
-    return ["", page.heading("WHAT WOULD CHANGE IT")]
+    return ["", page.heading("WHAT WOULD CHANGE IT") + " (dollars a year)"]
       + page.entries(entries, most: page.width * 2 / 5)
   }
 }

@@ -63,7 +63,7 @@ struct TerminalOffers {
     if refused.isEmpty { return [] }
     let most = refused.map(\.candidate.count).filter { $0 <= 20 }.max() ?? 0
     let entries = refused.map { offer -> (String, String) in
-      let chance = NumberFormat.percent(offer.acceptance)
+      let chance = NumberFormat.percent(offer.shownAcceptance)
       let id = offer.candidate.count > most ? "" : offer.candidate
       let label =
         id + String(repeating: " ", count: most - id.count)

@@ -21,10 +21,10 @@ struct TerminalPage {
 
   /// A section of a name and one paragraph beside it.
   func paragraph(_ name: String, _ text: String) -> [String] {
-    var lines = wrapped("\(name)  \(text)")
-    // Wrapping has drawn the two spaces together.
-    if let first = lines.first { lines[0] = heading(name) + " " + first.dropFirst(name.count) }
-    return lines[0].count <= width || style != .plain ? lines : wrapped("\(name): \(text)")
+    // Wrapping draws spaces together, so that one of the two is a letter meanwhile.
+    var lines = TextTable.wrapped("\(name)_ \(text.onOneLine)", width: width, indent: 2)
+    lines[0] = heading(name) + " " + lines[0].dropFirst(name.count + 1)
+    return lines
   }
 
   /// Labels with a text beside each; a label too long for its column has a line of its own.

@@ -8,14 +8,22 @@ internal import Scenario
 public struct TerminalPlan {
   private let plan: Plan
   private let page: TerminalPage
+  private let opening: String
+  private let closing: String
 
   /// The lines of `plan`.
   /// - Parameters:
   ///   - plan: What was planned.
   ///   - width: Columns; less than 60 counts as 60, more than 200 as 200.
   ///   - style: Whether to use colour.
-  public init(_ plan: Plan, width: Int = 80, style: TerminalStyle = .plain) {
+  ///   - opening: What comes before it, such as that it is an example.
+  ///   - closing: What comes after it.
+  public init(
+    _ plan: Plan, width: Int = 80, style: TerminalStyle = .plain, opening: String = "",
+    closing: String = ""
+  ) {
     self.plan = plan
+    (self.opening, self.closing) = (opening, closing)
     page = TerminalPage(width: width, style: style)
   }
 
@@ -23,6 +31,10 @@ public struct TerminalPlan {
   public var text: String { lines.joined(separator: "\n") + "\n" }
 
   private var lines: [String] {
+    page.wrapped(opening) + body + page.wrapped(closing)
+  }
+
+  private var body: [String] {
     let head = page.wrapped(SummaryText(plan).title)
     switch plan.status {
     case .infeasible, .undecided: return head + TerminalConflicts(plan, page).lines

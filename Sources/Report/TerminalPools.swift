@@ -16,31 +16,34 @@ struct TerminalPools {
   }
 
   private func table(isNarrow: Bool) -> TextTable {
+    // Where all promises fit, the risk sentence says so.
+    let hasTails = plan.risk == nil || plan.resources.contains { $0.overcommit > 0 }
     let hasRanges = plan.resources.contains { $0.kind != .slots && $0.priceRange != nil }
     var table = TextTable(
-      [.left, .right, .right, .right, .right] + (hasRanges ? [.left] : []) + [.right, .right],
+      [.left, .right, .right, .right, .right] + (hasRanges ? [.left] : []) + [.right] + (hasTails ? [.right] : []),
       gap: isNarrow ? 1 : 2)
     table.add(
       ["POOLS", "nodes", "used", isNarrow ? "offers" : "in offers"]
         + [isNarrow ? "node-yr" : "price/node-yr"] + (hasRanges ? ["re-solved"] : [])
-        + [isNarrow ? "GPU-yr" : "price/GPU-yr", "P(over)"],
+        + [isNarrow ? "GPU-yr" : "price/GPU-yr"] + (hasTails ? ["P(over)"] : []),
       tones: [0: .heading])
     func range(_ row: ResourcePlan) -> [String] {
       hasRanges ? [row.priceRange.map { "(\(NumberFormat.range($0)))" } ?? ""] : []
     }
+    func tail(_ row: ResourcePlan) -> [String] { hasTails ? [Self.tail(row)] : [] }
     for (row, pool) in zip(plan.resources, plan.scenario.pools) {
       table.add(
         [
           pool.id, NumberFormat.count(row.capacity), NumberFormat.count(row.used),
           NumberFormat.count(row.promised), NumberFormat.price(row.price),
-        ] + range(row) + [NumberFormat.price(row.price / Double(pool.gpusPerUnit)), Self.tail(row)])
+        ] + range(row) + [NumberFormat.price(row.price / Double(pool.gpusPerUnit))] + tail(row))
     }
     if let cash = plan.resources.first(where: { $0.kind == .cash }) {
       table.add(
         [
           "cash", NumberFormat.money(cash.capacity), NumberFormat.money(cash.used), "all",
           Self.cashPrice(cash),
-        ] + range(cash) + ["", Self.tail(cash)])
+        ] + range(cash) + [""] + tail(cash))
     }
     return table
   }

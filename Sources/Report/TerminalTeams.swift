@@ -78,8 +78,6 @@ struct TerminalTeams {
     let entries = explained.compactMap { team in
       WhyNotText(team, in: plan).map { (label: team.id, text: $0.sentence) }
     }
-    guard !entries.isEmpty else { return [] }
-    return page.entries(
-      entries.map { ("why not \($0.label)", $0.text) }, most: page.width / 3)
+    return entries.flatMap { page.wrapped("why not \($0.label): \($0.text)") }
   }
 }

@@ -3,9 +3,9 @@ internal import Scenario
 
 /// One changed circumstance in words: what changes, and what that does.
 struct WhatIfText {
-  /// `rent 8 h100 nodes at $2.35/h`.
+  /// `rent 8 h100 nodes`.
   let change: String
-  /// `worth $2.07M a year, costs $1.32M: yes`.
+  /// `worth $2.07M, costs $1.32M at $2.35/h: yes`; dollars are a year's.
   let effect: String
 
   /// Both.
@@ -13,9 +13,15 @@ struct WhatIfText {
 
   init(_ whatIf: WhatIf, in plan: Plan) {
     change = Self.change(whatIf.change, in: plan.scenario)
+    if whatIf.isInfeasible {
+      effect = "no plan is left" + (whatIf.isProven ? "" : " (not proven)")
+      return
+    }
     let effects =
       switch whatIf.change {
-      case .rent(_, _, let cost): Self.rent(whatIf, cost: cost)
+      case .rent(let pool, let units, let cost):
+        Self.rent(
+          whatIf, cost: cost, at: RentRate(pool: pool, units: units, cost: cost, in: plan.scenario))
       case .cash: [Self.worth(whatIf)].compactMap(\.self)
       case .failure(_, _, let left): Self.failure(whatIf, left: left, in: plan.scenario)
       case .preset: [Self.worth(whatIf)].compactMap(\.self)
@@ -29,15 +35,11 @@ struct WhatIfText {
 
   private static func change(_ change: WhatIf.Change, in scenario: Scenario) -> String {
     switch change {
-    case .rent(let pool, let units, let cost):
-      let rent = RentRate(pool: pool, units: units, cost: cost, in: scenario).perGPUHour
-      return "rent \(nodes(units, pool)) at $\(NumberFormat.fixed(rent, 2))/h"
+    case .rent(let pool, let units, _): return "rent \(nodes(units, pool))"
     case .cash(let dollars): return "\(NumberFormat.money(dollars)) more cash"
     case .failure(let pool, let units, _):
       return "\(nodes(units, pool)) fail\(units == 1 ? "s" : "")"
-    case .preset("compute-first"): return "compute weighs more (preset)"
-    case .preset("cash-first"): return "compute weighs less (preset)"
-    case .preset(let id): return "the \(id) preset"
+    case .preset(let id): return "\(id) preset"
     }
   }
 
@@ -49,18 +51,20 @@ struct WhatIfText {
     whatIf.worth.map { worth in
       if abs(worth) < 0.5 { return "worth nothing" }
       return worth < 0
-        ? "costs \(NumberFormat.money(-worth)) a year"
-        : "worth \(NumberFormat.money(worth)) a year"
+        ? "costs \(NumberFormat.money(-worth))"
+        : "worth \(NumberFormat.money(worth))"
     }
   }
 
-  private static func rent(_ whatIf: WhatIf, cost: Double) -> [String] {
-    guard let worth = whatIf.worth else { return ["costs \(NumberFormat.money(cost)) a year"] }
+  private static func rent(_ whatIf: WhatIf, cost: Double, at rate: RentRate) -> [String] {
+    let hourly = "at $\(NumberFormat.fixed(rate.perGPUHour, 2))/h"
+    guard let worth = whatIf.worth else { return ["costs \(NumberFormat.money(cost)) \(hourly)"] }
     let (shown, price) = NumberFormat.pair(worth, cost)
-    var effects = ["worth \(shown) a year, costs \(price): \(worth > cost ? "yes" : "no")"]
-    if let inCash = whatIf.worthIfPaidInCash {
+    var effects = ["worth \(shown), costs \(price) \(hourly): \(worth > cost ? "yes" : "no")"]
+    // Less cash for offers never makes a rent that does not pay pay.
+    if worth > cost, let inCash = whatIf.worthIfPaidInCash {
       effects.append(
-        "\(NumberFormat.distinct(inCash, from: cost)) if the offers' cash pays: "
+        "out of the cash for offers worth \(NumberFormat.distinct(inCash, from: cost)): "
           + (inCash > cost ? "yes" : "no"))
     }
     return effects
@@ -75,8 +79,7 @@ struct WhatIfText {
     }
     if !lost.isEmpty {
       effects.append(
-        "\(NumberFormat.count(left)) GPUs: \(NumberFormat.list(lost)) "
-          + "\(lost.count == 1 ? "is" : "are") lost")
+        "\(NumberFormat.count(left)) GPUs: \(NumberFormat.list(lost)) lost")
     } else if left != scenario.weighedCluster.h100e {
       effects.append("\(NumberFormat.count(left)) GPUs left")
     }

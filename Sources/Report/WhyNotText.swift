@@ -19,7 +19,7 @@ struct WhyNotText {
     sentence =
       (reason.slotTaken.map { "\($0): " } ?? "")
       + PackageText(package, in: plan.scenario).sentence + " " + Self.balance(whyNot)
-      + Self.flip(whyNot, verb: "offered", subject: "the hire")
+      + Self.flip(whyNot, verb: "offered")
   }
 
   /// Why a team does not keep what it has, or get a node more; `nil` where that was not asked.
@@ -28,7 +28,7 @@ struct WhyNotText {
     let keeps = whyNot.units == team.current
     sentence =
       (keeps ? "keeping " : "having ") + GrantText(whyNot.units, in: plan.scenario).sentence + " "
-      + Self.balance(whyNot) + Self.flip(whyNot, verb: keeps ? "kept" : "granted", subject: "it")
+      + Self.balance(whyNot) + Self.flip(whyNot, verb: keeps ? "kept" : "granted")
   }
 
   /// `brings $1.31M, costs others $1.44M (data $0.6M, serving $0.5M, 2 more)`.
@@ -40,20 +40,22 @@ struct WhyNotText {
     if abs(whyNot.loss) < 0.5 { return gain + ", as much as it costs others: a tie" }
     var text = gain
     if whyNot.othersLose > 0 {
+      // Some lose more than that, and others gain by it.
+      let isNet = whyNot.payers.reduce(0) { $0 + $1.loss } >= whyNot.othersLose + 500
       text += ", costs others \(NumberFormat.distinct(whyNot.othersLose, from: whyNot.gain))"
+        + (isNet ? " net" : "")
     }
     if !whyNot.payers.isEmpty { text += " (\(payers(whyNot.payers)))" }
     return whyNot.loss < 0 ? text + ", better by what the search had no time to prove" : text
   }
 
   private static func payers(_ payers: [WhyNot.Payer]) -> String {
-    // Two at most; a third is named rather than counted.
-    let named = payers.prefix(2).map { "\($0.id) \(NumberFormat.money($0.loss))" }
+    let named = payers.prefix(1).map { "\($0.id) \(NumberFormat.money($0.loss))" }
     let rest = payers.count - named.count
     return (named + (rest > 0 ? ["\(rest) more"] : [])).joined(separator: ", ")
   }
 
-  private static func flip(_ whyNot: WhyNot, verb: String, subject: String) -> String {
+  private static func flip(_ whyNot: WhyNot, verb: String) -> String {
     guard let flip = whyNot.flip else { return "" }
     let isWorth = flip.path.hasSuffix(".value") || flip.path.hasSuffix(".hire_value")
     guard isWorth else {
@@ -61,6 +63,6 @@ struct WhyNotText {
         + NumberFormat.count(flip.present)
     }
     let (needed, present) = NumberFormat.pair(flip.needed, flip.present)
-    return "; \(verb) were \(subject) worth \(needed), not \(present)"
+    return "; \(verb) if worth \(needed), not \(present)"
   }
 }

@@ -1,0 +1,61 @@
+internal import Planning
+internal import Scenario
+
+/// The teams of a plan, why not otherwise, and where their grants sit, in Markdown.
+struct MarkdownTeams {
+  private let plan: Plan
+  private let pools: [Int]
+
+  init(_ plan: Plan) {
+    self.plan = plan
+    pools = PlanOrder(plan).poolsInUse
+  }
+
+  var lines: [String] {
+    if plan.teams.isEmpty { return ["## Teams", "", "none", ""] }
+    return ["## Teams"] + table + reasons + placement
+  }
+
+  private var table: [String] {
+    var table = MarkdownTable(
+      [("team", .left)] + pools.map { ("\(plan.scenario.pools[$0].id) nodes", .right) }
+        + [
+          ("stay a year, now", .right), ("planned", .right), ("90 % range", .right),
+          ("worth now", .right), ("worth planned", .right), ("change", .right), ("leavers", .right),
+        ])
+    for team in PlanOrder(plan).teams {
+      table.add(
+        [team.id] + pools.map { "\(team.current[$0]) > \(team.granted[$0])" } + [
+          NumberFormat.percent(team.presentStay), NumberFormat.percent(team.stay),
+          NumberFormat.percentRange(team.stayInterval) + " %",
+          NumberFormat.money(team.presentValue), NumberFormat.money(team.value),
+          NumberFormat.change(team.change), NumberFormat.signed(team.leavers),
+        ])
+    }
+    return table.text
+  }
+
+  private var reasons: [String] {
+    let reasons = PlanOrder(plan).teams.reversed().compactMap { team in
+      WhyNotText(team, in: plan).map {
+        "- \(MarkdownText.escaped(team.id)): \(MarkdownText.escaped($0.sentence))"
+      }
+    }
+    return reasons.isEmpty ? [] : ["Why not otherwise:", ""] + reasons + [""]
+  }
+
+  private var placement: [String] {
+    var table = MarkdownTable([
+      ("team", .left), ("pool", .left), ("place", .left), ("nodes", .right), ("GPUs", .right),
+    ])
+    for team in PlanOrder(plan).teams {
+      for place in team.placement where place.group != "pool" {
+        table.add([
+          team.id, place.pool, "\(place.group) \(place.index)", "\(place.nodes.count)",
+          NumberFormat.grouped(place.gpus),
+        ])
+      }
+    }
+    return table.text.isEmpty ? [] : ["### Where grants sit"] + table.text
+  }
+}

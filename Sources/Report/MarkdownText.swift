@@ -1,0 +1,54 @@
+/// Text as GitHub-flavoured Markdown: nothing in it is markup, and nothing is raw HTML.
+enum MarkdownText {
+  /// One line in which every letter stands for itself, in a table's cell too.
+  static func escaped(_ text: String) -> String {
+    var escaped = ""
+    for character in text.onOneLine {
+      if "\\`*_[]<|~&".contains(character) { escaped += "\\" }
+      escaped.append(character)
+    }
+    return escapingStart(of: escaped)
+  }
+
+  // A list, a heading, a quotation, a rule: only at the start of a line.
+  private static func escapingStart(of text: String) -> String {
+    if let first = text.first, "#+->=".contains(first), text.count == 1 || first != "-" || !isAmount(text) {
+      return "\\" + text
+    }
+    let digits = text.prefix { $0.isNumber }
+    let rest = text.dropFirst(digits.count)
+    if !digits.isEmpty, let mark = rest.first, ".)".contains(mark),
+      rest.count == 1 || rest.dropFirst().first == " "
+    {
+      return digits + "\\" + rest
+    }
+    return text
+  }
+
+  private static func isAmount(_ text: String) -> Bool {
+    text.dropFirst().first.map { $0.isNumber || $0 == "$" } ?? false
+  }
+}
+
+/// A table of GitHub-flavoured Markdown.
+struct MarkdownTable {
+  private var lines: [String]
+
+  /// A table with columns by name and alignment.
+  init(_ columns: [(name: String, alignment: TextTable.Alignment)]) {
+    lines = [
+      Self.line(columns.map(\.name)),
+      "| " + columns.map { $0.alignment == .right ? "---:" : "---" }.joined(separator: " | ") + " |",
+    ]
+  }
+
+  /// Adds a row.
+  mutating func add(_ cells: [String]) { lines.append(Self.line(cells)) }
+
+  /// The lines, an empty one before and after; nothing where there is no row.
+  var text: [String] { lines.count > 2 ? [""] + lines + [""] : [] }
+
+  private static func line(_ cells: [String]) -> String {
+    "| " + cells.map(MarkdownText.escaped).joined(separator: " | ") + " |"
+  }
+}
