@@ -9,8 +9,11 @@ struct FairnessText {
     let grants =
       fairness.zeroGrants.isEmpty
       ? "all get GPUs" : "no GPUs for \(NumberFormat.list(fairness.zeroGrants))"
-    sentence =
-      "\(now) of \(teams) teams lose against now, \(heads) against shares by head; \(grants)"
+    let losers =
+      now == 0
+      ? "no team loses against now"
+      : "\(now) of \(teams) teams lose\(now == 1 ? "s" : "") against now"
+    sentence = "\(losers), \(heads == 0 ? "none" : "\(heads)") against shares by head; \(grants)"
   }
 
   /// `$1.2M`; `no plan keeps it`.

@@ -1,20 +1,19 @@
 /// Text as GitHub-flavoured Markdown: nothing in it is markup, and nothing is raw HTML.
 enum MarkdownText {
   /// One line in which every letter stands for itself, in a table's cell too.
-  static func escaped(_ text: String) -> String {
+  static func cell(_ text: String) -> String {
     var escaped = ""
     for character in text.onOneLine {
       if "\\`*_[]<|~&".contains(character) { escaped += "\\" }
       escaped.append(character)
     }
-    return escapingStart(of: escaped)
+    return escaped
   }
 
-  // A list, a heading, a quotation, a rule: only at the start of a line.
-  private static func escapingStart(of text: String) -> String {
-    if let first = text.first, "#+->=".contains(first), text.count == 1 || first != "-" || !isAmount(text) {
-      return "\\" + text
-    }
+  /// The same where a line begins: no list, heading, quotation or rule.
+  static func escaped(_ text: String) -> String {
+    let text = cell(text)
+    if let first = text.first, "#+->=".contains(first) { return "\\" + text }
     let digits = text.prefix { $0.isNumber }
     let rest = text.dropFirst(digits.count)
     if !digits.isEmpty, let mark = rest.first, ".)".contains(mark),
@@ -23,10 +22,6 @@ enum MarkdownText {
       return digits + "\\" + rest
     }
     return text
-  }
-
-  private static func isAmount(_ text: String) -> Bool {
-    text.dropFirst().first.map { $0.isNumber || $0 == "$" } ?? false
   }
 }
 
@@ -49,6 +44,6 @@ struct MarkdownTable {
   var text: [String] { lines.count > 2 ? [""] + lines + [""] : [] }
 
   private static func line(_ cells: [String]) -> String {
-    "| " + cells.map(MarkdownText.escaped).joined(separator: " | ") + " |"
+    "| " + cells.map(MarkdownText.cell).joined(separator: " | ") + " |"
   }
 }

@@ -29,6 +29,8 @@ extension PlanDocument {
     public var computeReturn: Double?
     /// The screen that no pay opens.
     public var screenedBy: String?
+    /// Its size in H100-equivalents; absent where no screen is unmet.
+    public var cutoff: Double?
     /// Why no offer is made.
     public var whyNot: String?
     /// The package nearest to an offer, where none is made.
@@ -39,7 +41,7 @@ extension PlanDocument {
     public var alternative: Alternative?
 
     private enum CodingKeys: String, CodingKey {
-      case candidate, package, pool, accept, nearest, alternative
+      case candidate, package, pool, accept, nearest, cutoff, alternative
       case acceptIfUnscreened = "accept_if_unscreened"
       case packageContents = "package_contents"
       case guaranteedGpus = "guaranteed_gpus"
@@ -85,6 +87,7 @@ extension PlanDocument {
       try container.encodeIfPresent(hiringLeverage, forKey: .hiringLeverage)
       try container.encodeIfPresent(computeReturn, forKey: .computeReturn)
       try container.encodeIfPresent(screenedBy, forKey: .screenedBy)
+      try container.encodeIfPresent(cutoff, forKey: .cutoff)
       try container.encodeIfPresent(whyNot, forKey: .whyNot)
       try container.encodeIfPresent(nearest, forKey: .nearest)
       try container.encodeIfPresent(acceptIfUnscreened, forKey: .acceptIfUnscreened)

@@ -37,6 +37,8 @@ extension PlanDocument {
     objective = found ? plan.value.objective : nil
     bound = found ? plan.value.bound : nil
     relativeGap = found ? plan.value.relativeGap : nil
+    weighedCluster = WeighedCluster(
+      id: scenario.weighedCluster.id, h100e: scenario.weighedCluster.h100e)
     summary = found ? Summary(plan) : nil
     presentValue = plan.value.present
     releasedValue = plan.value.released
@@ -151,6 +153,7 @@ extension PlanDocument.Offer {
       nearest = offer.package?.id
       whyNot = WhyNotText(offer, in: plan)?.sentence
       if case .screened(let cutoff, _) = offer.refusal {
+        self.cutoff = cutoff
         screenedBy = "cluster_gpus >= \(NumberFormat.count(cutoff))"
       }
       acceptIfUnscreened = offer.acceptanceIfUnscreened

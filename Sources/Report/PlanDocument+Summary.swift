@@ -18,6 +18,14 @@ extension PlanDocument {
     }
   }
 
+  /// The largest single cluster, which people weigh.
+  public struct WeighedCluster: Codable, Hashable, Sendable {
+    /// The cluster.
+    public var id: String
+    /// H100-equivalents in service, spares included.
+    public var h100e: Double
+  }
+
   /// How far the year may differ from its expectation by people's answers alone.
   public struct Risk: Codable, Hashable, Sendable {
     /// Hires on average.

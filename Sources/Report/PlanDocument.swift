@@ -35,6 +35,8 @@ public struct PlanDocument: Codable, Hashable, Sendable {
   public var bound: Double?
   /// (bound − objective) / objective.
   public var relativeGap: Double?
+  /// The cluster that people weigh and cut-offs screen.
+  public var weighedCluster: WeighedCluster
   /// The plan's counts; absent where there is no plan.
   public var summary: Summary?
   /// What the teams are worth today.
@@ -71,6 +73,7 @@ public struct PlanDocument: Codable, Hashable, Sendable {
     case objective, bound, certificate, resources, teams, offers, conflicts, notes, facts
     case search, summary, risk, fairness
     case whatIf = "what_if"
+    case weighedCluster = "weighed_cluster"
     case horizonMonths = "horizon_months"
     case relativeGap = "relative_gap"
     case presentValue = "present_value"

@@ -34,7 +34,12 @@ struct SummaryText {
     "Worth \(NumberFormat.money(plan.value.objective)) a year, now "
       + "\(NumberFormat.money(plan.value.present)) · \(offers) offer\(offers == 1 ? "" : "s"), "
       + "\(NumberFormat.fixed(expectedHires, 1)) hires expected, "
-      + "\(NumberFormat.fixed(abs(leavers), 1)) \(leavers < 0 ? "fewer" : "more") leave"
+      + "\(left) leave"
+  }
+
+  private var left: String {
+    let amount = NumberFormat.fixed(abs(leavers), 1)
+    return amount == "0.0" ? "no more" : amount + (leavers < 0 ? " fewer" : " more")
   }
 
   /// Offers made.

@@ -23,8 +23,13 @@ struct TextTable {
     rows.append(Row(cells: cells, tones: tones))
   }
 
-  /// Whether the columns fit side by side, long first cells on lines of their own.
+  /// Whether the columns fit side by side, first cells of more than a third on lines of their own.
   func fits(_ width: Int) -> Bool {
+    let longest = rows.compactMap(\.cells.first?.count).filter { $0 <= width / 3 }.max() ?? 0
+    return isAligned(in: width) && widths(in: width)[0] >= longest
+  }
+
+  private func isAligned(in width: Int) -> Bool {
     let widths = widths(in: width)
     return widths.dropFirst().reduce(widths[0]) { $0 + gap + $1 } <= width
   }
@@ -35,7 +40,7 @@ struct TextTable {
   /// rest of its row; where that is not enough either, the cells of a row follow each other.
   func lines(width: Int, style: TerminalStyle = .plain) -> [String] {
     let widths = widths(in: width)
-    let isAligned = fits(width)
+    let isAligned = isAligned(in: width)
     return rows.flatMap { row -> [String] in
       var (above, row) = ([String](), row)
       if let first = row.cells.first, first.count > widths[0] {
