@@ -16,7 +16,8 @@ enum PlanFormat: String, ExpressibleByArgument, CaseIterable {
 /// Where a plan goes and in which shape.
 struct PlanOutput: ResultOptions {
   @Option(
-    help: "How to show the plan: table, json, md (the whole analysis) or csv. With json, errors are JSON too."
+    help:
+      "How to show the plan: table, json, md (the whole analysis) or csv. With json, errors are JSON too."
   )
   var format = PlanFormat.table
 

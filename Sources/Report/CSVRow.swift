@@ -38,7 +38,8 @@ struct CSVRow {
     _ figure: String, _ numbers: [String], _ unit: String, _ text: String
   ) -> CSVRow {
     var row = self
-    row.cells.replaceSubrange(2..<8, with: [Self.shown(figure)] + numbers + [unit, Self.shown(text)])
+    row.cells.replaceSubrange(
+      2..<8, with: [Self.shown(figure)] + numbers + [unit, Self.shown(text)])
     return row
   }
 
@@ -57,7 +58,8 @@ struct CSVRow {
   }
 
   private static func quoted(_ cell: String) -> String {
-    let needs = cell.unicodeScalars.contains { ",\"\r\n".unicodeScalars.contains($0) }
+    let needs =
+      cell.unicodeScalars.contains { ",\"\r\n".unicodeScalars.contains($0) }
       || cell.hasPrefix(" ") || cell.hasSuffix(" ")
     return needs ? "\"" + cell.replacing("\"", with: "\"\"") + "\"" : cell
   }

@@ -32,7 +32,8 @@ struct MarkdownOffers {
         NumberFormat.money(offer.expectedValue), leverage.lure, leverage.inAll,
       ])
     }
-    return table.text.isEmpty ? [] : table.text + [MarkdownText.escaped(LeverageText.legend) + ".", ""]
+    return table.text.isEmpty
+      ? [] : table.text + [MarkdownText.escaped(LeverageText.legend) + ".", ""]
   }
 
   private var refused: [String] {

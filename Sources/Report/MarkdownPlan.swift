@@ -110,7 +110,9 @@ public struct MarkdownPlan {
         fact.what, fact.value, fact.isAssumption ? "yes" : "no", fact.source, fact.date,
       ])
     }
-    return ["## Facts and assumptions", "", "\(SummaryText(plan).assumptions) of these are assumed."]
+    return [
+      "## Facts and assumptions", "", "\(SummaryText(plan).assumptions) of these are assumed.",
+    ]
       + table.text
   }
 

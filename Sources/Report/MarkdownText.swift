@@ -33,7 +33,8 @@ struct MarkdownTable {
   init(_ columns: [(name: String, alignment: TextTable.Alignment)]) {
     lines = [
       Self.line(columns.map(\.name)),
-      "| " + columns.map { $0.alignment == .right ? "---:" : "---" }.joined(separator: " | ") + " |",
+      "| " + columns.map { $0.alignment == .right ? "---:" : "---" }.joined(separator: " | ")
+        + " |",
     ]
   }
 

@@ -20,7 +20,8 @@ struct TerminalPools {
     let hasTails = plan.risk == nil || plan.resources.contains { $0.overcommit > 0 }
     let hasRanges = plan.resources.contains { $0.kind != .slots && $0.priceRange != nil }
     var table = TextTable(
-      [.left, .right, .right, .right, .right] + (hasRanges ? [.left] : []) + [.right] + (hasTails ? [.right] : []),
+      [.left, .right, .right, .right, .right] + (hasRanges ? [.left] : []) + [.right]
+        + (hasTails ? [.right] : []),
       gap: isNarrow ? 1 : 2)
     table.add(
       ["POOLS", "nodes", "used", isNarrow ? "offers" : "in offers"]

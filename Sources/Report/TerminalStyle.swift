@@ -21,5 +21,7 @@ public struct TerminalStyle: Hashable, Sendable {
   }
 
   /// The tone of an amount that is `value` more.
-  static func tone(of value: Double) -> Tone { value >= 0.5 ? .gain : value <= -0.5 ? .loss : .plain }
+  static func tone(of value: Double) -> Tone {
+    value >= 0.5 ? .gain : value <= -0.5 ? .loss : .plain
+  }
 }

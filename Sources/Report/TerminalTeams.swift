@@ -32,9 +32,12 @@ struct TerminalTeams {
       gap: isNarrow ? 1 : isRoomy ? 3 : 2)
     table.add(
       ["TEAMS"]
-        + (isMany ? ["nodes"] : shown.map { plan.scenario.pools[$0].id + (isNarrow ? "" : " nodes") })
+        + (isMany
+          ? ["nodes"] : shown.map { plan.scenario.pools[$0].id + (isNarrow ? "" : " nodes") })
         + (isRoomy ? ["worth now", "planned"] : [])
-        + [isNarrow ? "stay (90 %)" : "stay a year, 90 %", "change", isNarrow ? "leave" : "leavers"],
+        + [
+          isNarrow ? "stay (90 %)" : "stay a year, 90 %", "change", isNarrow ? "leave" : "leavers",
+        ],
       tones: [0: .heading])
     let change = 1 + pools.count + (isRoomy ? 3 : 1)
     for team in PlanOrder(plan).teams {

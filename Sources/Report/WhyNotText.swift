@@ -42,7 +42,8 @@ struct WhyNotText {
     if whyNot.othersLose > 0 {
       // Some lose more than that, and others gain by it.
       let isNet = whyNot.payers.reduce(0) { $0 + $1.loss } >= whyNot.othersLose + 500
-      text += ", costs others \(NumberFormat.distinct(whyNot.othersLose, from: whyNot.gain))"
+      text +=
+        ", costs others \(NumberFormat.distinct(whyNot.othersLose, from: whyNot.gain))"
         + (isNet ? " net" : "")
     }
     if !whyNot.payers.isEmpty { text += " (\(payers(whyNot.payers)))" }

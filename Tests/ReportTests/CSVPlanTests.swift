@@ -19,7 +19,9 @@ struct CSVPlanTests {
     return (text, table.rows.map { $0.map(\.text) })
   }
 
-  @Test("has eight cells in every row, whatever is in it", arguments: ScenarioFiles.extremes.map(\.name))
+  @Test(
+    "has eight cells in every row, whatever is in it", arguments: ScenarioFiles.extremes.map(\.name)
+  )
   func shape(name: String) throws {
     let files = try #require(ScenarioFiles.extremes.first { $0.name == name }).files
     let plan = try files.scenario("draws=256", "parameter_draws=16").plan()
@@ -35,7 +37,6 @@ struct CSVPlanTests {
       json.matches(of: /: (-?[0-9][-+.0-9e]*)/).map { String($0.1) })
     for row in try Self.rows(golden.plan()).rows {
       for cell in row[3...5] where !cell.isEmpty {
-        // How many envy, or how many months, are counts.
         #expect(digits.contains(cell), "\(row)")
       }
     }
@@ -56,7 +57,9 @@ struct CSVPlanTests {
 
   @Test(
     "a spreadsheet takes no text for a formula, and every number for a number",
-    arguments: ["=1+1", "+a", "-a", "@a", "\ta", "\ra", "=HYPERLINK(\"http://a\",\"b\")", "a,\"b\"\nc"])
+    arguments: [
+      "=1+1", "+a", "-a", "@a", "\ta", "\ra", "=HYPERLINK(\"http://a\",\"b\")", "a,\"b\"\nc",
+    ])
   func formulas(name: String) throws {
     var plan = try PlanGolden.tiny.plan()
     plan.scenario.name = name
@@ -65,7 +68,7 @@ struct CSVPlanTests {
     let text = CSVPlan(plan, document: document).text
     let isFormula = "=+-@\t\r".contains(name.prefix(1))
     let cell = (isFormula ? "'" : "") + name
-    let needsQuotes = cell.contains { "\",\r\n".contains($0) }
+    let needsQuotes = cell.contains { ["\"", ",", "\r", "\n"].contains($0) }
     let quoted = needsQuotes ? "\"" + cell.replacing("\"", with: "\"\"") + "\"" : cell
     #expect(text.contains("\r\nplan,\(quoted),status,"))
     #expect(text.contains(",leavers,-0.25,"))

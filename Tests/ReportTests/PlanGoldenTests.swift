@@ -32,7 +32,8 @@ struct PlanGoldenTests {
     #expect(missing.isEmpty, "\(missing)")
   }
 
-  @Test("every number of the analysis as Markdown is in the document", arguments: PlanGolden.allCases)
+  @Test(
+    "every number of the analysis as Markdown is in the document", arguments: PlanGolden.allCases)
   func markdownNumbers(golden: PlanGolden) throws {
     let plan = try golden.plan()
     let text = MarkdownPlan(plan, document: try golden.document()).text
@@ -70,7 +71,8 @@ struct PlanGoldenTests {
   private func ids(_ plan: Plan) -> [String] {
     let scenario = plan.scenario
     let presets = ["compute-first", "cash-first"]
-    let paths = plan.conflicts.flatMap(\.paths) + plan.conflicts.flatMap { $0.relaxations.map(\.path) }
+    let paths =
+      plan.conflicts.flatMap(\.paths) + plan.conflicts.flatMap { $0.relaxations.map(\.path) }
     let overrides = plan.whatIfs.flatMap(\.overrides).map { "\($0.path)=\($0.value)" }
     return scenario.pools.map(\.id) + scenario.clusters.map(\.id) + plan.teams.map(\.id)
       + plan.offers.map(\.candidate) + presets + paths + overrides

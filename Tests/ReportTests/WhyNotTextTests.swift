@@ -1,7 +1,7 @@
-import Planning
 import Scenario
 import Testing
 
+@testable import Planning
 @testable import Report
 
 @Suite("Why not, in a sentence")
