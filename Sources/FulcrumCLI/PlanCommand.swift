@@ -112,7 +112,8 @@ struct PlanCommand: ParsableCommand {
 
   private func document(of plan: Plan, seconds: Double) -> PlanDocument {
     let run = PlanDocument.Run(
-      seconds: seconds, kernel: FulcrumRelease.kernel, threads: threads, generated: Date.now.ISO8601Format())
+      seconds: seconds, kernel: FulcrumRelease.kernel, threads: threads,
+      generated: Date.now.ISO8601Format())
     let folder = URL(fileURLWithPath: output.output ?? "./-").deletingLastPathComponent()
     return PlanDocument(
       plan, version: FulcrumRelease.version, run: output.reproducible ? nil : run,

@@ -51,6 +51,54 @@ struct PlanCommandTests {
     #expect((object as? [String: Any])?["schema"] as? String == "fulcrum.plan/1")
   }
 
+  @Test("with --format md it is the whole analysis, with csv one table")
+  func otherFormats() throws {
+    let analysis = try ProgramRun(["plan", "--format", "md"] + quick)
+    #expect(analysis.code == 0 && analysis.output.hasPrefix("# lab"))
+    #expect(analysis.output.hasSuffix("estimate, not a decision; reviewed by: \\_\\_\\_\\_\n"))
+    let table = try ProgramRun(["plan", "--format", "csv"] + quick)
+    #expect(table.code == 0)
+    #expect(table.output.hasPrefix("section,id,figure,value,low,high,unit,text\r\nplan,lab,"))
+  }
+
+  @Test("only a plan has these formats; others say what they take", arguments: ["md", "csv"])
+  func formatsOfOthers(format: String) throws {
+    let run = try ProgramRun(["check", "--example", "lab", "--format", format])
+    #expect(run.code == 64 && run.output.isEmpty)
+    #expect(run.errors.contains("'table'") && run.errors.contains("'json'"))
+  }
+
+  @Test(
+    "the table is as wide as asked for, and without colour in a pipe", arguments: [60, 80, 120])
+  func width(columns: Int) throws {
+    let run = try ProgramRun(["plan", "--width", "\(columns)"] + quick)
+    #expect(run.code == 0 && !run.output.contains("\u{1B}"))
+    #expect(run.output.split(separator: "\n").allSatisfy { $0.count <= columns })
+  }
+
+  @Test("the last line of an example's plan says what to do next")
+  func next() throws {
+    let run = try ProgramRun(["plan"] + quick)
+    let last = run.output.split(separator: "\n").last
+    #expect(last == "Next: fulcrum init my-lab, then: fulcrum plan my-lab")
+  }
+
+  @Test(
+    "explanations are left out or added when asked for, and verify knows",
+    arguments: [
+      ["--no-explain"], ["--fairness"], ["--no-explain", "--fairness"],
+    ])
+  func explanations(options: [String]) throws {
+    let run = try ProgramRun(
+      ["plan", "hospital", "--format", "json", "-o", "p.json"] + options + quick, in: folder.path)
+    #expect(run.code == 0)
+    let text = try folder.text(of: "p.json")
+    #expect(text.contains("\"what_if\"") != options.contains("--no-explain"))
+    #expect(text.contains("\"curve\"") == options.contains("--fairness"))
+    let again = try ProgramRun(["verify", "p.json"], in: folder.path)
+    #expect(again.code == 0, "\(again.output)")
+  }
+
   @Test("nothing feasible ends with 2 and names the conflict; the document is written all the same")
   func infeasible() throws {
     let floors = [
@@ -81,6 +129,7 @@ struct PlanCommandTests {
       ["plan", "--cheap"], ["plan", "a", "b"], ["plan", "--threads", "0"],
       ["plan", "--time-limit", "-1"], ["plan", "--time-limit", "1e300"],
       ["plan", "--time-limit", "nan"],
+      ["plan", "--width", "59"], ["plan", "--width", "201"],
       ["plan", "--node-limit", "-1"], ["plan", "--format", "xml"], ["verify"], ["guess"],
       ["verify", "p.json", "--threads", "100000"],
     ])
