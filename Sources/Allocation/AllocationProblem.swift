@@ -44,15 +44,19 @@ public struct AllocationProblem: Hashable, Sendable {
     self.order = CanonicalOrder(resources: resources, claimants: claimants)
   }
 
-  /// The same claimants, options and resources with other values.
+  /// The same claimants, options and resources with other values of the last claimants.
   ///
-  /// For searches that move values a little many times (release prices): nothing is sorted again.
-  /// - Parameter values: Whole cents, `[claimant][option]` in the caller's order.
+  /// For searches that move values a little many times (release prices): nothing is sorted again, and
+  /// the claimants before stay as they are.
+  /// - Parameters:
+  ///   - values: Whole cents, `[claimant][option]` in the caller's order.
+  ///   - first: The claimant whose values come first; all behind it follow.
   /// - Returns: The changed problem.
-  public func replacingValues(_ values: [[Int64]]) -> AllocationProblem {
-    precondition(values.count == claimants.count, "one list of values per claimant")
+  public func replacingValues(_ values: [[Int64]], from first: Int = 0) -> AllocationProblem {
+    precondition(first + values.count == claimants.count, "one list of values per claimant")
     var changed = claimants
-    for (index, row) in values.enumerated() {
+    for (position, row) in values.enumerated() {
+      let index = first + position
       precondition(row.count == changed[index].options.count, "one value per option")
       for (option, value) in row.enumerated() {
         precondition(value.magnitude <= 1 << 53, "value out of range: \(changed[index].id)")

@@ -46,7 +46,7 @@ public struct Retention: Sendable {
     if gain == 0 { return -expm1(-baseHazard) }
     let slope = -elasticity * gain
     var sum = 0.0
-    for taste in partWorth { sum -= expm1(-baseHazard * exp(slope * (taste * factor + shift))) }
+    for taste in partWorth { sum += 1 - exp(-baseHazard * exp(slope * (taste * factor + shift))) }
     return sum / Double(partWorth.count)
   }
 }

@@ -13,6 +13,8 @@ struct OptionTable: Sendable {
   let candidates: [CandidateTable]
   /// The packages that each candidate may be offered.
   let offered: [[CandidateTable.Option]]
+  /// The teams as the solver sees them: the many options that no release price moves.
+  private let teamClaimants: [Claimant]
 
   /// Scores everything; independent claimants on up to `threads` threads.
   ///
@@ -38,6 +40,7 @@ struct OptionTable: Sendable {
     teams = parts.compactMap { if case .team(let table) = $0 { table } else { nil } }
     candidates = parts.compactMap { if case .candidate(let table) = $0 { table } else { nil } }
     offered = candidates.map(\.worthwhile)
+    teamClaimants = teams.map { Self.claimant($0, rows: Self.rows(of: scenario)) }
   }
 
   /// The table of a scenario that differs from another's, taking over what the difference leaves alone.
@@ -68,15 +71,18 @@ struct OptionTable: Sendable {
       return isLike ? old : CandidateTable(candidate, in: scenario, people, byReference: false)
     }
     offered = candidates.map(\.worthwhile)
+    teamClaimants = teams.map { Self.claimant($0, rows: Self.rows(of: scenario)) }
   }
 
   private init(
-    _ scenario: Scenario, _ people: People, _ teams: [TeamTable], _ candidates: [CandidateTable]
+    _ scenario: Scenario, _ people: People, _ teams: [TeamTable], _ candidates: [CandidateTable],
+    _ teamClaimants: [Claimant]
   ) {
     self.scenario = scenario
     self.people = people
     self.teams = teams
     self.candidates = candidates
+    self.teamClaimants = teamClaimants
     offered = candidates.map(\.worthwhile)
   }
 
@@ -85,7 +91,11 @@ struct OptionTable: Sendable {
     var (scenario, teams) = (scenario, teams)
     scenario.teams[index].value = value
     teams[index] = teams[index].replacing(value: value, in: scenario)
-    return OptionTable(scenario, people, teams, candidates)
+    var claimants = teamClaimants
+    for (option, table) in teams[index].options.enumerated() {
+      claimants[index].options[option].value = cents(table.value)
+    }
+    return OptionTable(scenario, people, teams, candidates, claimants)
   }
 
   /// The table if one hire were worth another amount.
@@ -93,7 +103,7 @@ struct OptionTable: Sendable {
     var (scenario, candidates) = (scenario, candidates)
     scenario.candidates[index].hireValue = hireValue
     candidates[index] = candidates[index].replacing(hireValue: hireValue, in: scenario)
-    return OptionTable(scenario, people, teams, candidates)
+    return OptionTable(scenario, people, teams, candidates, teamClaimants)
   }
 
   /// Row of the cash budget; the pools come before it, the role slots after.
@@ -119,19 +129,18 @@ struct OptionTable: Sendable {
   /// The problem at given release prices, in dollars per unit and year; `[pools]`.
   func problem(releasingAt prices: [Double]) -> AllocationProblem {
     AllocationProblem(
-      resources: resources, claimants: teams.map(claimant) + candidateClaimants(prices))
+      resources: resources, claimants: teamClaimants + candidateClaimants(prices))
   }
 
   /// The problem with other release prices; only the candidates' values change.
   func reprice(_ problem: AllocationProblem, releasingAt prices: [Double]) -> AllocationProblem {
-    var values = problem.claimants.map { $0.options.map(\.value) }
-    for (index, options) in offered.enumerated() {
-      for (position, option) in options.enumerated() {
-        values[teams.count + index][position + 1] = cents(
-          valueWithRelease(option, of: candidates[index].candidate, at: prices))
-      }
+    let values = offered.enumerated().map { index, options in
+      [0]
+        + options.map {
+          cents(valueWithRelease($0, of: candidates[index].candidate, at: prices))
+        }
     }
-    return problem.replacingValues(values)
+    return problem.replacingValues(values, from: teams.count)
   }
 
   /// The pool's or role's id; `cash`.
@@ -163,13 +172,13 @@ struct OptionTable: Sendable {
       + scenario.roleSlots.map { Resource(id: "role_slots.\($0.id)", capacity: Int64($0.count)) }
   }
 
-  private func claimant(_ table: TeamTable) -> Claimant {
+  private static func claimant(_ table: TeamTable, rows: Int) -> Claimant {
     Claimant(
       id: "teams[\(table.team.id)]",
       options: table.options.map { option in
-        var use = emptyUse
+        var use = [Int64](repeating: 0, count: rows)
         for (pool, units) in option.units.enumerated() { use[pool] = Int64(units) }
-        return Claimant.Option(id: Self.id(of: option.units), value: cents(option.value), use: use)
+        return Claimant.Option(id: id(of: option.units), value: cents(option.value), use: use)
       })
   }
 
@@ -193,8 +202,10 @@ struct OptionTable: Sendable {
     }
   }
 
-  private var emptyUse: [Int64] {
-    [Int64](repeating: 0, count: scenario.pools.count + 1 + scenario.roleSlots.count)
+  private var emptyUse: [Int64] { [Int64](repeating: 0, count: Self.rows(of: scenario)) }
+
+  private static func rows(of scenario: Scenario) -> Int {
+    scenario.pools.count + 1 + scenario.roleSlots.count
   }
 
   // Zero-padded so that the order of ids is the order of sizes.

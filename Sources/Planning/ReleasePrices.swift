@@ -13,14 +13,19 @@ struct ReleasePrices: Sendable {
 
   static let steps = 12
 
-  init(_ table: OptionTable) {
+  /// - Parameters:
+  ///   - table: What is to be planned.
+  ///   - start: Prices of a like problem, cents per row: where the first relaxation begins to look.
+  init(_ table: OptionTable, startingAt start: [Double]? = nil) {
+    var start = start
     let pools = table.scenario.pools.count
     var prices = [Double](repeating: 0, count: pools)
     var problem = table.problem(releasingAt: prices)
     if table.offered.contains(where: { $0.contains { $0.units > 0 } }) {
       for _ in 0..<Self.steps {
-        let relaxed = relaxation(of: problem)
+        let relaxed = relaxation(of: problem, startingAt: start)
         if !relaxed.bound.isFinite { break }
+        start = relaxed.prices
         for pool in 0..<pools { prices[pool] = (prices[pool] + relaxed.prices[pool] / 100) / 2 }
         problem = table.reprice(problem, releasingAt: prices)
       }

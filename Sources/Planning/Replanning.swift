@@ -10,7 +10,7 @@ struct Replanning: Sendable {
   private let limits: SearchLimits
 
   /// Nodes of a search that explains; those of the plan itself may be many more.
-  static let nodes = 20_000
+  static let nodes = 5_000
 
   /// Nil where there is no plan to begin with.
   init?(
@@ -27,6 +27,8 @@ struct Replanning: Sendable {
   }
 
   var scenario: Scenario { table.scenario }
+  // A like problem's prices are near these.
+  private var startingPrices: [Double] { allocation.certificate.prices.map(\.cents) }
   var problem: AllocationProblem { release.problem }
 
   /// Solves a changed problem; nil where its optimum is not proven within the limits.
@@ -36,7 +38,8 @@ struct Replanning: Sendable {
 
   /// Solves a changed problem, and tells whether it has no solution; neither where nothing is proven.
   func solution(of problem: AllocationProblem) -> (found: Allocation?, isInfeasible: Bool) {
-    let allocation = solve(problem, within: limits)
+    let allocation = solve(
+      problem, within: limits, startingAt: startingPrices)
     switch allocation.status {
     case .optimal: return (allocation, false)
     case .infeasible: return (nil, true)
@@ -46,7 +49,7 @@ struct Replanning: Sendable {
 
   /// Plans a changed table from the start, release prices and all; no plan where nothing is proven.
   func plan(anew table: OptionTable) -> (plan: Replanning?, isInfeasible: Bool) {
-    let release = ReleasePrices(table)
+    let release = ReleasePrices(table, startingAt: startingPrices)
     let (found, isInfeasible) = solution(of: release.problem)
     return (found.flatMap { Replanning(table, release, $0, limits) }, isInfeasible)
   }

@@ -33,6 +33,7 @@ struct Uncertainty: Sendable {
   func acceptance(of questions: [Question]) -> [ClosedRange<Double>] {
     let parts = 8
     let count = scenario.parameterDraws
+    let axes = questions.map { people.axes(of: $0.candidate) }
     let guesses = concurrentMap(questions.count, threads: threads) { index in
       ParameterDraw.draws(
         count, of: people.situation(of: questions[index].candidate).coefficients,
@@ -42,7 +43,8 @@ struct Uncertainty: Sendable {
       let question = questions[index / parts]
       let part = index % parts
       let situation = people.situation(of: question.candidate)
-      let draws = self.draws(question.candidate, situation, count: Self.tasteDraws, replicate: 0)
+      let draws = self.draws(
+        question.candidate, situation, axes[index / parts], count: Self.tasteDraws, replicate: 0)
       let package = question.package.alternative
       return guesses[index / parts][count * part / parts..<count * (part + 1) / parts].map {
         Contest(situation, clusterGPUs: people.clusterGPUs, draws: draws, parameters: $0)
@@ -56,11 +58,12 @@ struct Uncertainty: Sendable {
 
   /// The standard error of P at the scenario's number of draws, from independent scrambles.
   func simulationError(of questions: [Question]) -> [Double] {
+    let axes = questions.map { people.axes(of: $0.candidate) }
     let means = concurrentMap(questions.count * Self.replicates, threads: threads) { index in
       let question = questions[index / Self.replicates]
       let situation = people.situation(of: question.candidate)
       let draws = self.draws(
-        question.candidate, situation, count: scenario.draws,
+        question.candidate, situation, axes[index / Self.replicates], count: scenario.draws,
         replicate: 1 + index % Self.replicates)
       return Contest(situation, clusterGPUs: people.clusterGPUs, draws: draws)
         .probability(of: question.package.alternative)
@@ -103,10 +106,11 @@ struct Uncertainty: Sendable {
   }
 
   private func draws(
-    _ candidate: Scenario.Candidate, _ situation: ChoiceSituation, count: Int, replicate: Int
+    _ candidate: Scenario.Candidate, _ situation: ChoiceSituation, _ axes: Set<Int>, count: Int,
+    replicate: Int
   ) -> TasteDraws {
     TasteDraws(
       of: candidate.id, coefficients: situation.coefficients, seed: scenario.seed, count: count,
-      attributes: people.axes(of: candidate), replicate: replicate)
+      attributes: axes, replicate: replicate)
   }
 }

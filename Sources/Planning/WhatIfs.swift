@@ -11,10 +11,10 @@ struct WhatIfs {
 
   init(_ plan: Replanning, prices: [Double], threads: Int) {
     let changes = Self.changes(plan, prices: prices)
-    // The few that score everybody anew are the long ones: they share the threads among themselves.
+    // The last ones score everybody anew and take longest: they go first, so that no thread waits.
     whatIfs = concurrentMap(changes.count, threads: threads) { index in
-      changes[index].whatIf(plan)
-    }
+      changes[changes.count - 1 - index].whatIf(plan)
+    }.reversed()
   }
 
   private static func changes(_ plan: Replanning, prices: [Double]) -> [PlannedChange] {
