@@ -46,7 +46,11 @@ public struct Retention: Sendable {
     if gain == 0 { return -expm1(-baseHazard) }
     let slope = -elasticity * gain
     var sum = 0.0
-    for taste in partWorth { sum += 1 - exp(-baseHazard * exp(slope * (taste * factor + shift))) }
+    for taste in partWorth {
+      let hazard = baseHazard * exp(slope * (taste * factor + shift))
+      // The same to fourteen digits, and half as long for hazards that people have.
+      sum += hazard > 0.01 ? 1 - exp(-hazard) : -expm1(-hazard)
+    }
     return sum / Double(partWorth.count)
   }
 }

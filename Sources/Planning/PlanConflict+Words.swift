@@ -1,5 +1,6 @@
 internal import Allocation
 internal import Scenario
+internal import Topology
 
 extension PlanConflict {
   /// Says in the user's words which floors exceed which pools.
@@ -19,39 +20,94 @@ extension PlanConflict {
     } else {
       paths = overfull.flatMap(\.paths)
       sentence = overfull.map(\.sentence).joined(separator: "; and ")
+      // Where two pools are too small, no single change will do.
+      if overfull.count == 1 { relaxations = overfull[0].relaxations }
     }
   }
 }
 
-/// A pool that its floors exceed.
+/// A pool that is too small for what teams have to get of it.
 private struct Overfull {
+  /// What a team has to get, and why.
+  struct Need {
+    let team: Scenario.Team
+    let pool: Int
+    let units: Int
+    /// Whether the change limit, and not the floor, makes the need.
+    let isLimit: Bool
+    let path: String
+  }
+
   let paths: [String]
   let sentence: String
+  let relaxations: [PlanConflict.Relaxation]
 
-  /// Nil when the floors fit.
+  /// Nil when the needs fit.
   init?(_ index: Int, in scenario: Scenario) {
     let pool = scenario.pools[index]
-    let floors = scenario.teams.map { (id: $0.id, units: $0.floor[index]) }
-      .sorted { ($1.units, $0.id) < ($0.units, $1.id) }
-    let total = floors.reduce(0) { $0 + $1.units }
+    let needs = scenario.teams.map { Need($0, of: index, in: scenario) }
+      .sorted { ($1.units, $0.team.id) < ($0.units, $1.team.id) }
+    let total = needs.reduce(0) { $0 + $1.units }
     guard total > pool.capacity else { return nil }
-    var fewest: [(id: String, units: Int)] = []
+    var fewest: [Need] = []
     var sum = 0
-    for floor in floors where sum <= pool.capacity {
-      fewest.append(floor)
-      sum += floor.units
+    for need in needs where sum <= pool.capacity {
+      fewest.append(need)
+      sum += need.units
     }
-    let key = scenario.pools.count == 1 ? "floor_gpus" : "floor_gpus.\(pool.id)"
-    paths = fewest.map { "teams[\($0.id)].\(key)" } + ["clusters.\(pool.cluster).nodes"]
-    let names = fewest.map { "\($0.id) (\($0.units))" }
+    let short = total - pool.capacity
+    let cluster = Self.nodes(of: pool, in: scenario)
+    paths = fewest.map(\.path) + ["clusters.\(pool.cluster).nodes"]
+    relaxations =
+      needs.compactMap { $0.relaxation(by: short, gpusPerUnit: pool.gpusPerUnit) }
+      + (cluster.map {
+        [
+          PlanConflict.Relaxation(
+            path: "clusters.\(pool.cluster).nodes", present: $0, needed: $0 + short, units: short)
+        ]
+      } ?? [])
+    let names = fewest.map { "\($0.team.id) (\($0.units))" }
     let list =
       names.count > 1
       ? names.dropLast().joined(separator: ", ") + " and \(names[names.count - 1])" : names[0]
-    let short = total - pool.capacity
-    let all = total > sum ? ", all floors together \(total)" : ""
+    let kind = fewest.contains(where: \.isLimit) ? "floors and change limits" : "floors"
+    let subject = names.count > 1 || kind != "floors" ? "the \(kind)" : "the floor"
+    let all = total > sum ? ", all \(kind) together \(total)" : ""
+    let nodes = "\(short) node\(short == 1 ? "" : "s")"
     sentence =
-      "the floor\(names.count > 1 ? "s" : "") of \(list) need\(names.count > 1 ? "" : "s") \(sum) "
-      + "nodes of \(pool.id)\(all), and the pool has \(pool.capacity): lower floors by \(short) "
-      + "nodes (\(short * pool.gpusPerUnit) GPUs) in all, or add \(short) nodes to \(pool.cluster)"
+      "\(subject) of \(list) need\(subject == "the floor" ? "s" : "") \(sum) "
+      + "nodes of \(pool.id)\(all), and the pool has \(pool.capacity): lower them by \(nodes) "
+      + "(\(short * pool.gpusPerUnit) GPUs) in all, or add \(nodes) to \(pool.cluster)"
+  }
+
+  // Nodes of the cluster, where the scenario itself says how many there are.
+  private static func nodes(of pool: Scenario.Pool, in scenario: Scenario) -> Int? {
+    guard let cluster = scenario.clusters.first(where: { $0.id == pool.cluster }),
+      cluster.origin == nil, cluster.topology.pools.count == 1
+    else { return nil }
+    return cluster.nodes
+  }
+}
+
+extension Overfull.Need {
+  fileprivate init(_ team: Scenario.Team, of pool: Int, in scenario: Scenario) {
+    self.team = team
+    self.pool = pool
+    units = team.least(of: pool)
+    isLimit = units > team.floor[pool]
+    let suffix = scenario.pools.count == 1 ? "" : ".\(scenario.pools[pool].id)"
+    path = "teams[\(team.id)].\(isLimit ? "change_limit_gpus" : "floor_gpus")\(suffix)"
+  }
+
+  /// Lowering this need alone; nil where one change of it is not enough.
+  func relaxation(by short: Int, gpusPerUnit: Int) -> PlanConflict.Relaxation? {
+    guard units >= short else { return nil }
+    var relaxed = team
+    let present = isLimit ? team.changeLimit[pool] ?? 0 : units
+    let needed = isLimit ? present + short : units - short
+    if isLimit { relaxed.changeLimit[pool] = needed } else { relaxed.floor[pool] = needed }
+    guard relaxed.least(of: pool) <= units - short else { return nil }
+    return PlanConflict.Relaxation(
+      path: path, present: present * gpusPerUnit, needed: needed * gpusPerUnit, units: short)
   }
 }

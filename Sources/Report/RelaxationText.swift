@@ -10,6 +10,6 @@ struct RelaxationText {
       "\(verb) \(relaxation.path) from \(NumberFormat.grouped(relaxation.present)) to "
       + "\(NumberFormat.grouped(relaxation.needed))"
       + (relaxation.path.contains("gpus")
-        ? " GPUs (\(relaxation.units) node\(relaxation.units == 1 ? "" : "s"))" : "")
+        ? " GPUs (\(relaxation.units) node\(relaxation.units == 1 ? "" : "s"))" : " nodes")
   }
 }

@@ -19,7 +19,7 @@ struct PlanConflictTests {
         "teams[imaging].floor_gpus", "teams[clinical-text].floor_gpus",
         "teams[bedside].floor_gpus", "clusters.clinic.nodes",
       ])
-    #expect(conflict.sentence.contains("lower floors by 1 nodes (8 GPUs) in all"))
+    #expect(conflict.sentence.contains("lower them by 1 node (8 GPUs) in all"))
     #expect(plan.teams.isEmpty && plan.offers.isEmpty)
     #expect(plan.value.objectiveCents == 0)
     #expect(plan.resources.allSatisfy { $0.used == 0 && $0.overcommit == 0 })
@@ -53,5 +53,35 @@ struct PlanConflictTests {
     ).plan()
     #expect(plan.status == .optimal)
     #expect(plan.teams.map(\.granted) == [[1], [2], [5], [0]])
+  }
+
+  @Test("each relaxation alone settles it, and a unit less does not", arguments: 0..<40)
+  func relaxations(seed: UInt64) throws {
+    var random = SplitMix(seed)
+    let nodes = Int.random(in: 1...110, using: &random)
+    let limit = Bool.random(using: &random) ? "~" : "\(Int.random(in: 0...60, using: &random))%"
+    let changes = [
+      "clusters.bay-1.nodes=\(nodes)", "clusters.bay-1.spare_nodes=0", "draws=256",
+      "policy.change_limit=\(limit)", "teams[serving].floor_gpus.h100=128",
+    ]
+    let plan = try Self.plan(changes)
+    guard plan.status == .infeasible else { return }
+    let relaxations = plan.conflicts[0].relaxations
+    #expect(relaxations.contains { $0.path == "clusters.bay-1.nodes" })
+    for relaxation in relaxations {
+      #expect(
+        try Self.plan(changes + ["\(relaxation.path)=\(relaxation.needed)"]).status == .optimal,
+        "\(relaxation)")
+      let unit = (relaxation.needed - relaxation.present) / relaxation.units
+      let less = relaxation.needed - unit
+      #expect(
+        try Self.plan(changes + ["\(relaxation.path)=\(less)"]).status == .infeasible,
+        "\(relaxation)")
+    }
+  }
+
+  private static func plan(_ changes: [String]) throws -> Plan {
+    try Scenario(.lab, overrides: changes.map { try Scenario.Override(argument: $0) })
+      .plan(within: .quick)
   }
 }
