@@ -165,8 +165,24 @@ public struct OfferPlan: Hashable, Sendable {
   /// What making one would bring and cost; `nil` where one is made, where none can be, and where that
   /// was not asked for.
   public var whyNot: WhyNot?
+  /// Every package that could be offered, where there are so few that a reader can hold them beside
+  /// each other; empty otherwise.
+  public var menu: [MenuEntry] = []
   /// P(accept) of the package if our cluster just met the stated cut-off; `nil` where none is unmet.
   public var acceptanceIfUnscreened: Double?
+}
+
+/// One package of a short menu.
+public struct MenuEntry: Hashable, Sendable {
+  /// At most so many packages make a short menu.
+  static let most = 6
+
+  /// What could be offered.
+  public var package: Scenario.Package
+  /// P(accept).
+  public var acceptance: Double
+  /// What it brings on average before any credit, dollars a year.
+  public var expectedValue: Double
 }
 
 /// Why a candidate gets no offer.

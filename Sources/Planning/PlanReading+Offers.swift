@@ -9,6 +9,14 @@ extension PlanReading {
     var offers = table.candidates.indices.map { index in
       chosen(index, choice).map { offer(index, $0, prices) } ?? reasons.offer(index)
     }
+    for (index, own) in table.candidates.enumerated()
+    where (2...MenuEntry.most).contains(own.options.count) {
+      offers[index].menu = own.options.map {
+        MenuEntry(
+          package: own.candidate.packages[$0.package], acceptance: $0.acceptance,
+          expectedValue: $0.value)
+      }
+    }
     let made = offers.indices.filter { offers[$0].isMade }
     let questions = made.compactMap { index in
       offers[index].package.map {

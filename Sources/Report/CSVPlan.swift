@@ -107,7 +107,13 @@ public struct CSVPlan {
         ]
         let levels = (contents?.levels ?? [:]).sorted { $0.key < $1.key }
           .map { row.number("level.\($0.key)", $0.value, "level") }
-        return (figures + levels).compactMap(\.self) + alternative(offer.alternative, row)
+        let menu = (offer.menu ?? []).flatMap { entry in
+          [
+            row.number("menu.accept", entry.accept, "share", text: entry.package),
+            row.number("menu.expected_value", entry.expectedValue, "$/yr", text: entry.package),
+          ]
+        }
+        return (figures + levels + menu).compactMap(\.self) + alternative(offer.alternative, row)
       }
   }
 

@@ -11,7 +11,21 @@ struct MarkdownOffers {
   var lines: [String] {
     if plan.offers.isEmpty { return ["## Offers", "", "no candidates", ""] }
     let made = made
-    return ["## Offers"] + (made.isEmpty ? ["", "none", ""] : made) + refused
+    return ["## Offers"] + (made.isEmpty ? ["", "none", ""] : made) + refused + menus
+  }
+
+  private var menus: [String] {
+    var table = MarkdownTable([
+      ("candidate", .left), ("P(accept)", .right), ("package", .left), ("brings", .right),
+    ])
+    for (candidate, entry) in PlanOrder(plan).menus {
+      table.add([
+        candidate, NumberFormat.percent(entry.acceptance),
+        PackageText(entry.package, in: plan.scenario).sentence,
+        NumberFormat.money(entry.expectedValue),
+      ])
+    }
+    return table.text.isEmpty ? [] : ["### Every package of short menus"] + table.text
   }
 
   private var made: [String] {

@@ -37,11 +37,13 @@ extension PlanDocument {
     public var nearest: String?
     /// P(accept) if our cluster just met the stated cut-off; absent where none is unmet.
     public var acceptIfUnscreened: Double?
+    /// Every package that could be offered; absent where there are many.
+    public var menu: [MenuEntry]?
     /// What making an offer would bring and cost; absent where one is made or none can be.
     public var alternative: Alternative?
 
     private enum CodingKeys: String, CodingKey {
-      case candidate, package, pool, accept, nearest, cutoff, alternative
+      case candidate, package, pool, accept, nearest, cutoff, alternative, menu
       case acceptIfUnscreened = "accept_if_unscreened"
       case packageContents = "package_contents"
       case guaranteedGpus = "guaranteed_gpus"
@@ -54,6 +56,23 @@ extension PlanDocument {
       case computeReturn = "compute_return"
       case screenedBy = "screened_by"
       case whyNot = "why_not"
+    }
+
+    /// One package of a short menu.
+    public struct MenuEntry: Codable, Hashable, Sendable {
+      /// The package.
+      public var package: String
+      /// What it holds.
+      public var contents: Contents
+      /// P(accept).
+      public var accept: Double
+      /// Dollars a year before any credit.
+      public var expectedValue: Double
+
+      private enum CodingKeys: String, CodingKey {
+        case package, contents, accept
+        case expectedValue = "expected_value"
+      }
     }
 
     /// What a package holds.
@@ -91,6 +110,7 @@ extension PlanDocument {
       try container.encodeIfPresent(whyNot, forKey: .whyNot)
       try container.encodeIfPresent(nearest, forKey: .nearest)
       try container.encodeIfPresent(acceptIfUnscreened, forKey: .acceptIfUnscreened)
+      try container.encodeIfPresent(menu, forKey: .menu)
       try container.encodeIfPresent(alternative, forKey: .alternative)
     }
   }

@@ -142,6 +142,14 @@ extension PlanDocument.Offer {
     mcError = offer.simulationError
     hiringLeverage = offer.leverage?.hiring
     computeReturn = offer.leverage?.returns
+    menu =
+      offer.menu.isEmpty
+      ? nil
+      : offer.menu.map {
+        MenuEntry(
+          package: $0.package.id, contents: Contents($0.package, in: plan.scenario),
+          accept: $0.acceptance, expectedValue: $0.expectedValue)
+      }
     if offer.isMade, let package = offer.package {
       self.package = package.id
       packageContents = Contents(package, in: plan.scenario)

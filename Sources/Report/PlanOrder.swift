@@ -26,6 +26,17 @@ struct PlanOrder {
   /// Candidates without an offer, by id.
   var refused: [OfferPlan] { plan.offers.filter { !$0.isMade } }
 
+  /// Packages of candidates with few of them, each candidate's likeliest first.
+  var menus: [(candidate: String, entry: MenuEntry)] {
+    plan.offers.flatMap { offer in
+      offer.menu.sorted {
+        ($1.acceptance, $0.package.cash, $0.package.id)
+          < ($0.acceptance, $1.package.cash, $1.package.id)
+      }
+      .map { (offer.candidate, $0) }
+    }
+  }
+
   /// Pools of which a team has or gets something.
   var poolsInUse: [Int] {
     plan.scenario.pools.indices.filter { pool in

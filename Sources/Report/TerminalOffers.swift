@@ -16,7 +16,22 @@ struct TerminalOffers {
 
   var lines: [String] {
     if plan.offers.isEmpty { return [page.heading("OFFERS") + "  no candidates"] }
-    return made + refused
+    return made + refused + menus
+  }
+
+  // Short menus are shown whole, so that packages can be held beside each other.
+  private var menus: [String] {
+    let entries = PlanOrder(plan).menus
+    if entries.isEmpty { return [] }
+    return [page.heading("EVERY PACKAGE")]
+      + page.entries(
+        entries.map { candidate, entry in
+          let chance = NumberFormat.percent(entry.acceptance)
+          return (
+            candidate + String(repeating: " ", count: max(1, 7 - chance.count)) + chance,
+            PackageText(entry.package, in: plan.scenario).sentence
+          )
+        }, most: 30)
   }
 
   private var made: [String] {

@@ -15,6 +15,19 @@ struct BuiltinCasesTests {
     #expect(!plan.scenario.inputs.isEmpty && plan.scenario.name == example.name)
   }
 
+  @Test(
+    "the cases show every package, the lab none: it has too many",
+    arguments: BuiltinScenario.allCases)
+  func menus(example: BuiltinScenario) throws {
+    let plan = try Scenario(example).plan(within: .quick)
+    for (offer, candidate) in zip(plan.offers, plan.scenario.candidates) {
+      let isShort = (2...6).contains(candidate.packages.count)
+      #expect(offer.menu.map(\.package) == (isShort ? candidate.packages : []))
+      let shown = offer.menu.first { $0.package == offer.package }
+      #expect(shown == nil || shown?.acceptance == offer.acceptance)
+    }
+  }
+
   @Test("lower cash wins: less pay than the rival, more than a half, and better than more cash")
   func lowerCashWins() throws {
     let plan = try Scenario(.lowerCashWins).plan()
