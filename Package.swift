@@ -66,7 +66,7 @@ let package = Package(
     .target(
       name: "Planning",
       dependencies: ["Scenario", "Scoring", "Choice", "Allocation", "Topology", "Units"],
-      swiftSettings: strict),
+      swiftSettings: numeric),
     .target(
       name: "Report",
       dependencies: [
