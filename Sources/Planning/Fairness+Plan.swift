@@ -81,9 +81,9 @@ extension TeamTable {
     (options[option].value + leavingCost(option)) / team.value
   }
 
-  /// Whether a grant is nothing, though compute moves what the team is worth.
+  /// Whether a grant is nothing, though the team has some compute or would be worth more with it.
   func isStarved(by units: [Int]) -> Bool {
-    team.computeShare > 0 && units.allSatisfy { $0 == 0 }
+    (team.computeShare > 0 || team.current.contains { $0 > 0 }) && units.allSatisfy { $0 == 0 }
   }
 
   /// The option whose units are nearest to those of a grant, pool by pool.

@@ -9,7 +9,7 @@ public struct Fairness: Hashable, Sendable {
   public var belowPresent: [Shortfall]
   /// Teams worth less than at their share by heads of every pool, the largest loss first.
   public var belowProRata: [Shortfall]
-  /// Teams that get nothing, though compute moves their worth.
+  /// Teams that get nothing, though they have some compute or would be worth more with it.
   public var zeroGrants: [String]
   /// Pairs of teams of which the first would be worth more with the second's grant, as far as its own
   /// floors and ceilings let it have that.

@@ -193,6 +193,8 @@ public enum Refusal: Hashable, Sendable {
   case worthless(loss: Double)
   /// The role's slots are taken; a slot would have to be cheaper by this, in dollars.
   case noSlot(role: String, shortBy: Double)
+  /// Even the cheapest package that is worth offering takes more cash than there is, in dollars.
+  case noCash(cheapest: Double, budget: Double)
   /// At the plan's prices the best package costs others more than it brings, by this, in dollars.
   case tooDear(loss: Double)
   /// The best package is worth its price, but whole units and offers left no room.

@@ -126,7 +126,9 @@ struct PlanReading {
     notes += scenario.notes
     if !scenario.intervals.isEmpty {
       notes.append(
-        "\(scenario.intervals.count) inputs are intervals; the plan and its ranges use their medians."
+        (scenario.intervals.count == 1
+          ? "1 input is an interval" : "\(scenario.intervals.count) inputs are intervals")
+          + "; the plan and its ranges use medians."
       )
     }
     return notes

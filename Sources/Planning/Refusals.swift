@@ -24,7 +24,7 @@ struct Refusals {
     if let cutoff = candidate.statedCutoff, table.candidates[index].passing == 0 {
       refusal = .screened(cutoff: cutoff, cluster: table.people.clusterGPUs)
     } else if !table.offered[index].isEmpty, let best {
-      refusal = reason(of: candidate, gain: best.gain)
+      refusal = impossible(index) ?? reason(of: candidate, gain: best.gain)
     }
     let package = best.map { candidate.packages[$0.option.package] }
     var offer = OfferPlan(
@@ -51,6 +51,22 @@ struct Refusals {
       worth.expectedValue(of: $0, acceptance: $1)
     }
     return zip(values, chances).max { $0.0 < $1.0 }?.1
+  }
+
+  // What no price has to say: there is no slot at all, or no package that the budget can pay.
+  private func impossible(_ index: Int) -> Refusal? {
+    let candidate = table.candidates[index].candidate
+    let resources = release.problem.resources
+    if let row = table.slotRow(candidate.slot), let slot = candidate.slot,
+      resources[row].capacity == 0
+    {
+      return .noSlot(role: slot, shortBy: 0)
+    }
+    let budget = resources[table.cashRow].capacity
+    guard let cheapest = table.offered[index].map(\.cashCents).min(), cheapest > budget else {
+      return nil
+    }
+    return .noCash(cheapest: Double(cheapest) / 100, budget: Double(budget) / 100)
   }
 
   private func reason(of candidate: Scenario.Candidate, gain: Double) -> Refusal {

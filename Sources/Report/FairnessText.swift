@@ -8,7 +8,7 @@ struct FairnessText {
     let (now, heads) = (fairness.belowPresent.count, fairness.belowProRata.count)
     let grants =
       fairness.zeroGrants.isEmpty
-      ? "all get GPUs" : "no GPUs for \(NumberFormat.list(fairness.zeroGrants))"
+      ? "none starved" : "no GPUs for \(NumberFormat.list(fairness.zeroGrants))"
     let losers =
       now == 0
       ? "no team loses against now"

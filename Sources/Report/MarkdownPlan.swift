@@ -57,7 +57,8 @@ public struct MarkdownPlan {
       ])
     }
     return ["## Pools, cash and slots"] + table.text + [
-      "The range is what one more brings and one less costs, each planned again."
+      "The range is what one more brings and one less costs, each solved again at the same release "
+        + "prices. A price outside its range is one that whole nodes and whole offers do not follow."
     ] + [""]
   }
 

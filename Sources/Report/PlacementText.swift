@@ -51,7 +51,7 @@ struct PlacementText {
   private var freeSlots: [String] {
     zip(plan.resources, plan.scenario.pools).flatMap { row, pool -> [String] in
       if row.freeSlots.allSatisfy({ $0.count == 0 }) { return [] }
-      let slots = row.freeSlots.map { "\(NumberFormat.grouped($0.count)) of \($0.size)" }
+      let slots = row.freeSlots.map { "\(NumberFormat.grouped($0.count)) jobs of \($0.size)" }
       return page.wrapped(
         "\(pool.id) has room left for \(slots.joined(separator: ", or ")) GPUs")
     }

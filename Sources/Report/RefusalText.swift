@@ -24,10 +24,15 @@ struct RefusalText {
         ? "there is no \(role) slot"
         : "no \(role) slot left: \(NumberFormat.money(shortBy)) a year short of "
           + NumberFormat.list(taken)
+    case .noCash(let cheapest, let budget):
+      sentence =
+        "no package fits a budget of \(NumberFormat.money(budget)): the cheapest worth offering "
+        + "takes \(NumberFormat.money(cheapest))"
     case .tooDear(let loss) where loss < 0.5:
       sentence = "as good as what is chosen: a tie at these prices"
     case .tooDear(let loss):
-      sentence = "costs others \(NumberFormat.money(loss)) a year more than it brings"
+      sentence =
+        "costs others about \(NumberFormat.money(loss)) a year more than it brings, by the prices"
     case .noRoom(let gain) where gain < 500:
       sentence = "as good as what is chosen: a tie at these prices"
     case .noRoom(let gain):

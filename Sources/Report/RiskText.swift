@@ -13,6 +13,10 @@ struct RiskText {
       risk.overcommit == 0
       ? "accepted promises always fit"
       : "promises that do not fit: \(NumberFormat.fixed(risk.overcommit * 100, 2)) %"
+    if offers == 1 {
+      sentence = "the offer is refused in \(NumberFormat.percent(risk.nobody)) of years; \(fit)"
+      return
+    }
     let (low, high) = (risk.hires.lowerBound, risk.hires.upperBound)
     sentence =
       "\(low == high ? "\(low)" : "\(low)-\(high)") hires nine times in ten, nobody "

@@ -63,9 +63,11 @@ struct WhatIfText {
     var effects = ["worth \(shown), costs \(price) \(hourly): \(worth > cost ? "yes" : "no")"]
     // Less cash for offers never makes a rent that does not pay pay.
     if worth > cost, let inCash = whatIf.worthIfPaidInCash {
+      let shown = NumberFormat.distinct(inCash, from: cost)
       effects.append(
-        "out of the cash for offers worth \(NumberFormat.distinct(inCash, from: cost)): "
-          + (inCash > cost ? "yes" : "no"))
+        inCash > cost
+          ? "also if the offers' cash pays it (worth \(shown) then)"
+          : "no if the offers' cash pays it (worth \(shown) then)")
     }
     return effects
   }

@@ -26,9 +26,15 @@ struct WhyNotText {
   init?(_ team: TeamPlan, in plan: Plan) {
     guard let whyNot = team.whyNot else { return nil }
     let keeps = whyNot.units == team.current
+    let own = plan.scenario.teams.first { $0.id == team.id }
+    let compute = { (units: [Int]) in own?.effectiveH100e(units, in: plan.scenario.pools) ?? 0 }
+    let isLess = compute(team.granted) < compute(team.current)
+    let grant = GrantText(whyNot.units, in: plan.scenario).sentence
+    let alternative =
+      keeps ? "keeping \(grant)" : isLess ? "no less (\(grant))" : "having \(grant)"
     sentence =
-      (keeps ? "keeping " : "having ") + GrantText(whyNot.units, in: plan.scenario).sentence + " "
-      + Self.balance(whyNot) + Self.flip(whyNot, verb: keeps ? "kept" : "granted")
+      alternative + " " + Self.balance(whyNot)
+      + Self.flip(whyNot, verb: keeps ? "kept" : "granted")
   }
 
   /// `brings $1.31M, costs others $1.44M (data $0.6M, serving $0.5M, 2 more)`.

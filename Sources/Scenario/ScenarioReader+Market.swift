@@ -38,7 +38,7 @@ extension ScenarioReader {
       section.number(
         "release_share", .share, default: policy.releaseShare) ?? 0
     let measure = Measure(
-      "a share of what a team has", example: "25%", from: 0, through: 100, acceptsPercent: true)
+      "a share of what a team has", example: "25%", from: 0, through: 10, acceptsPercent: true)
     policy.changeLimit = section.optionalNumber("change_limit", measure)
     changeLimit = policy.changeLimit
     section.finish(into: &root)

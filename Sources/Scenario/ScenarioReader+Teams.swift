@@ -63,7 +63,8 @@ extension ScenarioReader {
       computeShare: share, computeExponent: exponent, current: Array(units[..<count]),
       floor: Array(units[count...]), ceiling: ceiling.map(\.units),
       changeLimit: zip(changeLimit, units).map { limit, current in
-        limit.units ?? self.changeLimit.map { max(1, Int(($0 * Double(current)).rounded(.up))) }
+        limit.units
+          ?? self.changeLimit.map { $0 == 0 ? 0 : max(1, Int(($0 * Double(current)).rounded(.up))) }
       }, efficiency: efficiency.compactMap { $0 })
     for pool in pools.indices { checkLimits(of: team, in: pool, &section) }
     checkGrants(of: team, &section)

@@ -23,7 +23,10 @@ struct FairnessTests {
     let losers = plan.teams.filter { $0.presentValue - $0.value >= 1 }
     #expect(Set(fairness.belowPresent.map(\.team)) == Set(losers.map(\.id)))
     let zero = zip(scenario.teams, plan.teams)
-      .filter { $0.0.computeShare > 0 && $0.1.granted.allSatisfy { $0 == 0 } }.map(\.0.id)
+      .filter {
+        ($0.0.computeShare > 0 || $0.0.current != $0.1.granted)
+          && $0.1.granted.allSatisfy { $0 == 0 }
+      }.map(\.0.id)
     #expect(fairness.zeroGrants == zero)
     var pairs = 0
     for (i, table) in tables.enumerated() {

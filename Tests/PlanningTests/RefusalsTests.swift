@@ -48,6 +48,24 @@ struct RefusalsTests {
     #expect(abs(offer.acceptance - 0.494) < 0.002)
   }
 
+  @Test("no slot, and no package within the budget, are said as such and never as a tie")
+  func impossible() throws {
+    let slotless = try ScenarioFiles(.lab).scenario("role_slots.engineering=0", "draws=256")
+      .plan(within: .quick)
+    for id in ["C-06", "C-07", "C-08"] {
+      #expect(slotless.offer(id)?.refusal == .noSlot(role: "engineering", shortBy: 0))
+    }
+    let poor = try ScenarioFiles(.lab).scenario("budget.cash=100k", "draws=256")
+      .plan(within: .quick)
+    for offer in poor.offers where offer.candidate != "C-03" {
+      guard case .noCash(let cheapest, let budget) = offer.refusal else {
+        Issue.record("\(offer.candidate): \(String(describing: offer.refusal))")
+        continue
+      }
+      #expect(budget == 100_000 && cheapest > budget)
+    }
+  }
+
   @Test("no package is worth its cost even when the GPUs are free")
   func worthless() throws {
     let plan = try ScenarioFiles.hospital.scenario("candidates[C-03].hire_value=1000").plan()

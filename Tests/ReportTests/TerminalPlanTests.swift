@@ -42,7 +42,7 @@ struct TerminalPlanTests {
     #expect(tie == "as good as what is chosen: a tie at these prices")
     #expect(
       RefusalText(.tooDear(loss: 2), in: plan).sentence
-        == "costs others $2 a year more than it brings")
+        == "costs others about $2 a year more than it brings, by the prices")
   }
 
   @Test("one offer is one offer")

@@ -76,4 +76,18 @@ import Testing
         floor_gpus and ceiling_gpus, such as half and twice of what it has
         """)
   }
+
+  @Test("a limit of nothing lets nothing change, and 25 without its % is refused")
+  func extremeLimits() throws {
+    let still = try Scenario(.lab, overrides: [.init(path: "policy.change_limit", value: "0")])
+    for team in still.teams {
+      for pool in still.pools.indices {
+        #expect(team.least(of: pool) == team.current[pool])
+        #expect(team.most(of: pool) == team.current[pool])
+      }
+    }
+    #expect(throws: Diagnostics.self) {
+      try Scenario(.lab, overrides: [.init(path: "policy.change_limit", value: "25")])
+    }
+  }
 }

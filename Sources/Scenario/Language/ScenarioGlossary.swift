@@ -97,7 +97,10 @@ public enum ScenarioGlossary {
       ("policy", "the rules of promising"),
       ("policy.overbooking", "hard: a promise counts in full, accepted or not"),
       ("policy.release_share", "share of the year in which a refused promise is back, 0 to 1"),
-      ("policy.change_limit", "by how much of what it has a team's GPUs may change, as 25%"),
+      (
+        "policy.change_limit",
+        "by how much of what it has a team's GPUs may change, as 25%, rounded up to a node"
+      ),
       ("assumptions", "numbers about people that nobody has measured here"),
       ("assumptions.offer_effort", "what making one offer costs us, dollars; 15k-60k"),
       ("assumptions.vacancy_months", "how long a seat stays empty, months; 3-6"),
