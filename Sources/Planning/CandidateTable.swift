@@ -28,11 +28,7 @@ struct CandidateTable: Sendable {
   init(
     _ candidate: Scenario.Candidate, in scenario: Scenario, _ people: People, byReference: Bool
   ) {
-    let situation = people.situation(of: candidate)
-    let draws = TasteDraws(
-      of: candidate.id, coefficients: situation.coefficients, seed: scenario.seed,
-      count: scenario.draws, attributes: people.axes(of: candidate))
-    let contest = Contest(situation, clusterGPUs: people.clusterGPUs, draws: draws)
+    let contest = people.contest(with: candidate)
     let alternatives = candidate.packages.map(\.alternative)
     let probabilities =
       byReference
@@ -91,11 +87,6 @@ struct HireWorth: Sendable {
     let cost =
       package.cash + assumptions.equityCostShare * package.equity + package.dataAccessCost
     return acceptance * (output(of: package) - cost) - assumptions.offerEffort
-  }
-
-  /// Dollars a year expected of a package for each dollar a year that the hire is worth.
-  func slope(of package: Scenario.Package, acceptance: Double) -> Double {
-    acceptance * output(of: package) / candidate.hireValue
   }
 
   /// H′: dollars a year of output for one more guaranteed H100-equivalent; `nil` at none, where the

@@ -24,8 +24,6 @@ struct OptionTable: Sendable {
   ///   - byReference: Value packages by the plain definition, one at a time.
   init(_ scenario: Scenario, threads: Int, byReference: Bool = false) {
     let people = People(scenario)
-    self.scenario = scenario
-    self.people = people
     enum Part { case team(TeamTable), candidate(CandidateTable) }
     let parts = concurrentMap(
       scenario.teams.count + scenario.candidates.count, threads: threads
@@ -37,25 +35,23 @@ struct OptionTable: Sendable {
         : .team(
           TeamTable(scenario.teams[index - scenario.candidates.count], in: scenario, people))
     }
-    teams = parts.compactMap { if case .team(let table) = $0 { table } else { nil } }
-    candidates = parts.compactMap { if case .candidate(let table) = $0 { table } else { nil } }
-    offered = candidates.map(\.worthwhile)
-    teamClaimants = teams.map { Self.claimant($0, rows: Self.rows(of: scenario)) }
+    self.init(
+      scenario, people, parts.compactMap { if case .team(let table) = $0 { table } else { nil } },
+      parts.compactMap { if case .candidate(let table) = $0 { table } else { nil } })
   }
 
   /// The table of a scenario that differs from another's, taking over what the difference leaves alone.
   ///
   /// - Parameters:
-  ///   - scenario: The same pools, teams and candidates, by id; other numbers.
+  ///   - scenario: The other one with other units of its pools, other cash, another preset; people,
+  ///     assumptions and rules are the same.
   ///   - table: The table of the other.
   ///   - threads: The result does not depend on it.
   init(_ scenario: Scenario, like table: OptionTable, threads: Int) {
     let people = People(scenario)
     let before = table.scenario
     let believesTheSame = scenario.preset == before.preset
-    self.scenario = scenario
-    self.people = people
-    teams = concurrentMap(scenario.teams.count, threads: threads) { index in
+    let teams = concurrentMap(scenario.teams.count, threads: threads) { index in
       let (team, old) = (scenario.teams[index], table.teams[index])
       let isLike =
         believesTheSame && team == old.team
@@ -63,26 +59,26 @@ struct OptionTable: Sendable {
           == TeamTable.reach(of: team, in: before.pools)
       return isLike ? old : TeamTable(team, in: scenario, people)
     }
-    candidates = concurrentMap(scenario.candidates.count, threads: threads) { index in
+    let candidates = concurrentMap(scenario.candidates.count, threads: threads) { index in
       let (candidate, old) = (scenario.candidates[index], table.candidates[index])
       let isLike =
         believesTheSame && candidate == old.candidate
         && people.clusterGPUs == table.people.clusterGPUs
       return isLike ? old : CandidateTable(candidate, in: scenario, people, byReference: false)
     }
-    offered = candidates.map(\.worthwhile)
-    teamClaimants = teams.map { Self.claimant($0, rows: Self.rows(of: scenario)) }
+    self.init(scenario, people, teams, candidates)
   }
 
   private init(
     _ scenario: Scenario, _ people: People, _ teams: [TeamTable], _ candidates: [CandidateTable],
-    _ teamClaimants: [Claimant]
+    _ teamClaimants: [Claimant]? = nil
   ) {
     self.scenario = scenario
     self.people = people
     self.teams = teams
     self.candidates = candidates
-    self.teamClaimants = teamClaimants
+    self.teamClaimants =
+      teamClaimants ?? teams.map { Self.claimant($0, rows: Self.rows(of: scenario)) }
     offered = candidates.map(\.worthwhile)
   }
 
@@ -112,6 +108,12 @@ struct OptionTable: Sendable {
   /// Row of a role slot; `nil` where the role is not limited.
   func slotRow(_ slot: String?) -> Int? {
     scenario.roleSlots.firstIndex { $0.id == slot }.map { cashRow + 1 + $0 }
+  }
+
+  /// The package that a choice of the problem's options offers a candidate; nil when it offers none.
+  func offer(to candidate: Int, in choice: [Int]) -> CandidateTable.Option? {
+    let option = choice[teams.count + candidate]
+    return option == 0 ? nil : offered[candidate][option - 1]
   }
 
   /// The expected value of an offer when units of refused promises go back at `prices`.
@@ -158,8 +160,7 @@ struct OptionTable: Sendable {
     for (index, claimant) in problem.claimants.enumerated() {
       let amount = claimant.options[choice[index]].use[row]
       total += amount
-      if index >= teams.count && choice[index] > 0 {
-        let offer = offered[index - teams.count][choice[index] - 1]
+      if index >= teams.count, let offer = offer(to: index - teams.count, in: choice) {
         promises.append(Promise(probability: offer.acceptance, amount: amount))
       }
     }

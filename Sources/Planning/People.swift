@@ -25,6 +25,21 @@ struct People: Sendable {
     candidate.situation(with: coefficients(of: candidate.segment, candidate.stage))
   }
 
+  /// A candidate deciding between a package of ours and everything else, at the scenario's draws.
+  ///
+  /// - Parameters:
+  ///   - candidate: Who decides.
+  ///   - clusterGPUs: Our largest cluster, H100-equivalents; nil takes it as it is.
+  func contest(
+    with candidate: Scenario.Candidate, clusterGPUs: Double? = nil
+  ) -> Contest {
+    let situation = situation(of: candidate)
+    let draws = TasteDraws(
+      of: candidate.id, coefficients: situation.coefficients, seed: scenario.seed,
+      count: scenario.draws, attributes: axes(of: candidate))
+    return Contest(situation, clusterGPUs: clusterGPUs ?? self.clusterGPUs, draws: draws)
+  }
+
   /// The axes of tastes that any alternative of a candidate, or a slope of its acceptance, touches.
   func axes(of candidate: Scenario.Candidate) -> Set<Int> {
     let alternatives =

@@ -7,16 +7,9 @@ extension PlanReading {
     let prices = allocation.certificate.prices.map(\.cents)
     let reasons = Refusals(table, release, prices: prices)
     var offers = table.candidates.indices.map { index in
-      chosen(index, choice).map { offer(index, $0, prices) } ?? reasons.offer(index)
+      table.offer(to: index, in: choice).map { offer(index, $0, prices) } ?? reasons.offer(index)
     }
-    for (index, own) in table.candidates.enumerated()
-    where (2...MenuEntry.most).contains(own.options.count) {
-      offers[index].menu = own.options.map {
-        MenuEntry(
-          package: own.candidate.packages[$0.package], acceptance: $0.acceptance,
-          expectedValue: $0.value)
-      }
-    }
+    for index in offers.indices { offers[index].menu = menu(of: table.candidates[index]) }
     let made = offers.indices.filter { offers[$0].isMade }
     let questions = made.compactMap { index in
       offers[index].package.map {
@@ -33,17 +26,21 @@ extension PlanReading {
     return offers
   }
 
+  private func menu(of own: CandidateTable) -> [MenuEntry] {
+    guard (2...MenuEntry.most).contains(own.options.count) else { return [] }
+    return own.options.map {
+      MenuEntry(
+        package: own.candidate.packages[$0.package], acceptance: $0.acceptance,
+        expectedValue: $0.value)
+    }
+  }
+
   private func offer(
     _ index: Int, _ option: CandidateTable.Option, _ prices: [Double]
   ) -> OfferPlan {
     let candidate = table.candidates[index].candidate
     let package = candidate.packages[option.package]
-    let situation = table.people.situation(of: candidate)
-    let draws = TasteDraws(
-      of: candidate.id, coefficients: situation.coefficients, seed: scenario.seed,
-      count: scenario.draws, attributes: table.people.axes(of: candidate))
-    let acceptance = Contest(situation, clusterGPUs: table.people.clusterGPUs, draws: draws)
-      .acceptance(of: package.alternative)
+    let acceptance = table.people.contest(with: candidate).acceptance(of: package.alternative)
     let leverage = package.pool.map { pool in
       Leverage(
         acceptance, pool: scenario.pools[pool], unitPrice: prices[pool] / 100,

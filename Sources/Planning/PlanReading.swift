@@ -56,7 +56,7 @@ struct PlanReading {
     return plan
   }
 
-  // Plans again with changes; the reasons of the many go unsaid where each takes long.
+  // Plans again with changes.
   private func explain(_ plan: inout Plan) {
     guard let found = Replanning(table, release, allocation, limits.search) else { return }
     plan.fairness = Fairness(found, withCurve: limits.pricesFairness, threads: threads)
@@ -66,14 +66,10 @@ struct PlanReading {
       plan.resources[row].priceRange = ranges.ranges[row]
       plan.resources[row].priceStep = ranges.steps[row]
     }
-    let size = plan.search.options * plan.resources.count
-    let whyNots = WhyNots(found, most: min(64, 3_000_000 / max(1, size)), threads: threads)
+    let whyNots = WhyNots(found, threads: threads)
     for index in plan.teams.indices { plan.teams[index].whyNot = whyNots.teams[index] }
     for index in plan.offers.indices { plan.offers[index].whyNot = whyNots.candidates[index] }
-    plan.whatIfs =
-      WhatIfs(
-        found, prices: allocation.certificate.prices.map(\.cents), threads: threads
-      ).whatIfs
+    plan.whatIfs = WhatIfs(found, threads: threads).whatIfs
   }
 
   private func place(_ plan: inout Plan) {
@@ -90,15 +86,9 @@ struct PlanReading {
     plan.notes += placement.notes
   }
 
-  /// The package chosen for a candidate: `nil` when option 0, no offer, was chosen.
-  func chosen(_ candidate: Int, _ choice: [Int]) -> CandidateTable.Option? {
-    let option = choice[table.teams.count + candidate]
-    return option == 0 ? nil : table.offered[candidate][option - 1]
-  }
-
   private func released(_ choice: [Int]) -> Double {
     table.candidates.indices.reduce(0) { sum, index in
-      guard let option = chosen(index, choice) else { return sum }
+      guard let option = table.offer(to: index, in: choice) else { return sum }
       let candidate = table.candidates[index].candidate
       return sum + table.valueWithRelease(option, of: candidate, at: release.dollars)
         - option.value

@@ -14,7 +14,7 @@ struct PriceRanges {
     let rows = plan.problem.resources
     let cashRow = plan.table.cashRow
     let steps = rows.indices.map { row in
-      row == cashRow ? Int64(100 * Self.step(near: plan.scenario.cashBudget / 15)) : 1
+      row == cashRow ? Int64(100 * Self.cashStep(of: plan.scenario)) : 1
     }
     let worths = concurrentMap(2 * rows.count, threads: threads) { index in
       let row = index / 2
@@ -35,8 +35,11 @@ struct PriceRanges {
     }
   }
 
-  /// The amount nearest to `amount` of 1, 2 or 5 with zeros; at least 1.
-  static func step(near amount: Double) -> Double {
+  /// A change of the cash budget that is worth a thought: about a fifteenth, a round number of dollars.
+  static func cashStep(of scenario: Scenario) -> Double { step(near: scenario.cashBudget / 15) }
+
+  // The amount nearest to `amount` of 1, 2 or 5 with zeros; at least 1.
+  private static func step(near amount: Double) -> Double {
     guard amount > 1 else { return 1 }
     let unit = pow(10, floor(log10(amount)))
     return [1, 2, 5, 10].map { $0 * unit }.min { abs($0 - amount) < abs($1 - amount) } ?? unit

@@ -40,11 +40,7 @@ struct Refusals {
 
   // P of the package that would be worth most if our cluster were of another size.
   private func acceptance(of candidate: Scenario.Candidate, atCluster gpus: Double) -> Double? {
-    let situation = table.people.situation(of: candidate)
-    let draws = TasteDraws(
-      of: candidate.id, coefficients: situation.coefficients, seed: table.scenario.seed,
-      count: table.scenario.draws, attributes: table.people.axes(of: candidate))
-    let contest = Contest(situation, clusterGPUs: gpus, draws: draws)
+    let contest = table.people.contest(with: candidate, clusterGPUs: gpus)
     let chances = PackageScorer(contest).probabilities(of: candidate.packages.map(\.alternative))
     let worth = HireWorth(candidate, in: table.scenario)
     let values = zip(candidate.packages, chances).map {

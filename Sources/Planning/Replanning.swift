@@ -27,9 +27,9 @@ struct Replanning: Sendable {
   }
 
   var scenario: Scenario { table.scenario }
-  // A like problem's prices are near these.
-  private var startingPrices: [Double] { allocation.certificate.prices.map(\.cents) }
   var problem: AllocationProblem { release.problem }
+  /// Of every row, cents per unit; those of a like problem are near them.
+  var prices: [Double] { allocation.certificate.prices.map(\.cents) }
 
   /// Solves a changed problem; nil where its optimum is not proven within the limits.
   func optimum(of problem: AllocationProblem) -> Allocation? {
@@ -38,8 +38,7 @@ struct Replanning: Sendable {
 
   /// Solves a changed problem, and tells whether it has no solution; neither where nothing is proven.
   func solution(of problem: AllocationProblem) -> (found: Allocation?, isInfeasible: Bool) {
-    let allocation = solve(
-      problem, within: limits, startingAt: startingPrices)
+    let allocation = solve(problem, within: limits, startingAt: prices)
     switch allocation.status {
     case .optimal: return (allocation, false)
     case .infeasible: return (nil, true)
@@ -49,15 +48,14 @@ struct Replanning: Sendable {
 
   /// Plans a changed table from the start, release prices and all; no plan where nothing is proven.
   func plan(anew table: OptionTable) -> (plan: Replanning?, isInfeasible: Bool) {
-    let release = ReleasePrices(table, startingAt: startingPrices)
+    let release = ReleasePrices(table, startingAt: prices)
     let (found, isInfeasible) = solution(of: release.problem)
     return (found.flatMap { Replanning(table, release, $0, limits) }, isInfeasible)
   }
 
   /// P(accept) of what a candidate is offered; nil without an offer.
   func acceptance(of candidate: Int) -> Double? {
-    let option = choice[table.teams.count + candidate]
-    return option == 0 ? nil : table.offered[candidate][option - 1].acceptance
+    table.offer(to: candidate, in: choice)?.acceptance
   }
 
   /// The best plan in which one claimant has one of some options; nil where none is proven.
@@ -80,10 +78,7 @@ struct Replanning: Sendable {
   func relaxedWorth(
     binding claimant: Int, to allowed: [Int], in problem: AllocationProblem
   ) -> Double {
-    relaxation(
-      of: problem.binding(claimant, to: allowed),
-      startingAt: allocation.certificate.prices.map(\.cents)
-    ).bound / 100
+    relaxation(of: problem.binding(claimant, to: allowed), startingAt: prices).bound / 100
   }
 
   /// What an option is worth in the problem, dollars a year, released promises included.

@@ -9,16 +9,16 @@ internal import Topology
 struct WhatIfs {
   let whatIfs: [WhatIf]
 
-  init(_ plan: Replanning, prices: [Double], threads: Int) {
-    let changes = Self.changes(plan, prices: prices)
+  init(_ plan: Replanning, threads: Int) {
+    let changes = Self.changes(plan)
     // The last ones score everybody anew and take longest: they go first, so that no thread waits.
     whatIfs = concurrentMap(changes.count, threads: threads) { index in
       changes[changes.count - 1 - index].whatIf(plan)
     }.reversed()
   }
 
-  private static func changes(_ plan: Replanning, prices: [Double]) -> [PlannedChange] {
-    let scenario = plan.scenario
+  private static func changes(_ plan: Replanning) -> [PlannedChange] {
+    let (scenario, prices) = (plan.scenario, plan.prices)
     var changes: [PlannedChange] = []
     for (index, pool) in scenario.pools.enumerated() where prices[index] > 0 {
       guard let rent = pool.rentPerUnitYear, pool.capacity > 0 else { continue }
@@ -26,7 +26,7 @@ struct WhatIfs {
       changes.append(.rent(pool: index, units: units, cost: Double(units) * rent))
     }
     if prices[plan.table.cashRow] > 0 {
-      changes.append(.cash(PriceRanges.step(near: scenario.cashBudget / 15)))
+      changes.append(.cash(PriceRanges.cashStep(of: scenario)))
     }
     if let failure = Failure(in: scenario) {
       changes.append(.failure(pool: failure.pool, nodes: failure.nodes))

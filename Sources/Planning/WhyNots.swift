@@ -1,5 +1,4 @@
 internal import Allocation
-internal import Foundation
 internal import Scenario
 internal import Scoring
 
@@ -12,11 +11,10 @@ struct WhyNots: Sendable {
 
   /// - Parameters:
   ///   - plan: The plan.
-  ///   - most: How many claimants are looked at; the others get nil.
   ///   - threads: The result does not depend on it.
-  init(_ plan: Replanning, most: Int, threads: Int) {
+  init(_ plan: Replanning, threads: Int) {
     let count = plan.table.teams.count
-    let asking = Self.asking(plan).prefix(most).sorted()
+    let asking = Self.asking(plan).prefix(Self.most(for: plan.problem)).sorted()
     let found = concurrentMap(asking.count, threads: threads) { index in
       asking[index] < count
         ? TeamWhyNot(asking[index], plan)?.whyNot
@@ -33,6 +31,13 @@ struct WhyNots: Sendable {
     }
     self.teams = teams
     self.candidates = candidates
+  }
+
+  // How many claimants are looked at: each takes some dozens of solves, and where a solve takes long
+  // the reasons of the many go unsaid.
+  private static func most(for problem: AllocationProblem) -> Int {
+    let options = problem.claimants.reduce(0) { $0 + $1.options.count }
+    return min(64, 3_000_000 / max(1, options * problem.resources.count))
   }
 
   // Claimants who may ask, those with most at stake first: candidates without an offer, then teams.
@@ -66,23 +71,25 @@ private struct TeamWhyNot {
     let present = table.compute(of: table.team.current)
     // As much compute as now; for who has that, the next larger grant.
     let isLess = compute[granted] < present * (1 - 1e-12)
-    let wanted = table.options.indices.filter {
-      isLess ? compute[$0] >= present * (1 - 1e-12) : compute[$0] > compute[granted] * (1 + 1e-12)
+    let isWanted = compute.map {
+      isLess ? $0 >= present * (1 - 1e-12) : $0 > compute[granted] * (1 + 1e-12)
     }
+    let wanted = isWanted.indices.filter { isWanted[$0] }
     guard !wanted.isEmpty,
       let bound = plan.optimum(binding: team, to: wanted, in: plan.problem)
     else { return nil }
     var whyNot = WhyNot(team, bound, plan)
-    if isLess { whyNot.flip = Self.flip(team, wanted, loss: whyNot.loss, plan) }
+    if isLess { whyNot.flip = Self.flip(team, isWanted, loss: whyNot.loss, plan) }
     self.whyNot = whyNot
   }
 
   // From which worth on the plan leaves the team its compute.
   private static func flip(
-    _ team: Int, _ wanted: [Int], loss: Double, _ plan: Replanning
+    _ team: Int, _ isWanted: [Bool], loss: Double, _ plan: Replanning
   ) -> WhyNot.Flip? {
     let own = plan.table.teams[team].team
-    let refused = plan.problem.claimants[team].options.indices.filter { !wanted.contains($0) }
+    let wanted = isWanted.indices.filter { isWanted[$0] }
+    let refused = isWanted.indices.filter { !isWanted[$0] }
     guard !refused.isEmpty else { return nil }
     let search = FlipSearch(path: "teams[\(own.id)].value", present: own.value, loss: loss) {
       value in
@@ -92,7 +99,7 @@ private struct TeamWhyNot {
         - plan.relaxedWorth(binding: team, to: refused, in: problem)
     } holds: { value in
       plan.plan(anew: plan.table.replacing(value: value, ofTeam: team)).plan
-        .map { wanted.contains($0.choice[team]) }
+        .map { isWanted[$0.choice[team]] }
     }
     return search.flip
   }
