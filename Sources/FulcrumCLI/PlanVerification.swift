@@ -36,7 +36,8 @@ struct PlanVerification {
     let width = checks.map(\.what.count).max() ?? 0
     let lines = checks.map { check in
       let name = check.what + String(repeating: " ", count: width - check.what.count)
-      return "\(check.holds ? "ok    " : "WRONG ")\(name)  \(check.detail)"
+      return
+        "\(check.holds ? "ok    " : "WRONG ")\(name)  \(check.detail.escapedForDisplay(limit: .max))"
     }
     return (lines + ["\(file): \(holds ? "verified" : "does not verify")"])
       .joined(separator: "\n") + "\n"

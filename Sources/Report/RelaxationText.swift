@@ -9,7 +9,7 @@ struct RelaxationText {
     sentence =
       "\(verb) \(relaxation.path) from \(NumberFormat.grouped(relaxation.present)) to "
       + "\(NumberFormat.grouped(relaxation.needed))"
-      + (relaxation.path.contains("gpus")
+      + (relaxation.path.hasPrefix("teams[")
         ? " GPUs (\(relaxation.units) node\(relaxation.units == 1 ? "" : "s"))" : " nodes")
   }
 }

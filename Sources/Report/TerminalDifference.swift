@@ -30,7 +30,7 @@ public struct TerminalDifference {
   }
 
   private func wrapped(_ text: String) -> [String] {
-    TextTable.wrapped(text, width: width, indent: 2)
+    TextTable.wrapped(text.onOneLine, width: width, indent: 2)
   }
 
   // MARK: Inputs
@@ -58,19 +58,9 @@ public struct TerminalDifference {
     return rest > 0 ? lines + ["and \(rest) more inputs: --format json lists them all"] : lines
   }
 
-  // Names on the left, what is said of them on the right; a long name has a line of its own.
   private func entries(_ entries: [(name: String, text: String)]) -> [String] {
-    let entries = entries.map { ($0.name.escapedForDisplay(limit: 200), $0.text) }
-    let widest = entries.map(\.0.count).filter { $0 <= width / 2 }.max() ?? 0
-    return entries.flatMap { name, text -> [String] in
-      let isLong = name.count > widest
-      let body = TextTable.wrapped(text, width: width - widest - 2, indent: 0)
-      return (isLong ? wrapped(name) : [])
-        + body.enumerated().map { index, line in
-          let start = index == 0 && !isLong ? name : ""
-          return start + String(repeating: " ", count: widest - start.count + 2) + line
-        }
-    }
+    TerminalPage(width: width).entries(
+      entries.map { ($0.name.escapedForDisplay(limit: 200), $0.text) }, most: width / 2)
   }
 
   private static func move(_ input: DifferenceDocument.Input) -> String {
@@ -151,7 +141,7 @@ public struct TerminalDifference {
         isCash ? NumberFormat.money(value) : NumberFormat.count(value)
       }
       table.add([
-        row.id, Self.pair(row.capacityBefore, row.capacityAfter, words),
+        row.id.onOneLine, Self.pair(row.capacityBefore, row.capacityAfter, words),
         Self.pair(row.usedBefore, row.usedAfter, words),
         Self.pair(row.priceBefore, row.priceAfter) {
           isCash && $0 != 0 ? "$" + NumberFormat.fixed($0, 2) : NumberFormat.price($0)
@@ -174,8 +164,7 @@ public struct TerminalDifference {
         case (nil, nil): ""
         }
       table.add([
-        team.id, Self.grants(team),
-        Self.stay(team), worth,
+        team.id.onOneLine, Self.grants(team).onOneLine, Self.stay(team), worth,
       ])
     }
     return [""] + table.lines(width: width) + same(effect.sameTeams, "team")

@@ -39,6 +39,18 @@ struct DiffCommandTests {
     #expect(try self.run("a", "a", "--quiet").output.isEmpty)
   }
 
+  @Test("what a plan of another's making holds cannot act on the terminal")
+  func escapes() throws {
+    try plan("a", to: "a.json")
+    let hostile = try folder.text(of: "a.json").replacing("\"imaging\"", with: #""ima\u001b[2J""#)
+    try folder.write(hostile, to: "h.json")
+    let run = try run("a.json", "h.json")
+    #expect(run.code == 0 && run.output.contains(#"ima\u{1b}[2J"#))
+    #expect(!run.output.contains("\u{1b}"))
+    let verified = try ProgramRun(["verify", "h.json"], in: folder.path)
+    #expect(verified.code == 65 && !verified.output.contains("\u{1b}"))
+  }
+
   @Test("the document says the same as the two plans, whether made now or on paper")
   func documents() throws {
     try plan("a", to: "a.json")
