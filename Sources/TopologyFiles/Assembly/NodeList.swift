@@ -81,7 +81,7 @@ struct MachineFacts: Hashable, Sendable {
   var cpus: Int?
   /// Bytes of the host's memory.
   var memoryBytes: Int?
-  /// The physical GPUs by kind; empty for a node without. Partitions and shares are not counted.
+  /// The physical GPUs by kind, without partitions and shares; empty for a node without.
   var gpus: [GPUs] = []
 
   /// GPUs of one kind in a node.
