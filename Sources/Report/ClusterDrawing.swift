@@ -61,7 +61,7 @@ public struct ClusterDrawing: Sendable {
   private var summary: String {
     let pools = cluster.pools.map { pool in
       let group = pool.placementGroup
-      let groups = TopologyPool.groups(group.nodes, pool.nodes)
+      let groups = group.groups.count(in: pool.nodes)
       return "\(pool.id): \(NumberFormat.grouped(pool.nodes)) x \(pool.template.id)"
         + (group.name == "pool" || groups == 1
           ? "" : " in \(NumberFormat.grouped(groups)) \(group.name)s")
@@ -193,11 +193,5 @@ extension String {
   var escapedForXML: String {
     replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
       .replacing("\"", with: "&quot;")
-  }
-}
-
-extension TopologyPool {
-  fileprivate static func groups(_ size: Int, _ count: Int) -> Int {
-    size > 0 ? (count + size - 1) / size : 0
   }
 }

@@ -134,36 +134,33 @@ struct DrawingLayout: Sendable {
 
   private static func block(of pool: TopologyPool, _ metrics: DrawingMetrics) -> Block {
     let group = pool.placementGroup
-    if group.nodes >= pool.nodes && group.name == "pool" {
+    if group.name == "pool" {
       return grid(pool.nodes, metrics, columns: nil, padding: 0, head: 0)
     }
-    let ranges = groups(group.nodes, 0..<pool.nodes)
+    let ranges = (0..<group.groups.count(in: pool.nodes)).map {
+      (group.groups.range(of: $0, in: pool.nodes), $0)
+    }
     let last = max(0, ranges.count - 1)
-    let columns = columns(ofRack: group.nodes, metrics, "\(group.name) \(last)")
+    let columns = columns(ofRack: group.groups.nodes, metrics, "\(group.name) \(last)")
     let width = columns * (metrics.width + metrics.spacing) + 4
     let isLabelled = labelWidth("\(last)") <= width
     let racks = ranges.map { range, index in
       rack(range, "\(group.name) \(index)", metrics, columns: columns, isLabelled: isLabelled)
     }
-    guard let tier = pool.tiers.first(where: { $0.nodes > group.nodes }),
-      tier.nodes % group.nodes == 0
+    guard let tier = pool.tiers.first(where: { $0.nodes > group.groups.nodes }),
+      group.groups.nest(in: tier.units, nodes: pool.nodes)
     else { return flow(racks, gap: 6) }
-    let perTier = tier.nodes / group.nodes
-    let tiers = groups(perTier, racks.indices).map { range, index in
-      var block = flow(Array(racks[range]), gap: 5)
+    let tiers = (0..<tier.units.count(in: pool.nodes)).map { index in
+      let nodes = tier.units.range(of: index, in: pool.nodes)
+      let first = group.groups.group(of: nodes.lowerBound)
+      let last = group.groups.group(of: nodes.upperBound - 1)
+      var block = flow(Array(racks[first...last]), gap: 5)
       block.move(7, 19)
       (block.width, block.height) = (block.width + 14, block.height + 26)
       block.outline(label: "\(tier.name) \(index)", style: "t")
       return block
     }
     return flow(tiers, gap: 10)
-  }
-
-  private static func groups(_ size: Int, _ range: Range<Int>) -> [(Range<Int>, Int)] {
-    stride(from: range.lowerBound, to: range.upperBound, by: size).enumerated().map {
-      index, start in
-      (start..<min(start + size, range.upperBound), index)
-    }
   }
 
   private static func rack(

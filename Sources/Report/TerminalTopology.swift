@@ -79,30 +79,27 @@ public struct TerminalTopology: Sendable {
     }
     let places = cluster.pools.compactMap { pool in
       let levels =
-        (pool.nodesPerRack.map { [("rack", $0)] } ?? [])
-        + pool.tiers.map { ($0.name, $0.nodes) }
+        (pool.racks.map { [("rack", $0)] } ?? []) + pool.tiers.map { ($0.name, $0.units) }
       return levels.isEmpty
         ? nil
-        : "\(pool.id): "
-          + levels.map {
-            "\(NumberFormat.grouped(groups(of: $0.1, pool))) x \($0.0) of \($0.1) nodes"
-          }
-          .joined(separator: ", ")
+        : "\(pool.id): " + levels.map { words(for: $0.1, $0.0, in: pool) }.joined(separator: ", ")
     }
     return table.lines(width: width)
       + places.flatMap { TextTable.wrapped($0, width: width, indent: 2) } + [""]
   }
 
   private func domains(of pool: TopologyPool) -> String {
-    if pool.domains == 0 { return "none" }
+    if pool.domainCount == 0 { return "none" }
     let usable =
       pool.usableGPUsPerDomain == pool.gpusPerDomain
       ? "" : ", \(pool.usableGPUsPerDomain) usable"
-    return "\(NumberFormat.grouped(pool.domains)) x \(pool.gpusPerDomain)\(usable)"
+    return "\(NumberFormat.grouped(pool.domainCount)) x \(pool.gpusPerDomain)\(usable)"
   }
 
-  private func groups(of size: Int, _ pool: TopologyPool) -> Int {
-    (pool.nodes + size - 1) / max(1, size)
+  private func words(for groups: NodeGroups, _ name: String, in pool: TopologyPool) -> String {
+    let count = NumberFormat.grouped(groups.count(in: pool.nodes))
+    let smallest = groups.sizes?.min().map { "\($0) to " } ?? ""
+    return "\(count) x \(name) of \(smallest)\(groups.nodes) nodes"
   }
 
   private func slotLines(_ cluster: ClusterTopology) -> [String] {

@@ -78,15 +78,35 @@ public struct TopologyDocument: Codable, Hashable, Sendable {
     public var spare: Int
     /// Nodes out of service.
     public var failed: Int
-    /// Absent if unknown.
+    /// Of a full rack; absent if unknown.
     public var nodesPerRack: Int?
-    /// Of an NVLink domain.
+    /// Of a full NVLink domain.
     public var nodesPerDomain: Int
     /// Of an NVLink domain, without those that stand by.
     public var usableNodesPerDomain: Int
+    /// The nodes' names as a host list, by number; absent if unknown.
+    public var hosts: String?
+    /// Nodes of each rack, where racks differ; absent else.
+    public var rackNodes: [Int]?
+    /// Nodes of each NVLink domain, where domains differ; absent else.
+    public var domainNodes: [Int]?
+    /// The network's tiers above, inner ones first.
+    public var tiers: [Tier]
+
+    /// A tier of the network.
+    public struct Tier: Codable, Hashable, Sendable {
+      /// What it is called.
+      public var name: String
+      /// Nodes of a full unit.
+      public var nodes: Int
+      /// Nodes of each unit, where units differ; absent else.
+      public var sizes: [Int]?
+    }
 
     private enum CodingKeys: String, CodingKey {
-      case id, accelerator, gpus, units, spare, failed
+      case id, accelerator, gpus, units, spare, failed, hosts, tiers
+      case rackNodes = "rack_nodes"
+      case domainNodes = "domain_nodes"
       case nodesPerRack = "nodes_per_rack"
       case nodesPerDomain = "nodes_per_domain"
       case usableNodesPerDomain = "usable_nodes_per_domain"
@@ -267,7 +287,7 @@ extension TopologyDocument {
     templates = cluster.templates.map(Template.init)
     totals = Totals(cluster)
     domains = Domains(
-      count: cluster.pools.reduce(0) { $0 + $1.domains },
+      count: cluster.pools.reduce(0) { $0 + $1.domainCount },
       gpus: cluster.pools.map(\.gpusPerDomain).max() ?? 0,
       usable: cluster.pools.map(\.usableGPUsPerDomain).max() ?? 0)
     slots = cluster.slots(sizes: sizes).map { Slots(size: $0.size, count: $0.count) }
@@ -295,7 +315,10 @@ extension TopologyDocument.Cluster {
         id: pool.id, accelerator: pool.accelerator, gpus: pool.inServiceGPUs,
         units: roles.free.count, spare: roles.spare.count + roles.standby.count,
         failed: roles.failed.count, nodesPerRack: pool.nodesPerRack,
-        nodesPerDomain: pool.nodesPerDomain, usableNodesPerDomain: pool.usableNodesPerDomain)
+        nodesPerDomain: pool.nodesPerDomain, usableNodesPerDomain: pool.usableNodesPerDomain,
+        hosts: pool.hosts.isEmpty ? nil : "\(pool.hosts)", rackNodes: pool.racks?.sizes,
+        domainNodes: pool.domains.sizes,
+        tiers: pool.tiers.map { .init(name: $0.name, nodes: $0.nodes, sizes: $0.units.sizes) })
     }
     nodes = cluster.templates.map { template in
       let count = cluster.pools.reduce(0) { $0 + ($1.template == template ? $1.nodes : 0) }

@@ -37,7 +37,7 @@ extension TopologyPool {
     if usableNodesPerDomain >= nodesPerDomain { return RangeSet() }
     var standby: [Range<Int>] = []
     var (current, left) = (-1, 0)
-    for piece in free.pieces(of: nodesPerDomain) {
+    for piece in free.pieces(of: domains) {
       if piece.group != current { (current, left) = (piece.group, usableNodesPerDomain) }
       let kept = min(left, piece.nodes.count)
       left -= kept
@@ -59,25 +59,26 @@ extension RangeSet<Int> {
   /// How many nodes the set holds.
   public var count: Int { ranges.reduce(0) { $0 + $1.count } }
 
-  /// The nodes cut at the borders of groups of `size`, ascending.
-  func pieces(of size: Int) -> [NodePiece] {
+  /// The nodes cut at the borders of groups, ascending.
+  func pieces(of groups: NodeGroups) -> [NodePiece] {
     ranges.flatMap { range in
       var pieces: [NodePiece] = []
       var start = range.lowerBound
+      var group = groups.group(of: start)
       while start < range.upperBound {
-        let end = Swift.min(range.upperBound, (start / size + 1) * size)
-        pieces.append(NodePiece(group: start / size, nodes: start..<end))
-        start = end
+        let end = Swift.min(range.upperBound, groups.range(of: group).upperBound)
+        if start < end { pieces.append(NodePiece(group: group, nodes: start..<end)) }
+        (start, group) = (end, group + 1)
       }
       return pieces
     }
   }
 
-  /// How many nodes of the set each group of `size` holds; groups without any are left out.
-  func counts(inGroupsOf size: Int) -> [Int] {
+  /// How many nodes of the set each group holds; groups without any are left out.
+  func counts(in groups: NodeGroups) -> [Int] {
     var counts: [Int] = []
     var current = -1
-    for piece in pieces(of: size) {
+    for piece in pieces(of: groups) {
       if piece.group != current {
         counts.append(0)
         current = piece.group

@@ -6,12 +6,19 @@ extension NodeTemplate {
 
   private var countProblems: [TopologyProblem] {
     var problems: [TopologyProblem] = []
-    for (key, count) in [
-      ("sockets", sockets), ("cores_per_socket", coresPerSocket),
-      ("threads_per_core", threadsPerCore),
-    ] where count < 1 {
+    for (key, count, lowest) in [
+      ("sockets", sockets, 0), ("cores_per_socket", coresPerSocket, 0),
+      ("threads_per_core", threadsPerCore, 1),
+    ] where count < lowest {
       problems.append(
-        TopologyProblem(key: key, problem: "is below 1", value: "\(count)", remedy: "count them"))
+        TopologyProblem(
+          key: key, problem: "is below \(lowest)", value: "\(count)", remedy: "count them"))
+    }
+    if (sockets == 0) != (coresPerSocket == 0) {
+      problems.append(
+        TopologyProblem(
+          key: "sockets", problem: "sockets and cores are known only together",
+          value: "\(sockets) x \(coresPerSocket)", remedy: "give both, or neither"))
     }
     return problems
   }
@@ -24,7 +31,7 @@ extension NodeTemplate {
           key: "numa", problem: "two NUMA nodes have one number", remedy: "number them apart"))
     }
     let inNodes = numaNodes.reduce(0) { $0 + $1.cores }
-    if !hostNUMANodes.isEmpty, inNodes != cores {
+    if !hostNUMANodes.isEmpty, inNodes != cores, inNodes > 0 || cores > 0 {
       problems.append(
         TopologyProblem(
           key: "numa", problem: "the NUMA nodes have not the \(cores) cores of the sockets",

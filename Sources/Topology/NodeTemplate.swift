@@ -9,13 +9,13 @@ public struct NodeTemplate: Hashable, Sendable {
   public var name: String
   /// Who makes it; empty if unknown.
   public var vendor: String
-  /// CPU packages.
+  /// CPU packages; 0 if unknown.
   public var sockets: Int
-  /// Cores of one package.
+  /// Cores of one package; 0 if unknown.
   public var coresPerSocket: Int
   /// Hardware threads of one core.
   public var threadsPerCore: Int
-  /// The NUMA nodes, those of GPU memory included.
+  /// The NUMA nodes, those of GPU memory included; none if unknown.
   public var numaNodes: [NUMANode]
   /// The GPUs, in the order of their indices.
   public var gpus: [GPU]
@@ -82,7 +82,7 @@ public struct NodeTemplate: Hashable, Sendable {
     public var model: String
     /// The id of its ``Accelerator``; nil if it is none of the known ones.
     public var accelerator: String?
-    /// Its memory in bytes.
+    /// Its memory in bytes; 0 if unknown.
     public var memoryBytes: Int
     /// The memory is the CPUs' too, and counts once.
     public var sharesHostMemory: Bool

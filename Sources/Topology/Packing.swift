@@ -5,9 +5,9 @@ struct Packing {
   private var isFree: [Bool]
   // Free nodes by group, at the level of racks or domains.
   private var counts: [Int]
-  private let groupNodes: Int
-  // Groups of the first tier above them; all where there is none.
-  private let groupsPerTier: Int
+  private let groups: NodeGroups
+  // The first tier above them; all in one where there is none.
+  private let tier: NodeGroups
   private let gpusByNUMA: [[Int]]
   private var places: [String: [Placement.Piece]] = [:]
   private var requests: [Placement.Request] = []
@@ -16,14 +16,14 @@ struct Packing {
 
   init(_ pool: TopologyPool) {
     self.pool = pool
-    let groupNodes = pool.placementGroup.nodes
-    self.groupNodes = groupNodes
+    let groups = pool.placementGroup.groups
+    self.groups = groups
     gpusByNUMA = pool.template.gpusByNUMA
-    let tier = pool.tiers.first { $0.nodes > groupNodes }
-    groupsPerTier = tier.map { max(1, $0.nodes / groupNodes) } ?? .max
+    tier =
+      pool.tiers.first { $0.nodes > groups.nodes }?.units ?? NodeGroups(of: max(1, pool.nodes))
     isFree = [Bool](repeating: false, count: max(0, pool.nodes))
-    counts = [Int](repeating: 0, count: TopologyPool.groups(of: groupNodes, in: max(0, pool.nodes)))
-    for piece in pool.freeNodes.pieces(of: groupNodes) {
+    counts = [Int](repeating: 0, count: groups.count(in: pool.nodes))
+    for piece in pool.freeNodes.pieces(of: groups) {
       counts[piece.group] += piece.nodes.count
       for node in piece.nodes { isFree[node] = true }
     }
@@ -53,23 +53,24 @@ struct Packing {
       return
     }
     let block = request.blockNodes
-    let size = sizeOfGroup(holding: min(block, max(1, width)))
-    guard let shares = shares(of: width, inBlocksOf: block, inGroupsOf: size) else {
+    let level = level(holding: min(block, max(1, width)))
+    guard let shares = shares(of: width, inBlocksOf: block, in: level) else {
       unplaced.append(request)
       return
     }
     let nodes = shares.flatMap { share in
-      size == groupNodes ? take(share.count, from: share.group) : takeInside(share, size)
+      level == groups ? take(share.count, from: share.group) : takeInside(share, level)
     }
     places[request.id] = pieces(of: nodes)
     requests.append(request)
   }
 
-  // The smallest of group, tiers and pool of which a full one has a whole block.
-  private func sizeOfGroup(holding block: Int) -> Int {
+  // The smallest of group, tiers and pool of which the largest one has a whole block.
+  private func level(holding block: Int) -> NodeGroups {
     let isDomain = pool.nodesPerDomain > 1
-    if block <= (isDomain ? pool.usableNodesPerDomain : groupNodes) { return groupNodes }
-    return max(groupNodes, pool.scope(of: block).nodes)
+    if block <= (isDomain ? pool.usableNodesPerDomain : groups.nodes) { return groups }
+    let scope = pool.scope(of: block).groups
+    return scope.nodes > groups.nodes ? scope : groups
   }
 
   private struct Share {
@@ -78,9 +79,11 @@ struct Packing {
   }
 
   // The fewest groups that hold `width` nodes in blocks; nil if all together do not.
-  private func shares(of width: Int, inBlocksOf block: Int, inGroupsOf size: Int) -> [Share]? {
+  private func shares(
+    of width: Int, inBlocksOf block: Int, in level: NodeGroups
+  ) -> [Share]? {
     var left = width
-    var free = size == groupNodes ? counts : countsOfGroups(of: size)
+    var free = level == groups ? counts : freeCounts(in: level)
     var shares: [Share] = []
     while left > 0 {
       // The last block may be short.
@@ -88,8 +91,9 @@ struct Packing {
         count >= left ? left : min(count / block * block, left)
       }
       guard let most = blocks.max(), most > 0 else { return nil }
-      guard let best = choice(among: free.indices.filter { blocks[$0] == most }, free, shares)
-      else { return nil }
+      let best = choice(
+        among: free.indices.filter { blocks[$0] == most }, of: level, free, shares)
+      guard let best else { return nil }
       if let index = shares.firstIndex(where: { $0.group == best }) {
         shares[index].count += most
       } else {
@@ -103,26 +107,30 @@ struct Packing {
 
   // A domain where the least is left behind; a rack near those that the request has already, and
   // of these where the least is left behind.
-  private func choice(among groups: [Int], _ free: [Int], _ shares: [Share]) -> Int? {
-    let tiers = Set(shares.map { $0.group / groupsPerTier })
+  private func choice(
+    among candidates: [Int], of level: NodeGroups, _ free: [Int], _ shares: [Share]
+  ) -> Int? {
+    func unit(of group: Int) -> Int { tier.group(of: level.range(of: group).lowerBound) }
+    let units = Set(shares.map { unit(of: $0.group) })
     func cost(_ group: Int) -> (Int, Int, Int) {
-      let isFar = !tiers.isEmpty && !tiers.contains(group / groupsPerTier) ? 1 : 0
+      let isFar = !units.isEmpty && !units.contains(unit(of: group)) ? 1 : 0
       return pool.nodesPerDomain > 1 ? (free[group], isFar, group) : (isFar, free[group], group)
     }
-    return groups.min { cost($0) < cost($1) }
+    return candidates.min { cost($0) < cost($1) }
   }
 
-  private func countsOfGroups(of size: Int) -> [Int] {
-    var counts = [Int](repeating: 0, count: TopologyPool.groups(of: size, in: isFree.count))
-    for node in isFree.indices where isFree[node] { counts[node / size] += 1 }
+  private func freeCounts(in level: NodeGroups) -> [Int] {
+    var counts = [Int](repeating: 0, count: level.count(in: isFree.count))
+    for group in counts.indices {
+      counts[group] = level.range(of: group, in: isFree.count).count { isFree[$0] }
+    }
     return counts
   }
 
   private mutating func take(_ count: Int, from group: Int) -> [Int] {
-    let start = group * groupNodes
-    let end = min(isFree.count, start + groupNodes)
     var taken: [Int] = []
-    for node in start..<end where isFree[node] && taken.count < count {
+    for node in groups.range(of: group, in: isFree.count)
+    where isFree[node] && taken.count < count {
       isFree[node] = false
       taken.append(node)
     }
@@ -131,17 +139,14 @@ struct Packing {
   }
 
   // Nodes of a tier: from its emptiest racks or domains first, the rest where it leaves least.
-  private mutating func takeInside(_ share: Share, _ size: Int) -> [Int] {
-    let range = share.group * size..<min(isFree.count, (share.group + 1) * size)
+  private mutating func takeInside(_ share: Share, _ level: NodeGroups) -> [Int] {
+    let range = level.range(of: share.group, in: isFree.count)
     var nodes: [Int] = []
     while nodes.count < share.count {
       let left = share.count - nodes.count
       var best: (amount: Int, behind: Int, nodes: [Int])?
-      for group in range.lowerBound / groupNodes...(range.upperBound - 1) / groupNodes {
-        let inGroup =
-          max(
-            range.lowerBound, group * groupNodes)..<min(
-            range.upperBound, (group + 1) * groupNodes)
+      for group in groups.group(of: range.lowerBound)...groups.group(of: range.upperBound - 1) {
+        let inGroup = groups.range(of: group).clamped(to: range)
         let free = inGroup.filter { isFree[$0] }
         let amount = min(free.count, left)
         let behind = free.count - amount
@@ -152,7 +157,7 @@ struct Packing {
       guard let best else { break }
       for node in best.nodes {
         isFree[node] = false
-        counts[node / groupNodes] -= 1
+        counts[groups.group(of: node)] -= 1
       }
       nodes += best.nodes
     }
@@ -160,7 +165,7 @@ struct Packing {
   }
 
   private func pieces(of nodes: [Int]) -> [Placement.Piece] {
-    RangeSet(nodes.sorted().runs).pieces(of: groupNodes).map {
+    RangeSet(nodes.sorted().runs).pieces(of: groups).map {
       Placement.Piece(group: $0.group, nodes: $0.nodes)
     }
   }
@@ -210,7 +215,8 @@ struct Packing {
     open[best.node]?.removeAll(where: best.choice.gpus.contains)
     places[request.id, default: []].append(
       Placement.Piece(
-        group: best.node / groupNodes, nodes: best.node..<best.node + 1, gpus: best.choice.gpus))
+        group: groups.group(of: best.node), nodes: best.node..<best.node + 1, gpus: best.choice.gpus
+      ))
     places[request.id]?.sort { $0.nodes.lowerBound < $1.nodes.lowerBound }
     return true
   }
@@ -249,13 +255,13 @@ struct Packing {
   private var nodeToOpen: Int? {
     let group = counts.indices.filter { counts[$0] > 0 }.min { (counts[$0], $0) < (counts[$1], $1) }
     return group.flatMap { group in
-      (group * groupNodes..<min(isFree.count, (group + 1) * groupNodes)).first { isFree[$0] }
+      groups.range(of: group, in: isFree.count).first { isFree[$0] }
     }
   }
 
   private mutating func takeNode(_ node: Int) -> Int {
     isFree[node] = false
-    counts[node / groupNodes] -= 1
+    counts[groups.group(of: node)] -= 1
     return node
   }
 

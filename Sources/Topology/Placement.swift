@@ -55,11 +55,11 @@ public struct Placement: Hashable, Sendable {
 
 extension TopologyPool {
   /// What a placement keeps together: domains of several nodes, else racks, else the first tier,
-  /// else the whole pool; with the nodes of one.
-  public var placementGroup: (name: String, nodes: Int) {
-    if nodesPerDomain > 1 { return ("domain", nodesPerDomain) }
-    if let nodesPerRack { return ("rack", nodesPerRack) }
-    return tiers.first.map { ($0.name, $0.nodes) } ?? ("pool", max(1, nodes))
+  /// else the whole pool.
+  public var placementGroup: (name: String, groups: NodeGroups) {
+    if nodesPerDomain > 1 { return ("domain", domains) }
+    if let racks { return ("rack", racks) }
+    return tiers.first.map { ($0.name, $0.units) } ?? ("pool", NodeGroups(of: max(1, nodes)))
   }
 
   /// Gives every request its place.

@@ -72,7 +72,7 @@ extension TopologyPool {
   /// 1. `k <= g`: within one node; a free node holds `k`-GPU jobs `g / k` times, rounded down.
   /// 2. Else it takes `m = k / g` whole nodes, rounded up. If a full domain of several nodes has
   ///    `m` usable ones, it lies within one domain: the sum over domains of free nodes / `m`.
-  /// 3. Else it lies within one unit of the smallest network tier of which a full one has `m`
+  /// 3. Else it lies within one unit of the smallest network tier of which the largest one has `m`
   ///    usable nodes, crossing domains and racks freely.
   /// 4. Else, or where no tier is known, anywhere in the pool: free nodes / `m`.
   ///
@@ -87,19 +87,29 @@ extension TopologyPool {
       }
       if gpusPerNode == 0 { return SlotCount(size: size, count: 0, scope: .pool) }
       let width = (size + gpusPerNode - 1) / gpusPerNode
-      let (scope, group) = scope(of: width)
-      let count = free.nodes.counts(inGroupsOf: group).reduce(0) { $0 + $1 / width }
+      let (scope, groups) = scope(of: width)
+      let count = free.nodes.counts(in: groups).reduce(0) { $0 + $1 / width }
       return SlotCount(size: size, count: count, scope: scope)
     }
   }
 
-  /// What a job of `width` whole nodes lies in, and how many nodes that has.
-  func scope(of width: Int) -> (SlotCount.Scope, nodes: Int) {
-    if nodesPerDomain > 1, width <= usableNodesPerDomain { return (.domain, nodesPerDomain) }
-    let tier = tiers.first { tier in
-      width <= tier.nodes / nodesPerDomain * usableNodesPerDomain
+  /// What a job of `width` whole nodes lies in.
+  func scope(of width: Int) -> (SlotCount.Scope, groups: NodeGroups) {
+    if nodesPerDomain > 1, width <= usableNodesPerDomain { return (.domain, domains) }
+    let tier = tiers.first { width <= mostUsableNodes(inUnitOf: $0.units) }
+    return tier.map { (.tier($0.name), $0.units) } ?? (.pool, NodeGroups(of: max(1, nodes)))
+  }
+
+  // What domains keep back is in no unit.
+  private func mostUsableNodes(inUnitOf units: NodeGroups) -> Int {
+    if usableNodesPerDomain >= nodesPerDomain { return units.nodes }
+    if units.sizes == nil, domains.sizes == nil {
+      return units.nodes / nodesPerDomain * usableNodesPerDomain
     }
-    return tier.map { (.tier($0.name), $0.nodes) } ?? (.pool, max(1, nodes))
+    return (0..<units.count(in: nodes)).map { unit in
+      RangeSet(units.range(of: unit, in: nodes)).counts(in: domains)
+        .reduce(0) { $0 + min($1, usableNodesPerDomain) }
+    }.max() ?? 0
   }
 }
 

@@ -1,7 +1,7 @@
 extension TopologyPool {
   /// What does not hold together; empty for a sound pool.
   public var problems: [TopologyProblem] {
-    countProblems + failureProblems + domainProblems + tierProblems
+    countProblems + failureProblems + domainProblems + tierProblems + hostProblems
   }
 
   private func problem(
@@ -69,28 +69,56 @@ extension TopologyPool {
           "nodes_per_domain", "the GPUs of one node are not all in one domain", template.id,
           remedy: "give 1, or a template whose GPUs are all linked"))
     }
-    if let rack = nodesPerRack, rack > 0, nodesPerDomain > 1, rack % nodesPerDomain != 0,
-      nodesPerDomain % rack != 0
+    if let racks, racks.nodes > 0, nodesPerDomain > 1,
+      !racks.nest(in: domains, nodes: nodes), !domains.nest(in: racks, nodes: nodes)
     {
       problems.append(
         problem(
-          "nodes_per_domain", "racks of \(rack) nodes and domains cut each other",
-          "\(nodesPerDomain)", remedy: "let one be a multiple of the other"))
+          "nodes_per_domain", "racks of \(racks.nodes) nodes and domains cut each other",
+          "\(nodesPerDomain)", remedy: "let each rack lie in one domain, or each domain in one rack"
+        ))
+    }
+    problems += totalProblem("nodes_per_domain", domains)
+    if let racks { problems += totalProblem("nodes_per_rack", racks) }
+    return problems
+  }
+
+  private func totalProblem(_ key: String, _ groups: NodeGroups) -> [TopologyProblem] {
+    var problems: [TopologyProblem] = []
+    if let total = groups.total, total != nodes {
+      problems.append(
+        problem(
+          key, "its groups do not hold the \(nodes) nodes", "\(total)",
+          remedy: "let the numbers of the list add up to nodes"))
+    }
+    if groups.sizes?.contains(where: { $0 < 1 }) ?? false {
+      problems.append(
+        problem(key, "a group has no node", remedy: "give each group at least one node"))
     }
     return problems
   }
 
+  private var hostProblems: [TopologyProblem] {
+    if hosts.isEmpty || hosts.count == nodes { return [] }
+    return [
+      problem(
+        "hosts", "names \(hosts.count) nodes, and there are \(nodes)", "\(hosts)",
+        remedy: "give one name for each node, such as node[1-\(max(1, nodes))]")
+    ]
+  }
+
   private var tierProblems: [TopologyProblem] {
     var problems: [TopologyProblem] = []
-    var (inner, name) = (nodesPerDomain, "a domain")
+    var (inner, name) = (domains, "a domain")
     for tier in tiers {
-      if tier.nodes <= inner || inner < 1 || tier.nodes % inner != 0 {
+      problems += totalProblem("tiers", tier.units)
+      if tier.nodes <= inner.nodes || inner.nodes < 1 || !inner.nest(in: tier.units, nodes: nodes) {
         problems.append(
           problem(
-            "tiers", "\(tier.name) is not several times the \(inner) nodes of \(name)",
+            "tiers", "\(tier.name) is not several times the \(inner.nodes) nodes of \(name)",
             "\(tier.nodes)", remedy: "list inner tiers first, each a multiple of the one before"))
       }
-      (inner, name) = (tier.nodes, tier.name)
+      (inner, name) = (tier.units, tier.name)
     }
     if Set(tiers.map(\.name)).count < tiers.count {
       problems.append(problem("tiers", "two tiers have one name", remedy: "name them apart"))

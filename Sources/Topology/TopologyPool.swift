@@ -1,7 +1,6 @@
 /// Equal nodes of a cluster, in racks and domains.
 ///
-/// Nodes are numbered from 0; domain `d` holds the nodes from `d * nodesPerDomain` on, rack `r`
-/// those from `r * nodesPerRack` on. The last rack, domain or tier may be short.
+/// Nodes are numbered from 0; racks, domains and tiers hold neighbours, see ``NodeGroups``.
 public struct TopologyPool: Hashable, Sendable {
   /// The name in files: the accelerator's where one pool has it.
   public var id: String
@@ -15,10 +14,12 @@ public struct TopologyPool: Hashable, Sendable {
   public var failedNodes: Int
   /// Which nodes are out of service, as far as that is known; ascending.
   public var failedIndices: [Int]
-  /// Nodes of one rack; nil if unknown.
-  public var nodesPerRack: Int?
-  /// Nodes of one NVLink (xGMI, Xe Link) domain; 1 when no domain is larger than a node.
-  public var nodesPerDomain: Int
+  /// The nodes' names, by number; empty if unknown.
+  public var hosts: HostNames
+  /// The racks; nil if unknown.
+  public var racks: NodeGroups?
+  /// The NVLink (xGMI, Xe Link) domains; of one node where no domain is larger than that.
+  public var domains: NodeGroups
   /// Nodes of a domain that are given out, the rest standing by: 16 of the 18 of an NVL72.
   public var usableNodesPerDomain: Int
   /// Network tiers above the node or domain, inner ones first.
@@ -28,21 +29,29 @@ public struct TopologyPool: Hashable, Sendable {
   public struct Tier: Hashable, Sendable {
     /// What it is called: `leaf`, `scalable-unit`, `island`.
     public var name: String
-    /// Nodes in one.
-    public var nodes: Int
+    /// Its units.
+    public var units: NodeGroups
 
-    /// A tier.
-    public init(name: String, nodes: Int) {
+    /// Nodes in a full unit.
+    public var nodes: Int { units.nodes }
+
+    /// A tier of these units.
+    public init(name: String, units: NodeGroups) {
       self.name = name
-      self.nodes = nodes
+      self.units = units
+    }
+
+    /// A tier of equal units.
+    public init(name: String, nodes: Int) {
+      self.init(name: name, units: NodeGroups(of: nodes))
     }
   }
 
-  /// Equal nodes.
+  /// Equal nodes in racks and domains that may differ.
   public init(
-    id: String, template: NodeTemplate, nodes: Int, spareNodes: Int = 0, failedNodes: Int = 0,
-    failedIndices: [Int] = [], nodesPerRack: Int? = nil, nodesPerDomain: Int = 1,
-    usableNodesPerDomain: Int? = nil, tiers: [Tier] = []
+    id: String, template: NodeTemplate, nodes: Int, hosts: HostNames = HostNames(),
+    spareNodes: Int = 0, failedNodes: Int = 0, failedIndices: [Int] = [], racks: NodeGroups?,
+    domains: NodeGroups, usableNodesPerDomain: Int? = nil, tiers: [Tier] = []
   ) {
     self.id = id
     self.template = template
@@ -50,10 +59,24 @@ public struct TopologyPool: Hashable, Sendable {
     self.spareNodes = spareNodes
     self.failedNodes = failedNodes
     self.failedIndices = failedIndices
-    self.nodesPerRack = nodesPerRack
-    self.nodesPerDomain = nodesPerDomain
-    self.usableNodesPerDomain = usableNodesPerDomain ?? nodesPerDomain
+    self.hosts = hosts
+    self.racks = racks
+    self.domains = domains
+    self.usableNodesPerDomain = usableNodesPerDomain ?? domains.nodes
     self.tiers = tiers
+  }
+
+  /// Equal nodes in equal racks and domains.
+  public init(
+    id: String, template: NodeTemplate, nodes: Int, spareNodes: Int = 0, failedNodes: Int = 0,
+    failedIndices: [Int] = [], nodesPerRack: Int? = nil, nodesPerDomain: Int = 1,
+    usableNodesPerDomain: Int? = nil, tiers: [Tier] = []
+  ) {
+    self.init(
+      id: id, template: template, nodes: nodes, spareNodes: spareNodes, failedNodes: failedNodes,
+      failedIndices: failedIndices, racks: nodesPerRack.map(NodeGroups.init(of:)),
+      domains: NodeGroups(of: nodesPerDomain), usableNodesPerDomain: usableNodesPerDomain,
+      tiers: tiers)
   }
 }
 
@@ -82,12 +105,15 @@ extension TopologyPool {
   /// GPUs that can be given out.
   public var usableGPUs: Int { usableNodes * gpusPerNode }
 
-  /// Racks, the last perhaps short; nil if unknown.
-  public var racks: Int? { nodesPerRack.map { Self.groups(of: $0, in: nodes) } }
+  /// Nodes of a full rack; nil if unknown.
+  public var nodesPerRack: Int? { racks?.nodes }
 
-  /// NVLink (xGMI, Xe Link) domains of several GPUs, within nodes or over them.
-  public var domains: Int {
-    if nodesPerDomain > 1 { return Self.groups(of: nodesPerDomain, in: nodes) }
+  /// Nodes of a full domain; 1 where no domain is larger than a node.
+  public var nodesPerDomain: Int { domains.nodes }
+
+  /// How many NVLink (xGMI, Xe Link) domains of several GPUs there are, within nodes or over them.
+  public var domainCount: Int {
+    if nodesPerDomain > 1 { return domains.count(in: nodes) }
     return nodes * template.domains.count { $0.count > 1 }
   }
 
@@ -100,10 +126,5 @@ extension TopologyPool {
   /// GPUs of a full domain without the nodes that stand by.
   public var usableGPUsPerDomain: Int {
     nodesPerDomain > 1 ? usableNodesPerDomain * gpusPerNode : gpusPerDomain
-  }
-
-  static func groups(of size: Int, in count: Int) -> Int {
-    precondition(size > 0, "a group holds at least one node")
-    return (count + size - 1) / size
   }
 }

@@ -46,7 +46,7 @@ import Topology
       with: "bay: {machine: dgx-h100, nodes: 9, nodes_per_rack: 4}", in: "scenario.yaml")
     let scenario = try small.read()
     #expect((scenario.pools[0].id, scenario.pools[0].capacity) == ("h100", 9))
-    #expect(scenario.pools[0].geometry.placementGroup == ("rack", 4))
+    #expect(scenario.pools[0].geometry.placementGroup == ("rack", NodeGroups(of: 4)))
   }
 
   @Test(

@@ -10,8 +10,8 @@ import Topology
     #expect(cluster.gpus == 1_016)
     #expect(cluster.inServiceGPUs == 992)
     #expect(cluster.usableGPUs == (127 - 3 - 4) * 8)
-    #expect(pool.racks == 32)
-    #expect(pool.domains == 127)
+    #expect(pool.racks?.count(in: pool.nodes) == 32)
+    #expect(pool.domainCount == 127)
     #expect(pool.gpusPerDomain == 8)
     #expect(cluster.h100e == 992)
   }

@@ -18,7 +18,7 @@ import Topology
         #expect(piece.gpus == nil || piece.nodes.count == 1)
         for node in piece.nodes {
           #expect(free.contains(node))
-          #expect(node / pool.placementGroup.nodes == piece.group)
+          #expect(pool.placementGroup.groups.group(of: node) == piece.group)
           for gpu in piece.gpus ?? Array(0..<pool.gpusPerNode) {
             #expect(taken[node, default: []].insert(gpu).inserted)
           }
@@ -156,6 +156,7 @@ import Topology
     let nodes = Int.random(in: 1...40, using: &numbers)
     let failed = (0..<nodes).filter { _ in Int.random(in: 0..<9, using: &numbers) == 0 }
     let perDomain = [1, 1, 6].randomElement(using: &numbers) ?? 1
+    if Int.random(in: 0..<3, using: &numbers) == 0 { return uneven(failed, nodes, &numbers) }
     return TopologyPool(
       id: "p", template: Example.node(gpus: [4, 8].randomElement(using: &numbers) ?? 8),
       nodes: nodes, spareNodes: Int.random(in: 0...(nodes - failed.count), using: &numbers) / 4,
@@ -163,6 +164,35 @@ import Topology
       nodesPerRack: [nil, 3, 6].randomElement(using: &numbers) ?? nil, nodesPerDomain: perDomain,
       usableNodesPerDomain: Int.random(in: 1...perDomain, using: &numbers),
       tiers: Bool.random(using: &numbers) ? [.init(name: "row", nodes: 12)] : [])
+  }
+
+  // Racks or domains of different sizes, and rows of a few of them each.
+  private static func uneven(
+    _ failed: [Int], _ nodes: Int, _ numbers: inout TestNumbers
+  ) -> TopologyPool {
+    func cut(_ total: Int, upTo most: Int) -> [Int] {
+      var (sizes, left): ([Int], Int) = ([], total)
+      while left > 0 {
+        sizes.append(min(left, Int.random(in: 1...most, using: &numbers)))
+        left -= sizes[sizes.count - 1]
+      }
+      return sizes
+    }
+    let sizes = cut(nodes, upTo: 6)
+    var start = 0
+    let rows = cut(sizes.count, upTo: 3).map { count in
+      defer { start += count }
+      return sizes[start..<start + count].reduce(0, +)
+    }
+    let groups = NodeGroups(sizes: sizes)
+    let units = NodeGroups(sizes: rows)
+    let areDomains = Bool.random(using: &numbers)
+    return TopologyPool(
+      id: "p", template: Example.node(gpus: 8), nodes: nodes, failedNodes: failed.count,
+      failedIndices: failed, racks: areDomains ? nil : groups,
+      domains: areDomains ? groups : NodeGroups(of: 1),
+      usableNodesPerDomain: areDomains ? Int.random(in: 1...groups.nodes, using: &numbers) : nil,
+      tiers: units.nodes > groups.nodes ? [.init(name: "row", units: units)] : [])
   }
 
   private static func requests(
@@ -182,7 +212,7 @@ import Topology
     let width = grant.gpus / pool.gpusPerNode
     let needed = min(block, max(1, width))
     let group = pool.placementGroup
-    let usable = pool.nodesPerDomain > 1 ? pool.usableNodesPerDomain : group.nodes
+    let usable = pool.nodesPerDomain > 1 ? pool.usableNodesPerDomain : group.groups.nodes
     if needed > usable { return }
     var byGroup: [Int: Int] = [:]
     for piece in grant.pieces where piece.gpus == nil {

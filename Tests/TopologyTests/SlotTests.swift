@@ -53,6 +53,28 @@ import Topology
     #expect(pool.slots(sizes: [4 * width], in: placement.free)[0].count == 0)
   }
 
+  @Test("jobs in racks and rows of different sizes, counted one by one", arguments: 0..<60)
+  func uneven(seed: Int) {
+    var numbers = TestNumbers(seed: seed)
+    let sizes = (0..<6).map { _ in Int.random(in: 1...5, using: &numbers) }
+    let nodes = sizes.reduce(0, +)
+    let rows = [sizes[..<2], sizes[2..<3], sizes[3...]].map { $0.reduce(0, +) }
+    let usable = Int.random(in: 1...(sizes.max() ?? 1), using: &numbers)
+    let domains = NodeGroups(sizes: sizes)
+    let pool = TopologyPool(
+      id: "p", template: Example.node(gpus: 4), nodes: nodes, racks: nil, domains: domains,
+      usableNodesPerDomain: usable, tiers: [.init(name: "row", units: NodeGroups(sizes: rows))])
+    if domains.nodes == 1 { return }
+    let inDomain = sizes.map { min($0, usable) }
+    let inRow = [inDomain[..<2], inDomain[2..<3], inDomain[3...]].map { $0.reduce(0, +) }
+    for width in 2...nodes {
+      let groups =
+        width <= usable ? inDomain : width <= inRow.max() ?? 0 ? inRow : [inRow.reduce(0, +)]
+      let count = groups.reduce(0) { $0 + $1 / width }
+      #expect(pool.slots(sizes: [4 * width])[0].count == count, "\(width) of \(sizes)")
+    }
+  }
+
   @Test("a cluster of 100,000 GPUs is counted at once")
   func large() {
     let pool = Example.nodes(12_500, perRack: 8)

@@ -74,17 +74,17 @@ extension TopologyPool {
       section.has("failed_at") ? section.numbers("failed_at", .nodes)?.map { Int($0) } : []
     _ = section.node("failed_at")
     let failed = section.count("failed_nodes", .nodes, default: failedAt?.count ?? 0)
-    let rack = section.has("nodes_per_rack") ? section.count("nodes_per_rack", .groupOfNodes) : nil
-    _ = section.node("nodes_per_rack")
-    let domain = section.count("nodes_per_domain", .groupOfNodes, default: 1)
-    let usable = section.count("usable_nodes_per_domain", .groupOfNodes, default: domain ?? 1)
+    let racks = section.groups(of: "nodes_per_rack")
+    let domains = section.groups(of: "nodes_per_domain") ?? NodeGroups(of: 1)
+    let usable = section.count("usable_nodes_per_domain", .groupOfNodes, default: domains.nodes)
     let tiers = section.tiers()
+    let hosts = section.hosts()
     guard section.log.problems.count == before, let template, let nodes, let spares, let failedAt,
-      let failed, let domain, let usable
+      let failed, let usable
     else { return nil }
     self.init(
-      id: id, template: template, nodes: nodes, spareNodes: spares, failedNodes: failed,
-      failedIndices: failedAt, nodesPerRack: rack, nodesPerDomain: domain,
+      id: id, template: template, nodes: nodes, hosts: hosts, spareNodes: spares,
+      failedNodes: failed, failedIndices: failedAt, racks: racks, domains: domains,
       usableNodesPerDomain: usable, tiers: tiers)
     let problems = self.problems
     section.note(problems, dropping: "pools.\(id).")
@@ -109,11 +109,30 @@ extension Section {
   fileprivate mutating func tiers() -> [TopologyPool.Tier] {
     guard var group = section("tiers") else { return [] }
     let tiers = group.entries.compactMap { entry in
-      group.count(entry.key, .groupOfNodes).map {
-        TopologyPool.Tier(name: entry.key, nodes: $0)
-      }
+      group.groups(of: entry.key).map { TopologyPool.Tier(name: entry.key, units: $0) }
     }
     group.finish(into: &self)
     return tiers
+  }
+
+  /// Groups of nodes: one number for equal ones, or the size of each in brackets.
+  fileprivate mutating func groups(of key: String) -> NodeGroups? {
+    guard has(key) else {
+      _ = node(key)
+      return nil
+    }
+    guard let sizes = numbers(key, .groupOfNodes)?.map({ Int($0) }) else { return nil }
+    return sizes.count == 1 ? NodeGroups(of: sizes[0]) : NodeGroups(sizes: sizes)
+  }
+
+  /// The nodes' names: a host list such as node[001-128].
+  fileprivate mutating func hosts() -> HostNames {
+    guard let node = node("hosts") else { return HostNames() }
+    do throws(HostNames.Fault) {
+      return try HostNames(node.text ?? "")
+    } catch {
+      note(error.problem, of: "hosts", value: node.text, remedy: error.remedy)
+      return HostNames()
+    }
   }
 }

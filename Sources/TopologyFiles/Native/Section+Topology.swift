@@ -32,6 +32,13 @@ extension Section {
     return nil
   }
 
+  /// A count from 1; 0 where it is not given, which says that it is not known.
+  mutating func countIfKnown(_ key: String, _ measure: Measure) -> Int? {
+    if has(key) { return count(key, measure) }
+    _ = node(key)
+    return 0
+  }
+
   /// A text for each of `count` items; nil if not given.
   mutating func texts(_ key: String, forEachOf count: Int) -> [String]? {
     guard let node = node(key) else { return nil }

@@ -9,8 +9,8 @@ extension NodeTemplate {
     var lines: [String] = []
     if !name.isEmpty { lines.append("name: \(YAMLText(name))") }
     if !vendor.isEmpty { lines.append("vendor: \(YAMLText(vendor))") }
-    lines.append("sockets: \(sockets)")
-    lines.append("cores_per_socket: \(coresPerSocket)")
+    if sockets != 0 { lines.append("sockets: \(sockets)") }
+    if coresPerSocket != 0 { lines.append("cores_per_socket: \(coresPerSocket)") }
     if threadsPerCore != 1 { lines.append("threads_per_core: \(threadsPerCore)") }
     lines += YAMLText.groups("numa", numaLines)
     lines += YAMLText.groups("gpus", gpuLines)
@@ -132,19 +132,25 @@ extension ClusterTopology {
 extension TopologyPool {
   fileprivate var keyLines: [String] {
     var lines = ["template: \(template.id)", "nodes: \(nodes)"]
+    if !hosts.isEmpty { lines.append("hosts: \(YAMLText("\(hosts)"))") }
     if spareNodes != 0 { lines.append("spare_nodes: \(spareNodes)") }
     if failedNodes != failedIndices.count { lines.append("failed_nodes: \(failedNodes)") }
     if !failedIndices.isEmpty { lines.append("failed_at: \(YAMLText.wholeList(failedIndices))") }
-    if let nodesPerRack { lines.append("nodes_per_rack: \(nodesPerRack)") }
-    if nodesPerDomain != 1 { lines.append("nodes_per_domain: \(nodesPerDomain)") }
+    if let racks { lines.append("nodes_per_rack: \(racks.text)") }
+    if nodesPerDomain != 1 { lines.append("nodes_per_domain: \(domains.text)") }
     if usableNodesPerDomain != nodesPerDomain {
       lines.append("usable_nodes_per_domain: \(usableNodesPerDomain)")
     }
     if !tiers.isEmpty {
-      lines.append("tiers: " + YAMLText.group(tiers.map { ($0.name, "\($0.nodes)") }))
+      lines.append("tiers: " + YAMLText.group(tiers.map { ($0.name, $0.units.text) }))
     }
     return lines
   }
+}
+
+extension NodeGroups {
+  // One number for equal groups, else the size of each.
+  fileprivate var text: String { sizes.map(YAMLText.wholeList) ?? "\(nodes)" }
 }
 
 extension [TopologySource] {
