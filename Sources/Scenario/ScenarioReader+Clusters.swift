@@ -164,7 +164,9 @@ extension ScenarioReader {
     if let nodes = counts.nodes { topology.pools[0].nodes = nodes }
     if let spares = counts.spares { topology.pools[0].spareNodes = spares }
     if let failed = counts.failed { topology.pools[0].failedNodes = failed }
-    if let perRack = counts.perRack, perRack > 0 { topology.pools[0].racks = NodeGroups(of: perRack) }
+    if let perRack = counts.perRack, perRack > 0 {
+      topology.pools[0].racks = NodeGroups(of: perRack)
+    }
     if counts.nodes != nil || counts.failed != nil { topology.pools[0].failedIndices = [] }
     if counts.nodes != nil { topology.pools[0].hosts = HostNames() }
     let own = topology.pools[0]
