@@ -1,37 +1,97 @@
 public import Documents
+import Topology
 public import TopologyFiles
 
 extension TopologyCatalog {
-  /// A machine or cluster by what a user wrote: a name of the catalogue, or the path of a file.
+  /// What was found: what it describes, and the texts that were read for it.
+  public struct Found: Sendable {
+    /// What was understood, and what was not.
+    public let reading: TopologyReading
+    /// The texts, those of machines that complete a cluster last.
+    public let inputs: [InputText]
+
+    /// The machine or cluster.
+    public var file: TopologyFile { reading.file }
+  }
+
+  /// A machine or cluster by what a user wrote.
   ///
   /// - Parameters:
-  ///   - text: The name or path; see ``text(of:at:)``.
-  ///   - place: Where the text stands, for the message.
-  /// - Returns: What it describes, and the text that was read.
-  /// - Throws: An unknown name with the nearest ones, or every problem of the file.
+  ///   - name: A name of the catalogue, or a path; see ``texts(of:at:)``.
+  ///   - place: Where the name stands, for the message.
+  /// - Throws: An unknown name with the nearest ones, or every problem of the files.
   public static func find(
-    _ text: String, at place: SourceLocation = SourceLocation(file: "command line")
-  ) throws(Diagnostics) -> (file: TopologyFile, input: InputText) {
-    let input = try Self.text(of: text, at: place)
-    return (try TopologyFile(input, shelf: shelf), input)
+    _ name: String, at place: SourceLocation = SourceLocation(file: "command line")
+  ) throws(Diagnostics) -> Found {
+    try find([name], at: place)
   }
 
-  /// Whether a name can only be a path: with a slash, or ending in `.yaml`, `.yml`, `.json` or `.xml`.
-  public static func isPath(_ name: String) -> Bool {
-    name.contains("/") || [".yaml", ".yml", ".json", ".xml"].contains(where: name.hasSuffix)
-  }
-
-  /// The text of a machine or cluster, not read yet.
+  /// A machine or cluster of which one or several files tell.
   ///
-  /// A name that can only be a path is one (see ``isPath(_:)``); every other one is the catalogue's, or a file of that name in the working folder if the catalogue has none.
-  /// - Throws: An unknown name with the nearest ones, or why the file cannot be read.
-  public static func text(
+  /// - Parameters:
+  ///   - names: A name of the catalogue, or paths of files of one cluster. A machine among them says
+  ///     what the nodes are that the others only count; `POOL=` in front, those of one pool alone.
+  ///   - place: Where the names stand, for messages.
+  /// - Throws: An unknown name with the nearest ones, or every problem of the files.
+  public static func find(
+    _ names: [String], at place: SourceLocation = SourceLocation(file: "command line")
+  ) throws(Diagnostics) -> Found {
+    var inputs: [InputText] = []
+    var join = MachineJoin.none
+    var more: [InputText] = []
+    for name in names {
+      guard let (pool, machine) = poolMachine(name) else {
+        inputs += try texts(of: name, at: place)
+        continue
+      }
+      let found = try find([machine], at: place)
+      guard case .template(let template) = found.file else {
+        throw Diagnostics(
+          "is a cluster, not a machine", at: place, value: .text(name),
+          remedy: "name a machine: see fulcrum topology list")
+      }
+      more += found.inputs
+      join.byPool[pool] = template
+    }
+    guard !inputs.isEmpty else {
+      throw Diagnostics(
+        "name no cluster", at: place, value: .text(names.joined(separator: ",")),
+        remedy: "name a cluster or its files beside the machines of its pools")
+    }
+    return Found(
+      reading: try TopologyReading(inputs, machines: join, shelf: shelf), inputs: inputs + more)
+  }
+
+  /// `h100=dgx-h100` in its two parts; nil for a name without pool.
+  public static func poolMachine(_ name: String) -> (pool: String, machine: String)? {
+    let halves = name.split(separator: "=", maxSplits: 1).map(String.init)
+    return halves.count == 2 && Identifier.fault(of: halves[0]) == nil
+      ? (halves[0], halves[1]) : nil
+  }
+
+  /// Whether a name can only be a path: with a slash, or with the ending of a kind of file.
+  public static func isPath(_ name: String) -> Bool {
+    name.contains("/")
+      || [".yaml", ".yml", ".json", ".xml", ".conf", ".csv", ".txt"].contains(where: name.hasSuffix)
+  }
+
+  // Exports of machines are larger than what people write.
+  private static let exportLimit = 256 << 20
+
+  /// The texts of a machine or cluster, not read yet.
+  ///
+  /// A name that can only be a path is one (see ``isPath(_:)``); every other one is the catalogue's,
+  /// or a file of that name in the working folder if the catalogue has none. Beside a `slurm.conf`
+  /// its `gres.conf` and its `topology.yaml` or `topology.conf` are read too, as Slurm does; a folder
+  /// stands for the `slurm.conf` in it.
+  /// - Throws: An unknown name with the nearest ones, or why a file cannot be read.
+  public static func texts(
     of name: String, at place: SourceLocation = SourceLocation(file: "command line")
-  ) throws(Diagnostics) -> InputText {
-    if isPath(name) { return try InputText(readingFile: name) }
-    if let entry = entry(named: name) { return try entry.input }
+  ) throws(Diagnostics) -> [InputText] {
+    if isPath(name) { return try texts(ofFile: name) }
+    if let entry = entry(named: name) { return [try entry.input] }
     do throws(Diagnostics) {
-      return try InputText(readingFile: name)
+      return try texts(ofFile: name)
     } catch {
       if error.problems.contains(where: { $0.kind == .badInput }) { throw error }
     }
@@ -41,6 +101,24 @@ extension TopologyCatalog {
       remedy: near.isEmpty
         ? "see fulcrum topology list, or give a path"
         : "did you mean \(near.joined(separator: ", "))?")
+  }
+
+  private static func texts(ofFile path: String) throws(Diagnostics) -> [InputText] {
+    let isFolder = isFolder(atPath: path)
+    let folder = path.hasSuffix("/") ? path : path + "/"
+    if isFolder, isAnything(atPath: folder + "slurm.conf") {
+      return try texts(ofFile: folder + "slurm.conf")
+    }
+    let first = try InputText(
+      readingFile: path, limit: path.hasSuffix(".json") ? exportLimit : InputText.sizeLimit)
+    if TopologyFormat(of: first) != .slurmConfiguration { return [first] }
+    let base = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+    var texts = [first]
+    let switches = ["topology.yaml", "topology.conf"].first { isAnything(atPath: base + $0) }
+    for name in ["gres.conf", switches].compactMap(\.self) where isAnything(atPath: base + name) {
+      texts.append(try InputText(readingFile: base + name))
+    }
+    return texts
   }
 
   // The nearest by spelling, then those that begin alike or hold the text; at most three.

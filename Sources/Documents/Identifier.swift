@@ -16,6 +16,15 @@ public enum Identifier {
   /// What to do about a text that is no id.
   public static let remedy = "use up to 64 letters, digits, dots, underscores or hyphens (a-z, A-Z)"
 
+  /// An id made of the last part of a path without its ending, as far as its characters go.
+  public static func near(fileName path: String, else fallback: String) -> String {
+    let name = path.split(separator: "/").last ?? ""
+    let endings = [".yaml", ".yml", ".json", ".xml", ".conf", ".csv", ".txt"]
+    let stem = endings.first { name.hasSuffix($0) }.map { name.dropLast($0.count) } ?? name
+    let id = String(stem.prefix(64)).map { fault(of: "a\($0)") == nil ? $0 : "-" }
+    return fault(of: String(id)) == nil ? String(id) : fallback
+  }
+
   private static func isAlphanumeric(_ byte: UInt8) -> Bool {
     (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
   }

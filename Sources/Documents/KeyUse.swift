@@ -10,6 +10,8 @@ public struct KeyUse: Hashable, Sendable {
     case numbers(Measure)
     /// Any text.
     case text
+    /// A text, or several in brackets.
+    case texts
     /// One of a few words.
     case choice([String])
     /// Words from a few.

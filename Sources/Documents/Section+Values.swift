@@ -67,6 +67,17 @@ extension Section {
     return node(key).flatMap { text($0, key) }
   }
 
+  /// One text, or several in brackets; `nil` if not given or after a problem.
+  public mutating func texts(_ key: String) -> [String]? {
+    record(key, .texts, isRequired: false)
+    guard let node = node(key) else { return nil }
+    let texts = (node.elements ?? [node]).map { text($0, key) }
+    if texts.isEmpty { note("is an empty list", of: key, remedy: "give a text, or several") }
+    if texts.isEmpty || texts.contains(nil) { return nil }
+    if node.elements != nil { record(.words(Set(texts.compactMap(\.self)).sorted()), for: key) }
+    return texts.compactMap(\.self)
+  }
+
   /// One of a few words.
   public mutating func choice(
     _ key: String, among words: [String], default fallback: String? = nil

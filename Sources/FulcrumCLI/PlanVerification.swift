@@ -64,12 +64,9 @@ struct PlanVerification {
   ) throws(Diagnostics) -> Scenario {
     let folder = URL(fileURLWithPath: file).deletingLastPathComponent()
     let overrides = document.overrides.map { stated in
-      var change = Scenario.Override(path: stated.path, value: stated.value)
-      if change.namesFile {
-        let path = folder.appendingPathComponent(change.value).path
-        change.value = RelativePath(to: path, from: ".").text
+      Scenario.Override(path: stated.path, value: stated.value).mappingPaths {
+        RelativePath(to: folder.appendingPathComponent($0).path, from: ".").text
       }
-      return change
     }
     guard let first = document.inputs.first else {
       throw problem(file, "inputs", "names no input", "plan anew")

@@ -19,33 +19,44 @@ struct TopologyCommand: ParsableCommand {
     subcommands: [List.self, Show.self, Slots.self, Draw.self, Check.self])
 }
 
-/// What is asked for, by name or file.
+/// What is asked for, by name or files.
 struct TopologyOptions: ParsableArguments {
   @Argument(
-    help: ArgumentHelp("A name of the catalogue, or a file.", valueName: "name"),
+    help: ArgumentHelp(
+      "A name of the catalogue, or files of one machine or cluster.", valueName: "name"),
     completion: .catalogueNames)
-  var name: String
+  var names: [String]
 
   @OptionGroup var output: OutputOptions
 
-  /// What was read: as ours, what the document says of the text, and the parts if hwloc wrote it.
+  /// What was read, and what the document says of the texts.
   struct Subject {
-    var file: TopologyFile
-    var input: TopologyDocument.Input
-    var tree: MachineTree?
+    var reading: TopologyReading
+    var inputs: [TopologyDocument.Input]
+
+    /// The machine or cluster.
+    var file: TopologyFile { reading.file }
+  }
+
+  func validate() throws {
+    if names.isEmpty {
+      throw ValidationError("give a name of the catalogue (see fulcrum topology list), or a file")
+    }
   }
 
   /// Reads it, hands it on, and delivers the text that comes back.
   func deliver(_ text: (Subject) throws(Diagnostics) -> String) throws {
     do throws(Diagnostics) {
-      let input = try TopologyCatalog.text(of: name)
-      let tree = HwlocXML.recognises(input.text) ? try HwlocXML.read(input) : nil
-      let file = try TopologyFile(input, parts: tree, shelf: TopologyCatalog.shelf)
-      let builtin = input.file.hasPrefix("catalogue:") ? name : nil
-      let record = TopologyDocument.Input(
-        path: builtin == nil ? input.file : nil, builtin: builtin,
-        sha256: input.sha256.description)
-      try output.deliver(try text(Subject(file: file, input: record, tree: tree)))
+      let found = try TopologyCatalog.find(names)
+      let records = found.inputs.map { input in
+        let mark = "catalogue:"
+        let isBuiltin = input.file.hasPrefix(mark)
+        return TopologyDocument.Input(
+          path: isBuiltin ? nil : input.file,
+          builtin: isBuiltin ? String(input.file.dropFirst(mark.count)) : nil,
+          sha256: input.sha256.description)
+      }
+      try output.deliver(try text(Subject(reading: found.reading, inputs: records)))
     } catch {
       throw output.fail(error)
     }
@@ -53,14 +64,8 @@ struct TopologyOptions: ParsableArguments {
 
   /// The document of what was read.
   func document(_ subject: Subject, sizes: [Int]) throws(Diagnostics) -> String {
-    let version = FulcrumRelease.version
-    let document =
-      if let tree = subject.tree {
-        TopologyDocument(
-          tree, id: subject.file.id, sizes: sizes, version: version, inputs: [subject.input])
-      } else {
-        TopologyDocument(subject.file, sizes: sizes, version: version, inputs: [subject.input])
-      }
+    let document = TopologyDocument(
+      subject.reading, sizes: sizes, version: FulcrumRelease.version, inputs: subject.inputs)
     return try TopologyCommand.written { try document.json() }
   }
 }
@@ -136,8 +141,10 @@ extension TopologyCommand {
         if topology.output.format == .json {
           return try topology.document(subject, sizes: jobs.values)
         }
-        let picture = subject.tree.map { MachinePicture($0).text + "\n" } ?? ""
+        let picture = subject.reading.tree.map { MachinePicture($0).text + "\n" } ?? ""
+        let read = TerminalReading(subject.reading).lines.map { $0 + "\n" }.joined()
         return picture + TerminalTopology(subject.file, sizes: jobs.values).text
+          + (read.isEmpty ? "" : "\n" + read)
       }
     }
   }
@@ -217,7 +224,8 @@ extension TopologyCommand {
           case .cluster(let cluster): "a cluster of \(cluster.gpus) GPUs"
           case .template(let template): "a machine with \(template.gpus.count) GPUs"
           }
-        return "\(subject.file.id): no problems; \(what)\n"
+        let read = TerminalReading(subject.reading).lines.map { $0 + "\n" }.joined()
+        return "\(subject.file.id): no problems; \(what)\n" + (read.isEmpty ? "" : "\n" + read)
       }
     }
   }

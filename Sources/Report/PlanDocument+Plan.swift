@@ -25,8 +25,9 @@ extension PlanDocument {
         path: $0.isBuiltin ? nil : path($0.path), builtin: $0.isBuiltin ? $0.path : nil,
         sha256: $0.sha256.description)
     }
-    overrides = scenario.overrides.map {
-      Override(path: $0.path, value: $0.namesFile ? path($0.value) : $0.value)
+    overrides = scenario.overrides.map { stated in
+      let change = stated.mappingPaths(path)
+      return Override(path: change.path, value: change.value)
     }
     preset = scenario.preset.id
     draws = Draws(

@@ -103,26 +103,7 @@ public struct TerminalTopology: Sendable {
   }
 
   private func slotLines(_ cluster: ClusterTopology) -> [String] {
-    if cluster.pools.isEmpty { return ["SLOTS  no pools"] }
-    var table = TextTable([.right] + cluster.pools.flatMap { _ in [.right, .left] })
-    table.add(
-      ["SLOTS"] + cluster.pools.flatMap { [cluster.pools.count > 1 ? $0.id : "jobs at once", ""] })
-    let slots = cluster.pools.map { $0.slots(sizes: sizes) }
-    for (index, size) in sizes.enumerated() {
-      table.add(
-        ["\(NumberFormat.grouped(size)) GPU\(size == 1 ? "" : "s")"]
-          + slots.flatMap { [NumberFormat.grouped($0[index].count), scope($0[index].scope)] })
-    }
-    return table.lines(width: width)
-  }
-
-  private func scope(_ scope: SlotCount.Scope) -> String {
-    switch scope {
-    case .node: "in one node"
-    case .domain: "in one domain"
-    case .tier(let name): "in one \(name)"
-    case .pool: "anywhere"
-    }
+    TerminalSlots(cluster, sizes: sizes, width: width).lines
   }
 
   // MARK: Machines
@@ -131,30 +112,23 @@ public struct TerminalTopology: Sendable {
     var table = TextTable([.left, .left])
     let threads =
       template.threadsPerCore == 1 ? "" : ", \(template.hardwareThreads) hardware threads"
-    table.add([
-      "CPUs", "\(template.sockets) x \(template.coresPerSocket) cores\(threads)",
-    ])
-    let nodes = template.hostNUMANodes
-    let numbers = nodes.map { "\($0.osIndex)" }.joined(separator: " ")
-    table.add([
-      "memory",
-      "\(Self.memory(template.hostMemoryBytes)) in \(nodes.count) NUMA nodes (\(numbers))",
-    ])
+    if template.sockets > 0 {
+      table.add(["CPUs", "\(template.sockets) x \(template.coresPerSocket) cores\(threads)"])
+    }
+    if template.hostMemoryBytes > 0 { table.add(["memory", hostMemory(template)]) }
     for (model, gpus) in grouped(template.gpus.map(\.model)) {
       let gpu = template.gpus[gpus[0]]
       table.add([
         "GPUs",
-        "\(gpus.count) x \(model), \(Self.memory(gpu.memoryBytes)) each"
+        "\(gpus.count) x \(model)"
+          + (gpu.memoryBytes == 0 ? "" : ", \(Self.memory(gpu.memoryBytes)) each")
           + (gpu.sharesHostMemory ? ", shared with the CPUs" : ""),
       ])
     }
     if let h100e = template.h100e, !template.gpus.isEmpty {
       table.add(["", "\(NumberFormat.fixed(h100e, 1)) H100-equivalents"])
     }
-    for near in template.gpusByNUMA {
-      let node = template.gpus[near[0]].numa.map { "NUMA node \($0)" } ?? "no NUMA node"
-      table.add(["", "\(node): GPUs \(near.map(String.init).joined(separator: " "))"])
-    }
+    for near in template.gpusByNUMA { table.add(["", share(of: near, in: template)]) }
     for fabric in template.fabrics { table.add(["links", words(for: fabric)]) }
     let domains = template.domains.filter { $0.count > 1 }
     table.add([
@@ -168,6 +142,32 @@ public struct TerminalTopology: Sendable {
     }
     return table.lines(width: 1_000).flatMap { TextTable.wrapped(keepingIndent: $0, width: width) }
       + [""]
+  }
+
+  private func hostMemory(_ template: NodeTemplate) -> String {
+    let memory = Self.memory(template.hostMemoryBytes)
+    if template.unknownFigures.contains("numa") { return memory }
+    let nodes = template.hostNUMANodes
+    let numbers = nodes.map { "\($0.osIndex)" }.joined(separator: " ")
+    return "\(memory) in \(nodes.count) NUMA node\(nodes.count == 1 ? "" : "s") (\(numbers))"
+  }
+
+  // The GPUs of a NUMA node with what of the host goes with each of them.
+  private func share(of gpus: [Int], in template: NodeTemplate) -> String {
+    let numa = template.gpus[gpus[0]].numa
+    let node = numa.map { "NUMA node \($0)" } ?? "no NUMA node"
+    let one = template.hostShare(ofGPUs: [gpus[0]])
+    let words = [
+      one.cores == 0 ? nil : "\(one.cores) core\(one.cores == 1 ? "" : "s")",
+      one.memoryBytes == 0 ? nil : Self.memory(one.memoryBytes),
+    ].compactMap(\.self)
+    let ranges = gpus.compactMap(template.cores(besideGPU:))
+    let cores =
+      ranges.first.map { first in
+        ", cores \(first.lowerBound)-\((ranges.last ?? first).upperBound - 1)"
+      } ?? ""
+    return "\(node)\(cores): GPUs \(gpus.map(String.init).joined(separator: " "))"
+      + (words.isEmpty ? "" : "; with each \(words.joined(separator: " and "))")
   }
 
   private func words(for fabric: NodeTemplate.Fabric) -> String {

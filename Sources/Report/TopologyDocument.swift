@@ -92,6 +92,12 @@ public struct TopologyDocument: Codable, Hashable, Sendable {
     public var domainNodes: [Int]?
     /// The network's tiers above, inner ones first.
     public var tiers: [Tier]
+    /// Nodes that can be given out whichever one node fails.
+    public var unitsAfterAnyFailure: Int
+    /// Nodes that can be given out whichever one domain or rack fails; absent where neither is known.
+    public var unitsAfterAnyGroupFailure: Int?
+    /// How many jobs of a size are placeable at once.
+    public var slots: [PoolSlots]
 
     /// A tier of the network.
     public struct Tier: Codable, Hashable, Sendable {
@@ -104,12 +110,34 @@ public struct TopologyDocument: Codable, Hashable, Sendable {
     }
 
     private enum CodingKeys: String, CodingKey {
-      case id, accelerator, gpus, units, spare, failed, hosts, tiers
+      case id, accelerator, gpus, units, spare, failed, hosts, tiers, slots
+      case unitsAfterAnyFailure = "units_after_any_failure"
+      case unitsAfterAnyGroupFailure = "units_after_any_group_failure"
       case rackNodes = "rack_nodes"
       case domainNodes = "domain_nodes"
       case nodesPerRack = "nodes_per_rack"
       case nodesPerDomain = "nodes_per_domain"
       case usableNodesPerDomain = "usable_nodes_per_domain"
+    }
+  }
+
+  /// Jobs of one size in a pool.
+  public struct PoolSlots: Codable, Hashable, Sendable {
+    /// GPUs of a job.
+    public var size: Int
+    /// Jobs at once.
+    public var count: Int
+    /// What a job has to lie in: `node`, `domain`, the name of a tier, or `pool`.
+    public var scope: String
+    /// GPUs that these jobs leave over.
+    public var leftOverGPUs: Int
+    /// Jobs at once whichever one node fails.
+    public var countAfterAnyFailure: Int
+
+    private enum CodingKeys: String, CodingKey {
+      case size, count, scope
+      case leftOverGPUs = "left_over_gpus"
+      case countAfterAnyFailure = "count_after_any_failure"
     }
   }
 
@@ -131,6 +159,8 @@ public struct TopologyDocument: Codable, Hashable, Sendable {
     public var gpus: [GPU]
     /// Every link between two GPUs.
     public var links: [Link]
+    /// Figures that no source speaks of, of sockets, cores, numa, memory, gpus, links, nics.
+    public var unknown: [String]
   }
 
   /// A GPU.
@@ -147,9 +177,12 @@ public struct TopologyDocument: Codable, Hashable, Sendable {
     public var pci: String?
     /// The NVLink domain within the node.
     public var domain: Int?
+    /// The cores to bind its work to, such as `0-13`, counted over the host NUMA nodes; absent if
+    /// unknown.
+    public var cores: String?
 
     private enum CodingKeys: String, CodingKey {
-      case model, accelerator, numa, pci, domain
+      case model, accelerator, numa, pci, domain, cores
       case memoryBytes = "memory_bytes"
     }
   }
@@ -231,7 +264,7 @@ public struct TopologyDocument: Codable, Hashable, Sendable {
     public var version: String
     /// What the reader left out.
     public var ignored: [String]
-    /// What did not agree with itself.
+    /// What did not agree with itself, or one text with another.
     public var contradictions: [String]
 
     /// What was read.
@@ -283,7 +316,7 @@ extension TopologyDocument {
     self.version = version
     self.inputs = inputs
     self.source = source
-    clusters = isCluster ? [Cluster(cluster)] : []
+    clusters = isCluster ? [Cluster(cluster, sizes: sizes)] : []
     templates = cluster.templates.map(Template.init)
     totals = Totals(cluster)
     domains = Domains(
@@ -305,7 +338,7 @@ extension TopologyDocument {
 }
 
 extension TopologyDocument.Cluster {
-  fileprivate init(_ cluster: ClusterTopology) {
+  fileprivate init(_ cluster: ClusterTopology, sizes: [Int]) {
     id = cluster.id
     name = cluster.name
     owner = cluster.owner
@@ -318,7 +351,12 @@ extension TopologyDocument.Cluster {
         nodesPerDomain: pool.nodesPerDomain, usableNodesPerDomain: pool.usableNodesPerDomain,
         hosts: pool.hosts.isEmpty ? nil : "\(pool.hosts)", rackNodes: pool.racks?.sizes,
         domainNodes: pool.domains.sizes,
-        tiers: pool.tiers.map { .init(name: $0.name, nodes: $0.nodes, sizes: $0.units.sizes) })
+        tiers: pool.tiers.map { .init(name: $0.name, nodes: $0.nodes, sizes: $0.units.sizes) },
+        unitsAfterAnyFailure: pool.usableNodesAfterAnyFailure,
+        unitsAfterAnyGroupFailure: pool.usableNodesAfterAnyGroupFailure,
+        slots: zip(pool.slots(sizes: sizes), pool.slotsAfterAnyFailure(sizes: sizes)).map {
+          TopologyDocument.PoolSlots($0, after: $1, in: pool)
+        })
     }
     nodes = cluster.templates.map { template in
       let count = cluster.pools.reduce(0) { $0 + ($1.template == template ? $1.nodes : 0) }
@@ -332,17 +370,35 @@ extension TopologyDocument.Template {
   fileprivate init(_ template: NodeTemplate) {
     id = template.id
     name = template.name
-    gpus = template.gpus.map { gpu in
+    gpus = template.gpus.enumerated().map { index, gpu in
       TopologyDocument.GPU(
         model: gpu.model, accelerator: gpu.accelerator, numa: gpu.numa,
-        memoryBytes: gpu.memoryBytes, pci: gpu.pci, domain: gpu.domain)
+        memoryBytes: gpu.memoryBytes, pci: gpu.pci, domain: gpu.domain,
+        cores: template.cores(besideGPU: index).map { "\($0.lowerBound)-\($0.upperBound - 1)" })
     }
+    unknown = template.unknownFigures
     links = template.links.map { link in
       TopologyDocument.Link(
         a: link.a, b: link.b,
         gigabytesPerSecondPerDirection: link.gigabytesPerSecondPerDirection,
         kind: link.kind.rawValue)
     }
+  }
+}
+
+extension TopologyDocument.PoolSlots {
+  fileprivate init(_ slot: SlotCount, after: SlotCount, in pool: TopologyPool) {
+    size = slot.size
+    count = slot.count
+    scope =
+      switch slot.scope {
+      case .node: "node"
+      case .domain: "domain"
+      case .tier(let name): name
+      case .pool: "pool"
+      }
+    leftOverGPUs = pool.usableGPUs - slot.count * slot.size
+    countAfterAnyFailure = after.count
   }
 }
 

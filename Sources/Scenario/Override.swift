@@ -30,8 +30,15 @@ extension Scenario {
       self.init(path: String(parts[0]), value: String(parts[1]))
     }
 
-    /// Whether the value names a file.
-    public var namesFile: Bool { path == Self.clusterPath && TopologyCatalog.isPath(value) }
+    /// What `--cluster` names: a cluster, or files of one with commas between them.
+    var clusterNames: [String] { value.split(separator: ",").map(String.init) }
+
+    /// The same with the relative paths of files changed; as it is if it names none.
+    public func mappingPaths(_ change: (String) -> String) -> Override {
+      if path != Self.clusterPath { return self }
+      return Override(
+        path: path, value: clusterNames.map { $0.mappingPath(change) }.joined(separator: ","))
+    }
 
     /// Where diagnostics place the value.
     var location: SourceLocation { SourceLocation(file: "--set \(path)") }

@@ -9,12 +9,14 @@ extension Scenario {
   /// A pool of the same accelerator takes the old one's place. What was granted from a pool that the
   /// new cluster lacks moves to its own largest pool, counted in H100-equivalents and rounded down to
   /// whole nodes; a note says so. Clusters beside the main one stay.
-  /// - Parameter text: A name of the catalogue, or a file, relative to the working folder.
+  /// - Parameter text: A name of the catalogue, or files of one cluster with commas between them,
+  ///   relative to the working folder.
   /// - Throws: What is wrong with the name or file, or that a team would be left without compute.
   func replacingMainCluster(with text: String) throws(Diagnostics) -> Scenario {
     let place = SourceLocation(file: "--cluster")
-    let found = try TopologyShelf(folder: "").find(text, at: place)
-    guard case .cluster(let topology) = found.file else {
+    let names = text.split(separator: ",").map(String.init)
+    let found = try TopologyShelf(folder: "").find(names, at: place)
+    guard case .cluster(let topology) = found.reading.file else {
       throw Diagnostics([
         Diagnostic(
           "is a machine, not a cluster", at: place, value: .text(text),
@@ -31,9 +33,9 @@ extension Scenario {
     scenario.candidates = candidates.map(move.candidate)
     scenario.weighedCluster =
       Scenario.weighedCluster(among: move.pools) ?? WeighedCluster(id: clusters[main].id, h100e: 0)
-    scenario.inputs.append(found.input)
+    scenario.inputs += found.inputs
     scenario.facts += move.newFacts
-    scenario.notes += move.notes
+    scenario.notes += move.notes + found.reading.planNotes(of: clusters[main].id)
     try move.check(teams: scenario.teams, in: self, at: place)
     return scenario
   }

@@ -67,7 +67,7 @@ extension ScenarioReader {
     _ id: String, _ section: inout Section, among accelerators: [Accelerator]
   ) -> Scenario.Cluster? {
     let isMain = section.flag("main", default: false)
-    let origin = section.optionalText("cluster") ?? section.optionalText("machine")
+    let origin = (section.texts("cluster") ?? section.texts("machine"))?.joined(separator: ",")
     let changes = readNodes(&section, isRequired: !section.has("cluster"))
     let pool = readPoolName(&section)
     var topology: ClusterTopology?

@@ -30,20 +30,41 @@ extension ScenarioReader {
   }
 
   private mutating func find(_ key: String, _ section: inout Section) -> TopologyFile? {
-    guard let node = section.node(key), let text = node.text else { return nil }
+    guard let names = section.texts(key) else { return nil }
+    let place = section.place(of: key)
     do throws(Diagnostics) {
-      let found = try topologies.find(text, at: node.location)
-      topologyInputs.append(found.input)
-      topologyFiles[section.pathOf(key)] = found.file
-      return found.file
+      let found = try topologies.find(names, at: place)
+      topologyInputs += found.inputs
+      topologyFiles[section.pathOf(key)] = found.reading.file
+      topologyNotes += found.reading.planNotes(
+        of: section.path.split(separator: ".").last.map(String.init) ?? "")
+      return found.reading.file
     } catch {
       for var problem in error.problems {
-        if problem.key.isEmpty, problem.location == node.location {
+        if problem.key.isEmpty, problem.location == place {
           problem.key = "\(section.path).\(key)"
         }
         section.note(problem)
       }
       return nil
+    }
+  }
+}
+
+extension TopologyReading {
+  /// What the reader of a plan has to know of the files of a cluster.
+  func planNotes(of cluster: String) -> [String] {
+    sources.flatMap { source in
+      let ignored = source.ignored.count
+      return
+        (ignored == 0 || source.format == .fulcrum
+        ? []
+        : [
+          "\(cluster): \(ignored)\(ignored == Source.limit ? " or more" : "") keys of "
+            + "\(source.file) say nothing to a plan: fulcrum topology check lists them."
+        ])
+        + source.contradictions.map { "\(cluster): \($0)." }
+        + source.notes.map { "\(cluster): \($0)." }
     }
   }
 }

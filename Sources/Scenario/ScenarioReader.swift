@@ -24,6 +24,7 @@ struct ScenarioReader {
   var facts: [Scenario.Fact] = []
   /// The topology files that were read.
   var topologyInputs: [Scenario.Input] = []
+  var topologyNotes: [String] = []
   /// What they hold, by the path of the key that names them.
   var topologyFiles: [String: TopologyFile] = [:]
 
@@ -77,7 +78,7 @@ struct ScenarioReader {
     guard let header, let market, let weighed = Scenario.weighedCluster(among: pools) else {
       preconditionFailure("a part failed without noting why")
     }
-    return Scenario(
+    var scenario = Scenario(
       name: header.name, asOf: header.asOf, horizonMonths: header.horizonMonths,
       preset: header.preset, seed: header.seed, draws: header.draws,
       parameterDraws: header.parameterDraws, organisation: organisation, registry: registry,
@@ -88,6 +89,8 @@ struct ScenarioReader {
       intervals: root.intervals.sorted { $0.path < $1.path },
       inputs: inputs + topologyInputs,
       overrides: overrides, facts: facts + registry.attributes.map { Scenario.Fact($0) })
+    scenario.notes = topologyNotes
+    return scenario
   }
 
   private mutating func readVersion() {

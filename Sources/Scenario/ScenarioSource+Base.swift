@@ -1,5 +1,4 @@
 import Documents
-internal import TopologyCatalog
 
 extension ScenarioSource {
   private static let depthLimit = 8
@@ -60,6 +59,10 @@ extension ScenarioSource {
 }
 
 extension DocumentNode {
+  fileprivate func prefixingPaths(with prefix: String) -> DocumentNode {
+    text.map { DocumentNode(text: $0.prefixingPaths(with: prefix), at: location) } ?? self
+  }
+
   // A path is relative to the file that names it: what a base names is said as this folder sees it.
   fileprivate mutating func readPaths(from base: String, in folder: String) {
     let prefix = base.hasPrefix(folder) ? String(base.dropFirst(folder.count)) : base
@@ -67,10 +70,11 @@ extension DocumentNode {
     for id in (clusters.entries ?? []).map(\.key) {
       guard var cluster = clusters[id] else { continue }
       for key in ["cluster", "machine"] {
-        guard let name = cluster[key], let text = name.text, TopologyCatalog.isPath(text),
-          !text.hasPrefix("/")
-        else { continue }
-        cluster[key] = DocumentNode(text: prefix + text, at: name.location)
+        cluster[key] = cluster[key].map { name in
+          guard let elements = name.elements else { return name.prefixingPaths(with: prefix) }
+          return DocumentNode(
+            .sequence(elements.map { $0.prefixingPaths(with: prefix) }), at: name.location)
+        }
       }
       clusters[id] = cluster
     }

@@ -7,19 +7,31 @@ struct TopologyShelf: Sendable {
   /// The scenario's folder, with its last slash; empty for the working folder.
   let folder: String
 
-  /// What `text` names, and the text that was read.
+  /// What the names mean together, and the texts that were read.
   ///
   /// A path is relative to the folder of the scenario; a name is the catalogue's.
   func find(
-    _ text: String, at place: SourceLocation
-  ) throws(Diagnostics) -> (file: TopologyFile, input: Scenario.Input) {
+    _ names: [String], at place: SourceLocation
+  ) throws(Diagnostics) -> (reading: TopologyReading, inputs: [Scenario.Input]) {
     let found = try TopologyCatalog.find(
-      TopologyCatalog.isPath(text) && !text.hasPrefix("/") ? folder + text : text, at: place)
-    let input = found.input
-    return (
-      found.file,
+      names.map { $0.prefixingPaths(with: folder) }, at: place)
+    let inputs = found.inputs.map { input in
       Scenario.Input(
         path: input.file, isBuiltin: input.file.hasPrefix("catalogue:"), sha256: input.sha256)
-    )
+    }
+    return (found.reading, inputs)
+  }
+}
+
+extension String {
+  /// A name of the catalogue as it is; a path, also behind `POOL=`, as seen from another folder.
+  func prefixingPaths(with prefix: String) -> String { mappingPath { prefix + $0 } }
+
+  /// A name of the catalogue as it is; a relative path, also behind `POOL=`, changed.
+  func mappingPath(_ change: (String) -> String) -> String {
+    if let (pool, machine) = TopologyCatalog.poolMachine(self) {
+      return "\(pool)=\(machine.mappingPath(change))"
+    }
+    return TopologyCatalog.isPath(self) && !hasPrefix("/") ? change(self) : self
   }
 }

@@ -126,7 +126,7 @@ extension Accelerator {
   ///
   /// Drivers write `NVIDIA H100 80GB HBM3` or `A100-SXM4-80GB`, the PCI database `GH100 [H100 SXM5
   /// 80GB]`: a word of the name decides.
-  static func id(ofModel model: String) -> String? {
+  public static func id(ofModel model: String) -> String? {
     let words = Set(model.uppercased().split { !$0.isLetter && !$0.isNumber }.map(String.init))
     return modelWords.first { words.contains($0.word) }?.id
   }

@@ -5,6 +5,12 @@ extension NodeTemplate {
   /// All hardware threads.
   public var hardwareThreads: Int { cores * threadsPerCore }
 
+  /// The figures that no source speaks of: they are unknown, whatever stands in their place.
+  public var unknownFigures: [String] {
+    let known = Set(sources.flatMap(\.figures))
+    return Self.figures.filter { !known.contains($0) }
+  }
+
   /// The NUMA nodes of the CPUs' memory.
   public var hostNUMANodes: [NUMANode] { numaNodes.filter { $0.kind == .host } }
 

@@ -6,28 +6,48 @@ public struct HostShare: Hashable, Sendable {
   public var memoryBytes: Int
 }
 
+extension NodeTemplate {
+  /// Cores and host memory that go with some of the GPUs of a node.
+  ///
+  /// From each NUMA node the share that they are of its GPUs, rounded down, so that neighbours on a
+  /// NUMA node never claim more than it has. A GPU whose NUMA node is not known brings its share of
+  /// the whole node.
+  public func hostShare(ofGPUs taken: [Int]) -> HostShare {
+    var share = HostShare(cores: 0, memoryBytes: 0)
+    for (numa, mine) in Dictionary(grouping: taken, by: { gpus[$0].numa }) {
+      let host = hostNUMANodes.first { $0.osIndex == numa }
+      let all = host == nil ? gpus.count : gpus.count { $0.numa == numa }
+      share.cores += (host?.cores ?? cores) * mine.count / all
+      share.memoryBytes += (host?.memoryBytes ?? hostMemoryBytes) / all * mine.count
+    }
+    return share
+  }
+
+  /// The cores to bind the work of a GPU to, counted from 0 over the host NUMA nodes in their order;
+  /// nil where its NUMA node or the cores are not known.
+  ///
+  /// The GPUs of a NUMA node divide its cores in the order of their indices, evenly but for rounding.
+  public func cores(besideGPU gpu: Int) -> Range<Int>? {
+    guard let numa = gpus[gpu].numa,
+      let position = hostNUMANodes.firstIndex(where: { $0.osIndex == numa })
+    else { return nil }
+    let node = hostNUMANodes[position]
+    if node.cores == 0 { return nil }
+    let start = hostNUMANodes[..<position].reduce(0) { $0 + $1.cores }
+    let near = gpus.indices.filter { gpus[$0].numa == numa }
+    let rank = near.firstIndex(of: gpu) ?? 0
+    return start + node.cores * rank / near.count..<start + node.cores * (rank + 1) / near.count
+  }
+}
+
 extension TopologyPool {
   /// Cores and host memory that go with a piece of a grant.
   ///
-  /// Whole nodes bring all they have. GPUs of one node bring, from each NUMA node, the share that they
-  /// are of its GPUs, rounded down, so that neighbours on a NUMA node never claim more than it has. A
-  /// GPU whose NUMA node is not known brings its share of the whole node.
+  /// Whole nodes bring all they have; GPUs of one node what ``NodeTemplate/hostShare(ofGPUs:)`` says.
   public func hostShare(of piece: Placement.Piece) -> HostShare {
-    guard let gpus = piece.gpus else {
-      return HostShare(
-        cores: piece.nodes.count * template.cores,
-        memoryBytes: piece.nodes.count * template.hostMemoryBytes)
-    }
-    var share = HostShare(cores: 0, memoryBytes: 0)
-    let taken = Dictionary(grouping: gpus) { template.gpus[$0].numa }
-    for (numa, mine) in taken {
-      let host = template.hostNUMANodes.first { $0.osIndex == numa }
-      let all = host == nil ? gpusPerNode : template.gpus.count { $0.numa == numa }
-      let cores = host?.cores ?? template.cores
-      let memory = host?.memoryBytes ?? template.hostMemoryBytes
-      share.cores += cores * mine.count / all
-      share.memoryBytes += memory / all * mine.count
-    }
-    return share
+    if let gpus = piece.gpus { return template.hostShare(ofGPUs: gpus) }
+    return HostShare(
+      cores: piece.nodes.count * template.cores,
+      memoryBytes: piece.nodes.count * template.hostMemoryBytes)
   }
 }

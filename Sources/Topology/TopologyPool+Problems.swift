@@ -112,7 +112,9 @@ extension TopologyPool {
     var (inner, name) = (domains, "a domain")
     for tier in tiers {
       problems += totalProblem("tiers", tier.units)
-      if tier.nodes <= inner.nodes || inner.nodes < 1 || !inner.nest(in: tier.units, nodes: nodes) {
+      if tier.nodes < inner.nodes || tier.units == inner || inner.nodes < 1
+        || !inner.nest(in: tier.units, nodes: nodes)
+      {
         problems.append(
           problem(
             "tiers", "\(tier.name) is not several times the \(inner.nodes) nodes of \(name)",

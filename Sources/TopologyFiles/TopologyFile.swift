@@ -16,24 +16,6 @@ public enum TopologyFile: Hashable, Sendable {
     }
   }
 
-  /// Reads a file of any format that is known: our own, or hwloc's XML, which holds one machine.
-  /// - Parameters:
-  ///   - input: YAML, JSON or XML.
-  ///   - parts: What hwloc's XML holds, if it was read already.
-  ///   - shelf: The machines that a cluster may name besides those that it describes itself.
-  /// - Throws: Every problem with its place.
-  public init(
-    _ input: InputText, parts: MachineTree? = nil, shelf: TemplateShelf = .empty
-  ) throws(Diagnostics) {
-    if let parts {
-      self = .template(parts.nodeTemplate(id: HwlocXML.identifier(ofFile: input.file)))
-    } else if HwlocXML.recognises(input.text) {
-      self = try TopologyFile(input, parts: HwlocXML.read(input), shelf: shelf)
-    } else {
-      self = try TopologyFile(yaml: input, shelf: shelf)
-    }
-  }
-
   /// Reads a file of our own.
   /// - Parameters:
   ///   - input: YAML or JSON.

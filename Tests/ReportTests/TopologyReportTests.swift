@@ -27,8 +27,12 @@ import TopologyFiles
     let file = try TopologyCatalog.find("gb200-nvl72-8racks").file
     #expect(
       TerminalTopology(file, sizes: [4, 64, 128]).slots.split(separator: "\n").dropFirst() == [
-        "   SLOTS  jobs at once", "  4 GPUs           128  in one node",
-        " 64 GPUs             8  in one domain", "128 GPUs             4  anywhere",
+        "   SLOTS  jobs at once                 GPUs left over  jobs if a node fails",
+        "  4 GPUs           128  in one node                 0                   128",
+        " 64 GPUs             8  in one domain               0                     8",
+        "128 GPUs             4  anywhere                    0                     4",
+        "gb200: 128 nodes (512 GPUs) can be given out, 128 nodes (512 GPUs) whichever",
+        "  node fails, and 112 nodes (448 GPUs) whichever domain does",
       ])
   }
 

@@ -27,6 +27,20 @@ import Testing
     #expect(Self.pool.hostShare(of: .init(group: 0, nodes: 0..<1, gpus: gpus)) == share)
   }
 
+  @Test("the cores beside GPUs are their own, and those of a NUMA node are all given out")
+  func cores() {
+    let template = Self.pool.template
+    for node in template.hostNUMANodes {
+      let near = template.gpus.indices.filter { template.gpus[$0].numa == node.osIndex }
+      let ranges = near.compactMap(template.cores(besideGPU:))
+      #expect(ranges.count == near.count)
+      #expect(zip(ranges, ranges.dropFirst()).allSatisfy { $0.upperBound == $1.lowerBound })
+      #expect(ranges.reduce(0) { $0 + $1.count } == node.cores)
+    }
+    let unknown = template.gpus.indices.filter { template.gpus[$0].numa == nil }
+    #expect(!unknown.isEmpty && unknown.allSatisfy { template.cores(besideGPU: $0) == nil })
+  }
+
   @Test("whole nodes bring all they have") func whole() {
     #expect(
       Self.pool.hostShare(of: .init(group: 0, nodes: 1..<4, gpus: nil))

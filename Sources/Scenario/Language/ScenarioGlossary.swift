@@ -67,7 +67,12 @@ public enum ScenarioGlossary {
     ("accelerators.*.source", "where that figure comes from"),
     ("clusters", "your clusters, by id; each kind of GPU in one is a pool of its own"),
     ("clusters.*.main", "whether --cluster replaces this one: true or false"),
-    ("clusters.*.cluster", "a whole cluster: a name of the catalogue, or a file"),
+    (
+      "clusters.*.cluster",
+      "a whole cluster: a name of the catalogue, a file (ours, Slurm's, Kubernetes nodes, CSV, "
+        + "see fulcrum topology --help), or a list of files and machines, such as "
+        + "[slurm.conf, dgx-h100]"
+    ),
     ("clusters.*.machine", "nodes of one machine: a name of the catalogue, or a file"),
     ("clusters.*.accelerator", "the kind of GPU, where neither cluster nor machine is given"),
     ("clusters.*.gpus_per_node", "GPUs in one node, 1 to 1,024; 8 unless said"),

@@ -118,6 +118,7 @@ struct SchemaNode {
     case .number(let measure): schema = SchemaValue.number(measure)
     case .numbers(let measure): schema = SchemaValue.numbers(measure)
     case .text: schema = SchemaValue.text
+    case .texts: schema = SchemaValue.texts
     case .choice, .words: schema = words
     case .flag: schema = SchemaValue.flag
     case .group, nil: schema = group

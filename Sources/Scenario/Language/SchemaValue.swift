@@ -11,6 +11,11 @@ enum SchemaValue {
 
   static let text: [String: JSONText] = ["type": .texts(["string", "number", "boolean", "null"])]
 
+  static let texts: [String: JSONText] = [
+    "type": .texts(["string", "array", "null"]),
+    "items": .object(["type": .text("string")]), "minItems": .number(1),
+  ]
+
   static let words: [String: JSONText] = [
     "type": .texts(["array", "string", "null"]), "items": .object(["type": .text("string")]),
   ]

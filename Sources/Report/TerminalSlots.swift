@@ -1,0 +1,66 @@
+internal import Topology
+
+/// Which jobs find a place in a cluster, what that leaves stranded, and what a failure takes away.
+struct TerminalSlots {
+  let lines: [String]
+
+  /// - Parameters:
+  ///   - cluster: Of which pools.
+  ///   - sizes: GPUs of jobs.
+  ///   - width: Columns.
+  init(_ cluster: ClusterTopology, sizes: [Int], width: Int) {
+    if cluster.pools.isEmpty {
+      lines = ["SLOTS  no pools"]
+      return
+    }
+    lines = Array(
+      cluster.pools.map { pool in
+        Self.table(pool, isAlone: cluster.pools.count == 1, sizes, width)
+          + Self.capacity(pool).flatMap { TextTable.wrapped($0, width: width, indent: 2) }
+      }.joined(separator: [""]))
+  }
+
+  private static func table(
+    _ pool: TopologyPool, isAlone: Bool, _ sizes: [Int], _ width: Int
+  ) -> [String] {
+    var table = TextTable([.right, .right, .left, .right, .right])
+    table.add([
+      isAlone ? "SLOTS" : "SLOTS \(pool.id)", "jobs at once", "", "GPUs left over",
+      "jobs if a node fails",
+    ])
+    let after = pool.slotsAfterAnyFailure(sizes: sizes)
+    for (slot, left) in zip(pool.slots(sizes: sizes), after) {
+      table.add([
+        "\(NumberFormat.grouped(slot.size)) GPU\(slot.size == 1 ? "" : "s")",
+        NumberFormat.grouped(slot.count), words(for: slot.scope),
+        NumberFormat.grouped(pool.usableGPUs - slot.count * slot.size),
+        NumberFormat.grouped(left.count),
+      ])
+    }
+    return table.lines(width: width)
+  }
+
+  private static func words(for scope: SlotCount.Scope) -> String {
+    switch scope {
+    case .node: "in one node"
+    case .domain: "in one domain"
+    case .tier(let name): "in one \(name.onOneLine)"
+    case .pool: "anywhere"
+    }
+  }
+
+  private static func capacity(_ pool: TopologyPool) -> [String] {
+    let per = pool.gpusPerNode
+    func gpus(_ nodes: Int) -> String {
+      "\(NumberFormat.grouped(nodes)) nodes (\(NumberFormat.grouped(nodes * per)) GPUs)"
+    }
+    let group = pool.placementGroup
+    let afterGroup = pool.usableNodesAfterAnyGroupFailure.map {
+      ", and \(gpus($0)) whichever \(group.name.onOneLine) does"
+    }
+    return [
+      "\(pool.id): \(gpus(pool.usableNodes)) can be given out, "
+        + "\(gpus(pool.usableNodesAfterAnyFailure)) whichever node fails\(afterGroup ?? "")"
+    ]
+  }
+}

@@ -1,0 +1,298 @@
+internal import Documents
+internal import Topology
+
+/// Puts lists of nodes together into one cluster: equal nodes become pools, levels become geometry.
+///
+/// Nodes of different lists are one where their names are. Where lists contradict each other the
+/// earlier one is believed, and the contradiction is noted. The order of nodes is that of their
+/// names, so that the order of lines in a file means nothing.
+struct ClusterAssembly {
+  /// What was read of each text, with what the assembly found.
+  private(set) var sources: [TopologyReading.Source]
+  // What nodes are, each once, so that a hundred thousand equal lines are looked at once.
+  private var facts = UniqueFacts()
+  // What entries say; a node refers to one, so that a million equal nodes take little.
+  private var entries: [AssembledEntry] = []
+  private var nodes: [AssembledNode] = []
+  private var levels: [NodeList.Level] = []
+  // What became of an entry that another list completes.
+  private var joined: [[Int]: Int] = [:]
+  private let lists: [NodeList]
+  private let machines: MachineJoin
+
+  /// An assembly of at least one list.
+  init(_ lists: [NodeList], machines: MachineJoin) {
+    self.lists = lists
+    self.machines = machines
+    sources = lists.map(\.source)
+    levels = lists.flatMap(\.levels)
+  }
+
+  /// The cluster.
+  /// - Throws: No node with GPUs, GPUs that no text counts, machines that do not fit.
+  mutating func cluster() throws(Diagnostics) -> ClusterTopology {
+    merge()
+    if nodes.isEmpty {
+      throw Diagnostics(
+        "names no node", at: SourceLocation(file: sources[0].file),
+        remedy: "give the file that lists the nodes too")
+    }
+    leaveOutNodesWithoutGPUs()
+    if nodes.isEmpty {
+      throw Diagnostics(
+        "tells of no GPU in any node", at: SourceLocation(file: sources[0].file),
+        remedy: "give the file that counts them too, or what a node is: --machine NAME|FILE")
+    }
+    nodes.sort { $0.key < $1.key }
+    let kinds = facts.all.map { NodeKind($0) }
+    let members = Dictionary(grouping: nodes.indices) { kinds[entries[nodes[$0].entry].facts] }
+      .sorted { ($1.value.count, $0.value[0]) < ($0.value.count, $1.value[0]) }
+    var pools: [TopologyPool] = []
+    var log = DiagnosticLog()
+    for (kind, members) in members {
+      let id = Self.id(of: kind, besides: pools.map(\.id))
+      do throws(Diagnostics) {
+        pools.append(try pool(id, members.map { nodes[$0] }))
+      } catch {
+        log.add(error)
+      }
+    }
+    try log.throwIfAny()
+    return ClusterTopology(
+      id: clusterID, name: clusterName, pools: pools.sorted { $0.id < $1.id }, sources: origins)
+  }
+
+  // MARK: Nodes
+
+  private mutating func merge() {
+    let isJoined = lists.count > 1
+    var positions: [String: Int] = [:]
+    var strangers: [Int: HostNames] = [:]
+    for (number, list) in lists.enumerated() {
+      let isFirst = nodes.isEmpty
+      for entry in list.nodes where !entry.hosts.isEmpty {
+        add(entry, of: number)
+        for node in AssembledNode.nodes(of: entry.hosts, entry: entries.count - 1) {
+          if let position = isJoined ? positions[node.name] : nil {
+            join(entries.count - 1, into: position)
+          } else if isFirst {
+            if isJoined { positions[node.name] = nodes.count }
+            nodes.append(node)
+          } else {
+            strangers[number, default: HostNames()].append(one: node.name)
+          }
+        }
+      }
+    }
+    for (number, names) in strangers.sorted(by: { $0.key < $1.key }) {
+      sources[number].contradict(
+        "speaks of \(names.shortened), which \(sources[0].file) does not list; left out",
+        at: SourceLocation(file: sources[number].file))
+    }
+    if nodes.isEmpty { takeNamesOfLevels() }
+    for (number, list) in lists.enumerated() {
+      for entry in list.nodes where entry.hosts.isEmpty {
+        add(entry, of: number)
+        let index = entries.count - 1
+        for position in nodes.indices where hasGPUs(nodes[position]) {
+          join(index, into: position)
+        }
+      }
+    }
+  }
+
+  // Where no text lists the nodes, those that share switches are all there are.
+  private mutating func takeNamesOfLevels() {
+    add(
+      NodeList.Entry(
+        hosts: HostNames(), machine: MachineFacts(), place: SourceLocation(file: sources[0].file)),
+      of: 0)
+    var seen = Set<String>()
+    for group in levels.reversed().flatMap(\.groups) {
+      nodes += AssembledNode.nodes(of: group.hosts, entry: entries.count - 1)
+        .filter { seen.insert($0.name).inserted }
+    }
+  }
+
+  private mutating func join(_ other: Int, into position: Int) {
+    let own = nodes[position].entry
+    if let known = joined[[own, other]] {
+      nodes[position].entry = known
+      return
+    }
+    var entry = entries[own]
+    var machine = facts.all[entry.facts]
+    for conflict in machine.fill(from: facts.all[entries[other].facts]) {
+      sources[entries[other].list].contradict(
+        "\(conflict) in \(sources[entry.list].file), which is taken", at: entries[other].place)
+    }
+    entry.facts = facts.index(of: machine)
+    if entry.state == .inService { entry.state = entries[other].state }
+    entries.append(entry)
+    joined[[own, other]] = entries.count - 1
+    nodes[position].entry = entries.count - 1
+  }
+
+  private mutating func leaveOutNodesWithoutGPUs() {
+    if machines.isForAll { return }
+    var names = HostNames()
+    for node in nodes.sorted(by: { $0.key < $1.key })
+    where !hasGPUs(node) { names.append(node.run) }
+    if names.isEmpty { return }
+    sources[0].note(
+      "\(names.count) node\(names.count == 1 ? "" : "s") without GPUs left out: "
+        + names.shortened)
+    nodes = nodes.filter(hasGPUs)
+  }
+
+  private mutating func add(_ entry: NodeList.Entry, of list: Int) {
+    entries.append(
+      AssembledEntry(
+        facts: facts.index(of: entry.machine), state: entry.state, place: entry.place, list: list))
+  }
+
+  private func hasGPUs(_ node: AssembledNode) -> Bool {
+    !facts.all[entries[node.entry].facts].gpus.isEmpty
+  }
+
+  // MARK: Pools
+
+  private mutating func pool(
+    _ id: String, _ members: [AssembledNode]
+  ) throws(Diagnostics) -> TopologyPool {
+    var counts: [Int: Int] = [:]
+    for node in members { counts[entries[node.entry].facts, default: 0] += 1 }
+    let own = entries[members[0].entry]
+    let common = counts.sorted { $0.key < $1.key }.map { (facts.all[$0.key], $0.value) }
+    let template = try machines.template(
+      for: common, pool: id, at: own.place, in: &sources[own.list])
+    var geometry = LevelGeometry(members, levels, accelerator: template.accelerator?.id)
+    for problem in geometry.contradictions {
+      sources[sources.count - 1].contradict(
+        problem, at: SourceLocation(file: sources[sources.count - 1].file))
+    }
+    for note in geometry.notes { sources[sources.count - 1].note(note) }
+    let ordered = geometry.order.map { members[$0] }
+    let failed = ordered.indices.filter { entries[ordered[$0].entry].state != .inService }
+    if !failed.isEmpty { noteFailures(failed.map { entries[ordered[$0].entry].state }) }
+    var hosts = HostNames()
+    for node in ordered { hosts.append(node.run) }
+    return TopologyPool(
+      id: id, template: template, nodes: ordered.count, hosts: hosts, failedNodes: failed.count,
+      failedIndices: failed, racks: geometry.racks, domains: geometry.domains ?? NodeGroups(of: 1),
+      tiers: geometry.tiers)
+  }
+
+  private mutating func noteFailures(_ states: [NodeList.State]) {
+    var words: [String: Int] = [:]
+    for case .failed(let word) in states { words[word, default: 0] += 1 }
+    let list = words.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
+    sources[0].note("out of service: " + list.joined(separator: ", "))
+  }
+
+  private static func id(of kind: NodeKind, besides taken: [String]) -> String {
+    let base = kind.poolID
+    if !taken.contains(base) { return base }
+    let counted = "\(base)-x\(kind.gpus)"
+    if !taken.contains(counted) { return counted }
+    return (2...).lazy.map { "\(base)-\($0)" }.first { !taken.contains($0) } ?? base
+  }
+
+  // MARK: The cluster
+
+  private var clusterName: String { lists.map(\.cluster).first { !$0.isEmpty } ?? "" }
+
+  private var clusterID: String {
+    clusterName.isEmpty
+      ? Identifier.near(fileName: sources[0].file, else: "cluster")
+      : Identifier.near(fileName: clusterName, else: "cluster")
+  }
+
+  private var origins: [TopologySource] {
+    lists.compactMap { list in
+      var figures: [String] = []
+      if !list.nodes.isEmpty { figures += ["nodes", "template"] }
+      if list.nodes.contains(where: { $0.state != .inService }) { figures.append("failed") }
+      for level in list.levels {
+        let figure =
+          switch level.kind {
+          case .domain: "domains"
+          case .rack: "racks"
+          case .tier: "tiers"
+          }
+        if !figures.contains(figure) { figures.append(figure) }
+      }
+      if figures.isEmpty { return nil }
+      return TopologySource(
+        figures: figures,
+        source:
+          "\(list.source.format.rawValue), \(list.source.file.split(separator: "/").last ?? "")",
+        date: "", isVerified: true)
+    }
+  }
+}
+
+/// What a list says of nodes.
+struct AssembledEntry: Hashable {
+  /// What they are, as a position among the facts.
+  var facts: Int
+  /// Whether they work.
+  var state: NodeList.State
+  /// Where it is said.
+  var place: SourceLocation
+  /// By which list.
+  var list: Int
+}
+
+/// Facts of machines, each once.
+private struct UniqueFacts {
+  private(set) var all: [MachineFacts] = []
+  private var positions: [MachineFacts: Int] = [:]
+
+  /// The position of some facts, which are added if they are new.
+  mutating func index(of facts: MachineFacts) -> Int {
+    if let last = all.last, last == facts { return all.count - 1 }
+    if let known = positions[facts] { return known }
+    positions[facts] = all.count
+    all.append(facts)
+    return all.count - 1
+  }
+}
+
+/// A node of an assembly.
+struct AssembledNode: Hashable {
+  /// Its name as a run of one.
+  var run: HostNames.Run
+  /// What is said of it.
+  var entry: Int
+
+  /// Its name.
+  var name: String { run.name(at: 0) }
+
+  /// Orders as people number: by what stands before the number, the number, what follows.
+  var key: (String, Int, String, Int) {
+    (run.prefix, run.numbers?.lowerBound ?? -1, run.suffix, run.width)
+  }
+
+  /// The nodes of some names.
+  static func nodes(of hosts: HostNames, entry: Int) -> [AssembledNode] {
+    var nodes: [AssembledNode] = []
+    nodes.reserveCapacity(hosts.count)
+    for run in hosts.runs {
+      for number in run.numbers ?? 0...0 {
+        var one = run
+        if run.numbers != nil { one.numbers = number...number }
+        nodes.append(AssembledNode(run: one, entry: entry))
+      }
+    }
+    return nodes
+  }
+}
+
+extension HostNames {
+  /// The list for a message: at most 80 characters.
+  var shortened: String {
+    let list = description
+    return list.count > 80 ? list.prefix(79) + "…" : list
+  }
+}

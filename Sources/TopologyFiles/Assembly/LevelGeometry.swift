@@ -1,0 +1,141 @@
+internal import Documents
+internal import Topology
+
+/// The racks, domains and tiers of a pool, and the order of its nodes in which each is a run.
+struct LevelGeometry {
+  /// The nodes in their order, as positions among those given.
+  private(set) var order: [Int]
+  /// The racks; nil if no level tells of any.
+  private(set) var racks: NodeGroups?
+  /// The domains over nodes; nil if no level tells of any.
+  private(set) var domains: NodeGroups?
+  /// The tiers, inner ones first.
+  private(set) var tiers: [TopologyPool.Tier] = []
+  /// Levels that do not fit the others.
+  private(set) var contradictions: [String] = []
+  /// What was taken for what.
+  private(set) var notes: [String] = []
+
+  /// The nodes of a level by number of its group; a node in none has a number of its own.
+  private struct Assignment {
+    var kind: NodeList.Level.Kind
+    var group: [Int]
+  }
+
+  /// - Parameters:
+  ///   - members: The nodes of the pool, in the order of their names.
+  ///   - levels: Outer ones first.
+  ///   - accelerator: Its id, which decides what a scheduler's block is.
+  init(_ members: [AssembledNode], _ levels: [NodeList.Level], accelerator: String?) {
+    order = Array(members.indices)
+    if levels.isEmpty { return }
+    let position = Dictionary(members.enumerated().map { ($0.element.name, $0.offset) }) { a, _ in a
+    }
+    var assignments = levels.compactMap { level in
+      assign(level, position, members.count, accelerator)
+    }
+    while true {
+      order = Self.order(of: assignments, count: members.count)
+      guard let broken = assignments.indices.last(where: { isBroken(assignments[$0]) }) else {
+        break
+      }
+      // A domain is how the hardware is joined; what cuts it gives way.
+      let isDomain = assignments[broken].kind == .domain
+      let victim = isDomain ? max(0, broken - 1) : broken
+      contradictions.append(
+        "the groups of level \(assignments[victim].kind.name) lie across those of another; "
+          + "the level is left out")
+      assignments.remove(at: victim)
+    }
+    for assignment in assignments.reversed() { take(assignment) }
+  }
+
+  private mutating func assign(
+    _ level: NodeList.Level, _ position: [String: Int], _ count: Int, _ accelerator: String?
+  ) -> Assignment? {
+    var group = [Int](repeating: -1, count: count)
+    for (number, members) in level.groups.enumerated() {
+      for name in members.hosts.names {
+        if let node = position[name] { group[node] = number }
+      }
+    }
+    let lonely = group.count { $0 < 0 }
+    if lonely == count { return nil }
+    if lonely > 0 {
+      notes.append(
+        "\(lonely) of \(count) nodes are in no group of level \(level.kind.name): each is taken as alone"
+      )
+    }
+    var next = level.groups.count
+    for node in group.indices where group[node] < 0 {
+      group[node] = next
+      next += 1
+    }
+    var kind = level.kind
+    if kind == .tier("block"), ["gb200", "gb300"].contains(accelerator) {
+      kind = .domain
+      notes.append("blocks are taken as NVLink domains, because the GPUs are \(accelerator ?? "")")
+    }
+    return Assignment(kind: kind, group: group)
+  }
+
+  // By the outermost level first; groups stand in the order of their first nodes.
+  private static func order(of assignments: [Assignment], count: Int) -> [Int] {
+    let keys = assignments.map { assignment in
+      var first: [Int: Int] = [:]
+      for (node, group) in assignment.group.enumerated() where first[group] == nil {
+        first[group] = node
+      }
+      return assignment.group.map { first[$0] ?? 0 }
+    }
+    return (0..<count).sorted { a, b in
+      for key in keys where key[a] != key[b] { return key[a] < key[b] }
+      return a < b
+    }
+  }
+
+  // Whether a group of the level is not one run of the order.
+  private func isBroken(_ assignment: Assignment) -> Bool {
+    var seen = Set<Int>()
+    var last: Int?
+    for node in order {
+      let group = assignment.group[node]
+      if group == last { continue }
+      if !seen.insert(group).inserted { return true }
+      last = group
+    }
+    return false
+  }
+
+  private mutating func take(_ assignment: Assignment) {
+    var sizes: [Int] = []
+    var last: Int?
+    for node in order {
+      if assignment.group[node] != last { sizes.append(0) }
+      last = assignment.group[node]
+      sizes[sizes.count - 1] += 1
+    }
+    let groups = NodeGroups(sizes: sizes)
+    switch assignment.kind {
+    case .domain: if groups.nodes > 1 { domains = domains ?? groups }
+    case .rack: racks = racks ?? groups
+    case .tier(let name):
+      let inner = tiers.last?.units ?? domains ?? NodeGroups(of: 1)
+      let isNew = groups != inner && groups.nodes >= inner.nodes && groups.nodes > 1
+      if isNew, !tiers.contains(where: { $0.name == name }) {
+        tiers.append(TopologyPool.Tier(name: name, units: groups))
+      }
+    }
+  }
+}
+
+extension NodeList.Level.Kind {
+  /// In words.
+  var name: String {
+    switch self {
+    case .domain: "domain"
+    case .rack: "rack"
+    case .tier(let name): name
+    }
+  }
+}

@@ -1,0 +1,40 @@
+public import Documents
+
+/// The kinds of files that tell of machines and clusters.
+public enum TopologyFormat: String, Hashable, Sendable, CaseIterable {
+  /// Our own, YAML or JSON.
+  case fulcrum
+  /// XML of hwloc: `lstopo machine.xml`.
+  case hwloc = "hwloc XML"
+  /// The table of `nvidia-smi topo -m`.
+  case nvidiaTopology = "nvidia-smi topo"
+  /// The XML in which NCCL and RCCL keep a machine.
+  case collectives = "NCCL XML"
+  /// Slurm's nodes and partitions.
+  case slurmConfiguration = "slurm.conf"
+  /// Slurm's GPUs.
+  case slurmResources = "gres.conf"
+  /// Slurm's switches or blocks, until 25.
+  case slurmTopology = "topology.conf"
+  /// Slurm's switches or blocks, from 25.05.
+  case slurmTopologyYAML = "topology.yaml"
+  /// `scontrol show nodes --json`, `sinfo --json`.
+  case slurmNodes = "Slurm JSON"
+  /// `kubectl get nodes -o json` or `-o yaml`.
+  case kubernetes = "Kubernetes nodes"
+  /// A Topology of Kueue, with its flavors if they stand beside it.
+  case kueue = "Kueue Topology"
+  /// The model of topograph: switches and blocks.
+  case topograph = "topograph model"
+  /// A table of nodes that a spreadsheet writes.
+  case table = "CSV node list"
+}
+
+extension TopologyFormat {
+  /// The format of a text, by its content; what is nothing else is taken as our own.
+  public init(of input: InputText) {
+    let text = input.text
+    self =
+      if HwlocXML.recognises(text) { .hwloc } else { .fulcrum }
+  }
+}

@@ -1,0 +1,123 @@
+public import Documents
+public import Topology
+
+extension TopologyReading {
+  /// Reads the files of one machine or of one cluster, whatever wrote them.
+  ///
+  /// Several files are parts of one cluster: its nodes, its GPUs, its switches. A file of one machine
+  /// beside them says what a node is.
+  /// - Parameters:
+  ///   - inputs: At least one text.
+  ///   - machines: What the nodes are, where the cluster's own files only count.
+  ///   - shelf: The machines that a file of ours may name.
+  /// - Throws: Every problem of every text, with its place.
+  public init(
+    _ inputs: [InputText], machines: MachineJoin = .none, shelf: TemplateShelf = .empty
+  ) throws(Diagnostics) {
+    precondition(!inputs.isEmpty, "a reading is of at least one text")
+    var parts: [Part] = []
+    var log = DiagnosticLog()
+    for input in inputs {
+      do throws(Diagnostics) {
+        parts.append(try Self.part(input, beside: inputs, shelf))
+      } catch {
+        log.add(error)
+      }
+    }
+    try log.throwIfAny()
+    try self.init(parts, machines)
+  }
+
+  /// What one text is.
+  private enum Part {
+    case whole(TopologyReading)
+    case nodes(NodeList)
+  }
+
+  private static func part(
+    _ input: InputText, beside inputs: [InputText], _ shelf: TemplateShelf
+  ) throws(Diagnostics) -> Part {
+    let format = TopologyFormat(of: input)
+    switch format {
+    case .hwloc:
+      let tree = try HwlocXML.read(input)
+      var source = Source(format: .hwloc, version: tree.source.version, file: input.file)
+      for word in tree.source.ignored { source.ignore(word) }
+      let id = Identifier.near(fileName: input.file, else: "machine")
+      return .whole(
+        TopologyReading(.template(tree.nodeTemplate(id: id)), tree: tree, sources: [source]))
+    default:
+      let file = try TopologyFile(yaml: input, shelf: shelf)
+      return .whole(
+        TopologyReading(file, sources: [Source(format: .fulcrum, version: "1", file: input.file)]))
+    }
+  }
+
+  private init(_ parts: [Part], _ machines: MachineJoin) throws(Diagnostics) {
+    var lists: [NodeList] = []
+    var wholes: [TopologyReading] = []
+    for part in parts {
+      switch part {
+      case .whole(let reading): wholes.append(reading)
+      case .nodes(let list): lists.append(list)
+      }
+    }
+    if lists.isEmpty {
+      if wholes.count > 1 {
+        throw Diagnostics(
+          "is a topology of its own beside \(wholes[0].sources[0].file)",
+          at: SourceLocation(file: wholes[1].sources[0].file), remedy: "give one of the two")
+      }
+      self = try wholes[0].joined(with: machines)
+      return
+    }
+    var machines = machines
+    for whole in wholes {
+      guard case .template(let template) = whole.file, machines.all == nil else {
+        throw Diagnostics(
+          "cannot complete the nodes of \(lists[0].source.file)",
+          at: SourceLocation(file: whole.sources[0].file),
+          remedy: "give one machine beside the files of a cluster")
+      }
+      machines.all = template
+    }
+    var assembly = ClusterAssembly(lists, machines: machines)
+    let cluster = try assembly.cluster()
+    try machines.checkPools(of: cluster, at: SourceLocation(file: lists[0].source.file))
+    self.init(.cluster(cluster), sources: assembly.sources + wholes.flatMap(\.sources))
+    try check(cluster)
+  }
+
+  /// A cluster of our own with its machines replaced by others.
+  private func joined(with machines: MachineJoin) throws(Diagnostics) -> TopologyReading {
+    if machines == .none { return self }
+    let place = SourceLocation(file: sources[0].file)
+    guard case .cluster(var cluster) = file else {
+      throw Diagnostics(
+        "is a machine already", at: place, remedy: "leave --machine out, or give a cluster's file")
+    }
+    try machines.checkPools(of: cluster, at: place)
+    for index in cluster.pools.indices {
+      let pool = cluster.pools[index]
+      guard let machine = machines.byPool[pool.id] ?? machines.all else { continue }
+      if machine.gpus.count != pool.gpusPerNode {
+        throw Diagnostics(
+          "its nodes have \(pool.gpusPerNode) GPUs, and machine \(machine.id) has "
+            + "\(machine.gpus.count)", at: place, key: "pools.\(pool.id)",
+          remedy: "name another machine for this pool")
+      }
+      cluster.pools[index].template = machine
+    }
+    return TopologyReading(.cluster(cluster), tree: tree, sources: sources)
+  }
+
+  // What was put together has to hold together as what a user writes.
+  private func check(_ cluster: ClusterTopology) throws(Diagnostics) {
+    let problems = cluster.problems.map { problem in
+      Diagnostic(
+        problem.problem, at: SourceLocation(file: sources[0].file), key: problem.key,
+        value: problem.value.isEmpty ? .nothing : .text(problem.value), remedy: problem.remedy)
+    }
+    if !problems.isEmpty { throw Diagnostics(problems) }
+  }
+}
