@@ -8,31 +8,15 @@ public struct Accelerator: Hashable, Sendable {
   public var source: String
   /// How many of them share one card: 2 where the operating system sees halves of a card.
   public var devicesPerCard: Int
+  /// What else is known of it; nil for one whose ratio somebody states.
+  public var figures: Figures?
 
   /// The shipped ones: dense bf16 rates over the H100 SXM's 989 TFLOPS.
   ///
-  /// Rates are the vendors' data sheets without sparsity; the V100 and the P100 have no bf16 and
-  /// count by fp16.
-  public static let shipped: [Accelerator] = [
-    Accelerator("p100", teraflops: 21.2, "fp16, NVIDIA P100 SXM2 data sheet 2016"),
-    Accelerator("v100", teraflops: 125, "fp16, NVIDIA V100 SXM2 data sheet 2017"),
-    Accelerator("a100", teraflops: 312, "bf16, NVIDIA A100 SXM data sheet 2020"),
-    Accelerator("h100", teraflops: 989, "bf16, NVIDIA H100 SXM data sheet 2022"),
-    Accelerator("h200", teraflops: 989, "bf16, NVIDIA H200 SXM data sheet 2024"),
-    Accelerator("gh200", teraflops: 989, "bf16, NVIDIA GH200 data sheet 2023"),
-    Accelerator("h20", teraflops: 148, "bf16, NVIDIA H20 data sheet 2024"),
-    Accelerator("b200", teraflops: 2_250, "bf16, NVIDIA HGX B200 data sheet 2024"),
-    Accelerator("gb200", teraflops: 2_500, "bf16, NVIDIA GB200 NVL72 data sheet 2024"),
-    Accelerator("mi250x", teraflops: 383, "bf16, AMD MI250X data sheet 2021"),
-    Accelerator(
-      "mi250x-gcd", teraflops: 191.5, "bf16, one of the two dies of an AMD MI250X, data sheet 2021",
-      devicesPerCard: 2),
-    Accelerator("mi300a", teraflops: 981, "bf16, AMD MI300A data sheet 2023"),
-    Accelerator("mi300x", teraflops: 1_307, "bf16, AMD MI300X data sheet 2023"),
-    Accelerator("mi325x", teraflops: 1_307, "bf16, AMD MI325X data sheet 2024"),
-    Accelerator("mi355x", teraflops: 2_517, "bf16, AMD MI355X data sheet 2025"),
-    Accelerator("pvc", teraflops: 832, "bf16, Intel Data Center GPU Max 1550 product brief 2023"),
-  ]
+  /// Rates are the vendors' data sheets without sparsity; one that has no bf16 counts by fp16. A
+  /// rate of 8 bits is never mixed in, though other tables of H100-equivalents do so.
+  public static let shipped: [Accelerator] =
+    nvidiaModules + nvidiaCards + amdShipped + intelShipped + cloudShipped
 
   /// The shipped accelerator of that id.
   public static func named(_ id: String) -> Accelerator? { byID[id] }
@@ -48,9 +32,21 @@ public struct Accelerator: Hashable, Sendable {
     self.devicesPerCard = devicesPerCard
   }
 
-  private init(_ id: String, teraflops: Double, _ source: String, devicesPerCard: Int = 1) {
+  /// A shipped one, which counts by its rate.
+  ///
+  /// - Parameters:
+  ///   - id: The name in files.
+  ///   - sheet: What the rate is called after: the vendor's data sheet and its year.
+  ///   - figures: What is known of it, the rate among it.
+  ///   - devicesPerCard: How many of them share one card.
+  init(_ id: String, _ sheet: String, _ figures: Figures, devicesPerCard: Int = 1) {
     self.init(
-      id: id, h100e: teraflops / 989, source: "\(teraflops) TFLOPS dense \(source)",
+      id: id, h100e: figures.teraflops.value / Self.teraflopsOfH100,
+      source: "\(figures.teraflops.value) TFLOPS dense \(figures.basis.rawValue), \(sheet)",
       devicesPerCard: devicesPerCard)
+    self.figures = figures
   }
+
+  /// The dense bf16 rate that counts 1.
+  static let teraflopsOfH100 = 989.0
 }
