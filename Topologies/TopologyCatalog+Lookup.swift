@@ -3,6 +3,9 @@ import Topology
 public import TopologyFiles
 
 extension TopologyCatalog {
+  /// How many entries describe machines, or clusters.
+  public static func count(of kind: Kind) -> Int { entries.count { $0.kind == kind } }
+
   /// What was found: what it describes, and the texts that were read for it.
   public struct Found: Sendable {
     /// What was understood, and what was not.

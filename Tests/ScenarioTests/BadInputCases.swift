@@ -90,9 +90,11 @@ extension BadInput {
     BadInput(
       "unknown accelerator", in: "scenario.yaml", "accelerator: h100", "accelerator: h1000",
       """
-      s/scenario.yaml:6:22: clusters.bay.accelerator: is not one of a100, b200, gb200, gh200, \
-      h100, h20, h200, mi250x, mi250x-gcd, mi300a, mi300x, mi325x, mi355x, p100, pvc, v100 \
-      (h1000); did you mean h100?
+      s/scenario.yaml:6:22: clusters.bay.accelerator: is not one of a10, a100, a100-pcie, a40, \
+      a800, b200, b300, gaudi2, gaudi3, gb200, gb300, gh200, gh200-144, h100, h100-nvl, \
+      h100-pcie, h20, h200, h800, l4, l40, l40s, mi100, mi210, mi250x, mi250x-gcd, mi300a, \
+      mi300x, mi325x, mi350x, mi355x, p100, pvc, t4, tpu-v4, tpu-v5e, tpu-v5p, tpu-v6e, \
+      trainium1, trainium2, v100 (h1000); did you mean h100?
       """),
     BadInput(
       "interval on a count", in: "scenario.yaml", "nodes: 10", "nodes: 8..12",

@@ -99,7 +99,7 @@ import TopologyFiles
 }
 
 /// A small generator for tests.
-private struct SplitMix: RandomNumberGenerator {
+struct SplitMix: RandomNumberGenerator {
   var state: UInt64
 
   mutating func next() -> UInt64 {

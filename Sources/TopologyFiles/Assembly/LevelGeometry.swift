@@ -34,19 +34,16 @@ struct LevelGeometry {
     var assignments = levels.compactMap { level in
       assign(level, position, members.count, accelerator)
     }
-    while true {
-      order = Self.order(of: assignments, count: members.count)
-      guard let broken = assignments.indices.last(where: { isBroken(assignments[$0]) }) else {
-        break
-      }
+    while let broken = Self.crossing(assignments) {
       // A domain is how the hardware is joined; what cuts it gives way.
-      let isDomain = assignments[broken].kind == .domain
-      let victim = isDomain ? max(0, broken - 1) : broken
+      let isDomain = assignments[broken.inner].kind == .domain
+      let victim = isDomain ? broken.outer : broken.inner
       contradictions.append(
         "the groups of level \(assignments[victim].kind.name) lie across those of another; "
           + "the level is left out")
       assignments.remove(at: victim)
     }
+    order = Self.order(of: assignments, count: members.count)
     for assignment in assignments.reversed() { take(assignment) }
   }
 
@@ -94,17 +91,18 @@ struct LevelGeometry {
     }
   }
 
-  // Whether a group of the level is not one run of the order.
-  private func isBroken(_ assignment: Assignment) -> Bool {
-    var seen = Set<Int>()
-    var last: Int?
-    for node in order {
-      let group = assignment.group[node]
-      if group == last { continue }
-      if !seen.insert(group).inserted { return true }
-      last = group
+  // Two levels of which the inner one has a group that lies in two of the outer one.
+  private static func crossing(_ assignments: [Assignment]) -> (outer: Int, inner: Int)? {
+    for inner in assignments.indices {
+      for outer in 0..<inner {
+        var owner: [Int: Int] = [:]
+        for (group, other) in zip(assignments[inner].group, assignments[outer].group) {
+          if owner[group, default: other] != other { return (outer, inner) }
+          owner[group] = other
+        }
+      }
     }
-    return false
+    return nil
   }
 
   private mutating func take(_ assignment: Assignment) {
