@@ -20,12 +20,15 @@ public struct InputText: Hashable, Sendable {
   ///   - path: Where the file is.
   ///   - name: What diagnostics call it; the path if omitted.
   ///   - limit: How many bytes are accepted.
+  ///   - acceptsStyled: As of ``init(bytes:file:strippingTerminalCodesIf:)``.
   /// - Throws: A problem of kind `unreadable`, or `badInput` if the bytes are not text.
   public init(
-    readingFile path: String, as name: String? = nil, limit: Int = Self.sizeLimit
+    readingFile path: String, as name: String? = nil, limit: Int = Self.sizeLimit,
+    strippingTerminalCodesIf acceptsStyled: (String) -> Bool = { _ in false }
   ) throws(Diagnostics) {
     let bytes = try readBytes(ofFile: path, as: name ?? path, limit: limit)
-    try self.init(bytes: bytes, file: name ?? path)
+    try self.init(
+      bytes: bytes, file: name ?? path, strippingTerminalCodesIf: acceptsStyled)
   }
 
   /// Takes text that is already in memory.
@@ -35,8 +38,19 @@ public struct InputText: Hashable, Sendable {
   }
 
   /// Decodes the bytes of a file.
+  ///
+  /// Some programs colour what they print even into a file. Such codes are dropped only if the text
+  /// without them is of a format that is known for it; columns then count what a terminal shows.
+  /// - Parameters:
+  ///   - bytes: The file.
+  ///   - file: What diagnostics call it.
+  ///   - acceptsStyled: Whether the text without codes is of such a format; asked only if the file
+  ///     has an escape character. Where it says no, the escape character is refused as ever.
   /// - Throws: UTF-16, invalid UTF-8, control characters, or an empty file.
-  public init(bytes: [UInt8], file: String) throws(Diagnostics) {
+  public init(
+    bytes: [UInt8], file: String,
+    strippingTerminalCodesIf acceptsStyled: (String) -> Bool = { _ in false }
+  ) throws(Diagnostics) {
     self.file = file
     sha256 = SHA256(bytes)
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
@@ -48,7 +62,9 @@ public struct InputText: Hashable, Sendable {
     guard let decoded = String(validating: content, as: UTF8.self) else {
       throw Self.undecodable(bytes, file: file)
     }
-    text = bytes.contains(0x0D) ? decoded.withUniformLineEnds : decoded
+    let uniform = bytes.contains(0x0D) ? decoded.withUniformLineEnds : decoded
+    let plain = bytes.contains(TerminalCodes.escape) ? TerminalCodes.removed(from: uniform) : nil
+    text = plain.flatMap { acceptsStyled($0) ? $0 : nil } ?? uniform
     let isSuspect = bytes.contains { ($0 < 0x20 && !(0x09...0x0D ~= $0)) || $0 == 0x7F }
     if isSuspect || bytes.contains(0x0B) || bytes.contains(0x0C),
       let problem = Self.controlCharacter(in: text, file: file)

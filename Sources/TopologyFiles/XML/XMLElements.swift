@@ -12,6 +12,23 @@ struct XMLTag {
   var place: SourceLocation
 }
 
+/// The program that writes a kind of XML, in the remedies for a text that is none.
+struct XMLOrigin {
+  /// What to do about a text that is damaged.
+  var wholeRemedy: String
+  /// What to do about a text without any element.
+  var kindRemedy: String
+
+  /// Of hwloc.
+  static let lstopo = XMLOrigin(
+    wholeRemedy: "export the file again with lstopo",
+    kindRemedy: "give a file that lstopo exported")
+  /// Of NCCL and RCCL.
+  static let collectives = XMLOrigin(
+    wholeRemedy: "write the file again with NCCL_TOPO_DUMP_FILE",
+    kindRemedy: "give a file that NCCL_TOPO_DUMP_FILE wrote")
+}
+
 /// Takes the elements of an XML text in their order.
 protocol XMLVisitor: AnyObject {
   /// An element begins.
@@ -30,13 +47,15 @@ enum XMLElements {
   /// Hands every element of the text to the visitor.
   /// - Parameters:
   ///   - input: The text.
+  ///   - origin: Who writes such texts.
   ///   - textElements: Names of the elements that may hold text.
   ///   - visitor: Takes the elements.
   /// - Throws: The first thing that makes the text no acceptable XML.
   static func read(
-    _ input: InputText, textIn textElements: Set<String>, visitor: some XMLVisitor
+    _ input: InputText, from origin: XMLOrigin = .lstopo, textIn textElements: Set<String>,
+    visitor: some XMLVisitor
   ) throws(Diagnostics) {
-    let scan = try XMLScan(input, textIn: textElements)
+    let scan = try XMLScan(input, from: origin, textIn: textElements)
     let parser = XMLParser(data: Data(input.text.utf8))
     let relay = Relay(visitor, file: input.file, places: scan.places, textIn: textElements)
     parser.shouldResolveExternalEntities = false
@@ -50,7 +69,7 @@ enum XMLElements {
         "is not well-formed XML here",
         at: SourceLocation(
           file: input.file, line: max(parser.lineNumber, 1), column: max(parser.columnNumber, 1)),
-        remedy: "export the file again with lstopo")
+        remedy: origin.wholeRemedy)
     }
   }
 

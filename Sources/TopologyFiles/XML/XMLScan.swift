@@ -17,6 +17,7 @@ struct XMLScan {
   static let textLimit = 1 << 20
 
   private let file: String
+  private let origin: XMLOrigin
   private let bytes: [UInt8]
   private let textElements: [[UInt8]]
   private var position = 0
@@ -32,10 +33,14 @@ struct XMLScan {
   /// Scans the whole text.
   /// - Parameters:
   ///   - input: The text.
+  ///   - origin: Who writes such texts.
   ///   - textElements: Names of the elements that may hold text; others hold only elements.
   /// - Throws: The first thing that is refused.
-  init(_ input: InputText, textIn textElements: Set<String>) throws(Diagnostics) {
+  init(
+    _ input: InputText, from origin: XMLOrigin, textIn textElements: Set<String>
+  ) throws(Diagnostics) {
     file = input.file
+    self.origin = origin
     bytes = Array(input.text.utf8)
     self.textElements = textElements.map { Array($0.utf8) }
     while position < bytes.count {
@@ -47,7 +52,7 @@ struct XMLScan {
         remedy: "export or copy it again, whole")
     }
     if places.isEmpty {
-      throw refusal("there is no XML element in it", remedy: "give a file that lstopo exported")
+      throw refusal("there is no XML element in it", remedy: origin.kindRemedy)
     }
   }
 
@@ -116,10 +121,10 @@ struct XMLScan {
       throw refusal("a second document begins here", remedy: "keep one in a file")
     }
     if places.count == Self.elementLimit {
-      throw refusal("has more than \(Self.elementLimit) elements", remedy: Self.wholeRemedy)
+      throw refusal("has more than \(Self.elementLimit) elements", remedy: origin.wholeRemedy)
     }
     if open.count == Self.depthLimit {
-      throw refusal("is nested deeper than \(Self.depthLimit) levels", remedy: Self.wholeRemedy)
+      throw refusal("is nested deeper than \(Self.depthLimit) levels", remedy: origin.wholeRemedy)
     }
     places.append((place.line, place.column))
     let start = position
@@ -133,12 +138,12 @@ struct XMLScan {
     while end < bytes.count {
       let byte = bytes[end]
       if end - start > Self.tagLimit {
-        throw refusal("a tag longer than 64 kB", remedy: Self.wholeRemedy)
+        throw refusal("a tag longer than 64 kB", remedy: origin.wholeRemedy)
       }
       if byte == quote {
         quote = nil
       } else if byte == UInt8(ascii: "<") {
-        throw refusal("a tag is not closed before the next begins", remedy: Self.wholeRemedy)
+        throw refusal("a tag is not closed before the next begins", remedy: origin.wholeRemedy)
       } else if byte == UInt8(ascii: "&") {
         try reference(at: end)
       } else if quote == nil {
@@ -153,7 +158,7 @@ struct XMLScan {
     }
     if attributes > Self.attributeLimit {
       throw refusal(
-        "a tag with more than \(Self.attributeLimit) attributes", remedy: Self.wholeRemedy)
+        "a tag with more than \(Self.attributeLimit) attributes", remedy: origin.wholeRemedy)
     }
     textLength = 0
     if bytes[end - 1] == UInt8(ascii: "/") {
@@ -167,12 +172,12 @@ struct XMLScan {
   private mutating func endTag() throws(Diagnostics) {
     let range = nameRange(from: position + 2)
     guard let last = open.popLast() else {
-      throw refusal("</\(name(range))> closes nothing", remedy: Self.wholeRemedy)
+      throw refusal("</\(name(range))> closes nothing", remedy: origin.wholeRemedy)
     }
     if bytes[range] != bytes[last.name] {
       throw refusal(
         "</\(name(range))> stands where <\(name(last.name))> of line \(last.place.line) is open",
-        remedy: Self.wholeRemedy)
+        remedy: origin.wholeRemedy)
     }
     if open.isEmpty { isAfterRoot = true }
     textLength = 0
@@ -193,7 +198,7 @@ struct XMLScan {
     }
     textLength += end - position
     if isText, textLength > Self.textLimit {
-      throw refusal("a text of more than 1 MB", remedy: Self.wholeRemedy)
+      throw refusal("a text of more than 1 MB", remedy: origin.wholeRemedy)
     }
     advance(to: end)
   }
@@ -227,7 +232,7 @@ struct XMLScan {
       }
       next += 1
     }
-    throw refusal("\(what) does not end", remedy: Self.wholeRemedy)
+    throw refusal("\(what) does not end", remedy: origin.wholeRemedy)
   }
 
   private func nameRange(from start: Int) -> Range<Int> {
@@ -265,8 +270,6 @@ struct XMLScan {
   private mutating func refusal(_ problem: String, remedy: String) -> Diagnostics {
     Diagnostics(problem, at: here, remedy: remedy)
   }
-
-  private static let wholeRemedy = "export the file again with lstopo"
 
   private static func isSpace(_ byte: UInt8) -> Bool {
     byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D

@@ -1,0 +1,14 @@
+extension PCIFunction {
+  /// What the maker calls the GPU of these numbers; nil if they are not in the table.
+  package var productName: String? { GPUProduct.name(of: self) }
+
+  /// The memory in bytes that the GPU of these numbers is sold with; nil if not in the table.
+  package var productMemoryBytes: Int? { GPUProduct.memoryBytes(of: self) }
+}
+
+extension Accelerator {
+  /// The shipped accelerator that a product's name means; nil if it means none.
+  package static func meant(by model: String) -> Accelerator? {
+    id(ofModel: model).flatMap { named($0) }
+  }
+}

@@ -1,0 +1,90 @@
+internal import Documents
+
+/// The parts of a text with a `nvidia-smi topo -m` table: header, rows, legend, list of GPUs.
+struct NvidiaTableText {
+  /// The column names.
+  let header: NvidiaTableHeader
+  /// The rows, in order.
+  private(set) var rows: [Row] = []
+  /// The adapters' names by those of their columns.
+  private(set) var legend: [String: String] = [:]
+  /// What `nvidia-smi` tells of the GPUs.
+  private(set) var devices = NvidiaDeviceList()
+  /// The line of a second table, if there is one; nothing after it is read.
+  let secondTable: Int?
+  /// The file's name.
+  let file: String
+
+  /// A row, not yet checked.
+  struct Row: Hashable {
+    /// The device.
+    var name: NvidiaToken
+    /// The words after it.
+    var words: [NvidiaToken]
+    /// The line, counted from 1.
+    var line: Int
+  }
+
+  /// Finds the parts.
+  /// - Throws: A line beyond measure, or no table at all.
+  init(_ input: InputText) throws(Diagnostics) {
+    file = input.file
+    let lines = input.text.utf8.split(
+      separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    if let long = lines.firstIndex(where: { $0.count > NvidiaTopologyTable.lineLimit }) {
+      throw Diagnostics(
+        "a line longer than 1 MB", at: SourceLocation(file: file, line: long + 1),
+        remedy: "keep the table of nvidia-smi topo -m alone")
+    }
+    let headers = lines.enumerated().lazy.compactMap { position, line in
+      NvidiaTableHeader.isPossible(line)
+        ? NvidiaTableHeader(Substring(line), line: position + 1) : nil
+    }.prefix(2)
+    guard let header = headers.first else {
+      throw Diagnostics(
+        "holds no table of nvidia-smi topo -m", at: SourceLocation(file: input.file),
+        remedy: "give what nvidia-smi topo -m prints, with its line of column names")
+    }
+    self.header = header
+    secondTable = headers.dropFirst().first?.line
+    let names = Set(header.devices.map(\.text))
+    for (position, line) in lines.enumerated() where position + 1 != header.line {
+      if devices.take(Substring(line)) { continue }
+      if position >= header.line, position + 1 < secondTable ?? .max {
+        takeRow(Substring(line), position + 1, names)
+      }
+    }
+  }
+
+  private mutating func takeRow(_ line: Substring, _ number: Int, _ names: Set<String>) {
+    let words = NvidiaTableHeader.words(of: line)
+    guard let first = words.first, words.count > 1 else { return }
+    if first.text.last == ":", names.contains(String(first.text.dropLast())) {
+      legend[String(first.text.dropLast())] = String(words[1].text.prefix(64))
+    } else if names.contains(first.text) {
+      rows.append(Row(name: first, words: Array(words.dropFirst()), line: number))
+    } else if NvidiaTableHeader.number(of: first.text, after: "GPU") != nil,
+      NvidiaLinkCode.split(words[1].text) != nil
+    {
+      rows.append(Row(name: first, words: Array(words.dropFirst()), line: number))
+    } else if let row = gluedRow(words, number, names) {
+      rows.append(row)
+    }
+  }
+
+  /// A row whose name and first link ran together: `mlx5_10SYS`.
+  private func gluedRow(_ words: [NvidiaToken], _ number: Int, _ names: Set<String>) -> Row? {
+    let first = words[0]
+    for length in stride(from: min(first.text.count - 1, 64), to: 0, by: -1) {
+      let name = String(first.text.prefix(length))
+      let rest = String(first.text.dropFirst(length))
+      if names.contains(name), NvidiaLinkCode.split(rest) != nil {
+        let link = NvidiaToken(text: rest, column: first.column + length)
+        return Row(
+          name: NvidiaToken(text: name, column: first.column), words: [link] + words.dropFirst(),
+          line: number)
+      }
+    }
+    return nil
+  }
+}
