@@ -82,7 +82,8 @@ struct HostSpans {
   private mutating func insert(
     prefix: String, digits: Int, numbers: ClosedRange<Int>, suffix: String, owner: Int
   ) {
-    let tail = digits < 9 ? prefix.utf8.reversed().prefix(9 - digits).prefix(while: Self.isDigit) : []
+    let tail =
+      digits < 9 ? prefix.utf8.reversed().prefix(9 - digits).prefix(while: Self.isDigit) : []
     if tail.isEmpty {
       return insert(
         Surroundings(prefix: prefix, suffix: suffix, digits: digits), numbers, owner: owner)

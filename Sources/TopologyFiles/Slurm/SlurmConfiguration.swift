@@ -116,7 +116,8 @@ private struct SlurmConfigurationBuilder {
     if let pair = line.pair("topology") {
       list.source.ignore(lines.key(pair))
       list.source.note(
-        "Topology= of nodes is not read: where they lie is taken from topology.conf or topology.yaml")
+        "Topology= of nodes is not read: where they lie is taken from topology.conf or topology.yaml"
+      )
     }
     declared.append(
       Declared(
@@ -202,7 +203,8 @@ private struct SlurmConfigurationBuilder {
     var broken: [Int: [(down: Int, hosts: HostNames)]] = [:]
     var healthy: [Int: HostNames] = [:]
     let affected = Set(
-      pieces.lazy.filter { $0.owners.count > 1 }.map { $0.owners[0] }.filter { $0 < declared.count })
+      pieces.lazy.filter { $0.owners.count > 1 }.map { $0.owners[0] }.filter { $0 < declared.count }
+    )
     for piece in pieces {
       guard let line = piece.owners.first, affected.contains(line) else { continue }
       if let last = piece.owners.last, last >= declared.count {
@@ -248,7 +250,8 @@ private struct SlurmConfigurationBuilder {
       let name = plugin.value.split(separator: "/").last.map(String.init) ?? plugin.value
       if !["flat", "default", "none"].contains(name.lowercased()) {
         list.source.note(
-          "TopologyPlugin=\(plugin.value): which nodes lie together is in topology.conf or topology.yaml")
+          "TopologyPlugin=\(plugin.value): which nodes lie together is in topology.conf or topology.yaml"
+        )
       }
     }
     let hasGPUs = list.nodes.contains { !$0.machine.gpus.isEmpty }

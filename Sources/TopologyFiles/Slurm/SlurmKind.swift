@@ -14,7 +14,8 @@ enum SlurmKind: Hashable {
       let rest = Set(names)
       switch first {
       case "switchname", "blockname", "blocksizes", "ringname": votes[.topology, default: 0] += 1
-      case "partitionname", "slurmctldhost", "controlmachine", "clustername", "nodeset", "downnodes",
+      case "partitionname", "slurmctldhost", "controlmachine", "clustername", "nodeset",
+        "downnodes",
         "grestypes":
         votes[.configuration, default: 0] += 1
       case "autodetect", "name": votes[.resources, default: 0] += 1
@@ -34,7 +35,9 @@ enum SlurmKind: Hashable {
   }
 
   // What only scontrol prints.
-  private static let statusKeys: Set<String> = ["arch", "cpualloc", "cputot", "cfgtres", "alloctres"]
+  private static let statusKeys: Set<String> = [
+    "arch", "cpualloc", "cputot", "cfgtres", "alloctres",
+  ]
 }
 
 /// The keys of each line of a text's beginning, in small letters; unlike ``SlurmLines`` it takes

@@ -98,7 +98,8 @@ private struct SlurmResourcesBuilder {
     }
     if let detect = found["autodetect"], detect.value.lowercased() != "off" {
       list.source.note(
-        "AutoDetect=\(detect.value): Slurm asks each node's driver for GPUs that are not listed here")
+        "AutoDetect=\(detect.value): Slurm asks each node's driver for GPUs that are not listed here"
+      )
     }
     guard let name = found["name"] else {
       if found["autodetect"] == nil, log.isEmpty {
