@@ -14,6 +14,14 @@ public struct HostNames: Hashable, Sendable {
     /// What stands after the number.
     public var suffix: String
 
+    /// A run.
+    public init(prefix: String, numbers: ClosedRange<Int>?, width: Int, suffix: String) {
+      self.prefix = prefix
+      self.numbers = numbers
+      self.width = width
+      self.suffix = suffix
+    }
+
     /// How many names.
     public var count: Int { numbers?.count ?? 1 }
 
@@ -32,6 +40,10 @@ public struct HostNames: Hashable, Sendable {
 
   /// The largest number of names in one list: 1,000,000.
   public static let limit = 1_000_000
+
+  // Brackets in one name, and names that all of them but the last may make: those are written out.
+  private static let bracketLimit = 8
+  private static let expansionLimit = 1 << 16
 
   /// No names.
   public init() {}
@@ -213,17 +225,23 @@ extension HostNames {
     var rest = word
     while let open = rest.firstIndex(of: "[") {
       let close = rest[open...].firstIndex(of: "]") ?? rest.index(before: rest.endIndex)
+      if fixed.count == Self.bracketLimit {
+        throw Fault(
+          problem: "has more than \(Self.bracketLimit) brackets in one name", remedy: Self.remedy)
+      }
       fixed.append(rest[..<open])
       ranges.append(try Self.ranges(rest[rest.index(after: open)..<close]))
       rest = rest[rest.index(after: close)...]
     }
     guard let last = ranges.last else { return append(one: String(word)) }
     var total = 1
+    var expanded = 1
     for range in ranges {
       let size = range.reduce(0) { $0 + $1.count }
+      expanded = total
       total = total > Self.limit ? total : total * size
     }
-    if count + total > Self.limit {
+    if count + total > Self.limit || expanded > Self.expansionLimit {
       throw Fault(
         problem: "is of more than \(Self.limit) names", remedy: "check the ranges, or split it")
     }
