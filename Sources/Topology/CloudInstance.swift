@@ -52,7 +52,9 @@ public struct CloudInstance: Hashable, Sendable {
     (["p5.4xlarge"], 1, "h100", 80), (["p5.48xlarge"], 8, "h100", 80),
     (["p5e.48xlarge", "p5en.48xlarge"], 8, "h200", 141),
     (["p6-b200.48xlarge"], 8, "b200", 180), (["p6e-gb200.36xlarge"], 4, "gb200", 186),
-    (["g4dn.xlarge", "g4dn.2xlarge", "g4dn.4xlarge", "g4dn.8xlarge", "g4dn.16xlarge"], 1, "t4", 16),
+    (
+      ["g4dn.xlarge", "g4dn.2xlarge", "g4dn.4xlarge", "g4dn.8xlarge", "g4dn.16xlarge"], 1, "t4", 16
+    ),
     (["g4dn.12xlarge"], 4, "t4", 16), (["g4dn.metal"], 8, "t4", 16),
     (["g5.xlarge", "g5.2xlarge", "g5.4xlarge", "g5.8xlarge", "g5.16xlarge"], 1, "a10g", 24),
     (["g5.12xlarge", "g5.24xlarge"], 4, "a10g", 24), (["g5.48xlarge"], 8, "a10g", 24),

@@ -18,7 +18,8 @@ struct KubernetesGPUs {
     let vendors = [nvidia(), amd(), others()].compactMap(\.self).filter { $0.count > 0 }
     if !vendors.isEmpty { return vendors }
     guard let instance else { return [] }
-    assumption = "tell no GPUs; their instance type \(instance.name) has \(instance.gpus) x"
+    assumption =
+      "tell no GPUs; their instance type \(instance.name) has \(instance.gpus) x"
       + " \(instance.model) (\(instance.source)), which is assumed"
     return [
       MachineFacts.GPUs(
@@ -32,7 +33,8 @@ struct KubernetesGPUs {
   }
 
   private mutating func nvidia() -> MachineFacts.GPUs? {
-    let whole = KubernetesResource.alibaba.compactMap { node.capacity[$0] }.first
+    let whole =
+      KubernetesResource.alibaba.compactMap { node.capacity[$0] }.first
       ?? node.capacity[KubernetesResource.nvidia]
     let shared = node.capacity[KubernetesResource.shared]
     let label = [
@@ -88,11 +90,13 @@ struct KubernetesGPUs {
       .sorted { $0.key < $1.key }
     if let label, label != offered || !isMIG || !partitions.isEmpty { return label }
     if let instance { return instance.gpus }
-    assumption = "are parted by MIG and tell no number of GPUs; as many are assumed as the"
+    assumption =
+      "are parted by MIG and tell no number of GPUs; as many are assumed as the"
       + " partitions fill"
     let total = memoryBytes ?? nominalMemory
     if partitions.isEmpty {
-      let profile = product?.split(separator: "-").last.map(String.init)
+      let profile =
+        product?.split(separator: "-").last.map(String.init)
         ?? node.labels[KubernetesLabel.googlePartition] ?? ""
       return MIGProfile(profile, bytesOfGPU: total).gpus(for: offered / replicas)
     }

@@ -23,7 +23,11 @@ struct KubernetesLevels {
     }
     let racks = present(KubernetesLabel.racks + otherRacks)
     compare(racks)
-    add(.rack, within(zones, values(of: racks)), to: &levels)
+    // A rack stands in one zone: the same name in two is two racks.
+    let inZones = zip(zones, values(of: racks)).map { zone, rack in
+      rack.map { rack in [zone, rack].compactMap(\.self) }
+    }
+    add(.rack, inZones, to: &levels)
     let domains = present(KubernetesLabel.domains)
     compare(domains)
     add(.domain, values(of: domains), to: &levels)
@@ -42,7 +46,7 @@ struct KubernetesLevels {
       }
       let missing = paths.count { $0 == nil }
       if missing > 0 { source.note("\(missing) of \(nodes.count) nodes lack the label \(key)") }
-      add(KueueLevels.kind(of: key), Self.shortest(paths), to: &levels)
+      add(KueueLevels.kind(of: key), paths, to: &levels)
     }
     for flavor in kueue.flavors where !flavor.nodeLabels.isEmpty {
       let count = nodes.count { node in
@@ -119,44 +123,16 @@ struct KubernetesLevels {
     }
   }
 
-  // A rack stands in one zone: the same name in two is two racks.
-  private func within(_ outer: [String?], _ inner: [String?]) -> [String?] {
-    Self.shortest(
-      zip(outer, inner).map { outer, inner in
-        inner.map { value in outer.map { [$0, value] } ?? [value] }
-      })
-  }
-
-  // The last part of each path, or the whole path where another ends alike.
-  private static func shortest(_ paths: [[String]?]) -> [String?] {
-    var paths = paths
-    var whole: [String: [String]] = [:]
-    var ambiguous = Set<String>()
-    for case let path? in paths {
-      guard let name = path.last else { continue }
-      if let other = whole[name], other != path { ambiguous.insert(name) }
-      whole[name] = path
-    }
-    for (index, path) in paths.enumerated() {
-      if let path, let name = path.last, !ambiguous.contains(name) { paths[index] = [name] }
-    }
-    return paths.map { $0.map { $0.joined(separator: "/") } }
-  }
-
   private func add(
     _ kind: NodeList.Level.Kind, _ values: [String?], to levels: inout [NodeList.Level]
   ) {
-    var level = NodeList.Level(kind: kind, groups: [])
-    var positions: [String: Int] = [:]
-    for (node, value) in zip(nodes, values) {
-      guard let value else { continue }
-      if let position = positions[value] {
-        level.groups[position].hosts.append(one: node.name)
-      } else {
-        positions[value] = level.groups.count
-        level.groups.append(NodeList.Level.Group(name: value, hosts: HostNames(one: node.name)))
-      }
-    }
-    if !level.groups.isEmpty { levels.append(level) }
+    add(kind, values.map { $0.map { [$0] } }, to: &levels)
+  }
+
+  private func add(
+    _ kind: NodeList.Level.Kind, _ paths: [[String]?], to levels: inout [NodeList.Level]
+  ) {
+    let members = zip(nodes, paths).map { (hosts: HostNames(one: $0.name), path: $1) }
+    if let level = NodeList.Level(kind, of: members) { levels.append(level) }
   }
 }
