@@ -120,22 +120,3 @@ extension MachineTree {
     }
   }
 }
-
-extension Accelerator {
-  /// The shipped accelerator that a product's name means; nil if it means none.
-  ///
-  /// Drivers write `NVIDIA H100 80GB HBM3` or `A100-SXM4-80GB`, the PCI database `GH100 [H100 SXM5
-  /// 80GB]`: a word of the name decides.
-  public static func id(ofModel model: String) -> String? {
-    let words = Set(model.uppercased().split { !$0.isLetter && !$0.isNumber }.map(String.init))
-    return modelWords.first { words.contains($0.word) }?.id
-  }
-
-  // The longer chips first: GB200 holds a B200, GH200 an H200.
-  private static let modelWords: [(word: String, id: String)] = [
-    ("GB200", "gb200"), ("GH200", "gh200"), ("B200", "b200"), ("H200", "h200"), ("H100", "h100"),
-    ("H20", "h20"), ("A100", "a100"), ("V100", "v100"), ("P100", "p100"), ("MI300X", "mi300x"),
-    ("MI300A", "mi300a"), ("MI325X", "mi325x"), ("MI355X", "mi355x"), ("MI250X", "mi250x-gcd"),
-    ("1550", "pvc"),
-  ]
-}

@@ -1,0 +1,336 @@
+internal import Documents
+
+/// Reads machine exports in JSON, of any size, into nodes with their places.
+///
+/// One pass. The elements of one long list can be handed out one after the other, so that 80 MB of
+/// nodes never stand in memory at once; values of keys that nobody asks for are checked and passed
+/// over. As strict as for YAML: no repeated key, at most 64 levels, a list element of at most
+/// 1,000,000 values.
+struct JSONReader {
+  private let bytes: [UInt8]
+  private let skipped: Set<String>
+  private var position = 0
+  private var places: JSONPlaces
+  private var values = 0
+
+  static let depthLimit = 64
+  static let valueLimit = 1_000_000
+
+  /// - Parameters:
+  ///   - input: The text.
+  ///   - skipped: Keys, at any depth, whose values are not needed.
+  init(_ input: InputText, skipping skipped: Set<String> = []) {
+    bytes = Array(input.text.utf8)
+    places = JSONPlaces(file: input.file)
+    self.skipped = skipped
+  }
+
+  /// Reads the text.
+  /// - Parameters:
+  ///   - list: The key of the outermost group whose list is handed out; it is empty in the result.
+  ///   - element: Takes one element of that list and its position.
+  /// - Throws: The first problem of the text, or what `element` throws.
+  mutating func read(
+    handingOut list: String,
+    to element: (DocumentNode, Int) throws(Diagnostics) -> Void
+  ) throws(Diagnostics) -> DocumentNode {
+    skipSpace()
+    let root: DocumentNode
+    if peek == UInt8(ascii: "{") {
+      root = try group(depth: 1, handingOut: list, to: element)
+    } else if peek == UInt8(ascii: "[") {
+      let place = here
+      try self.list(depth: 1, isHandedOut: true, to: element)
+      let empty = DocumentNode(.sequence([]), at: place)
+      root = DocumentNode(
+        .mapping([DocumentNode.Entry(key: list, location: place, value: empty)]), at: place)
+    } else {
+      root = try value(depth: 1)
+    }
+    skipSpace()
+    if position < bytes.count {
+      throw failure("something follows the end of the JSON text", "delete it")
+    }
+    return root
+  }
+
+  private mutating func value(depth: Int) throws(Diagnostics) -> DocumentNode {
+    let place = here
+    values += 1
+    if values > Self.valueLimit {
+      throw failure("holds more than 1,000,000 values", "export less at a time")
+    }
+    switch peek {
+    case UInt8(ascii: "{"):
+      return try group(depth: depth + 1, handingOut: nil) { _, _ throws(Diagnostics) in }
+    case UInt8(ascii: "["):
+      var elements: [DocumentNode] = []
+      try list(depth: depth + 1, isHandedOut: false) { element, _ throws(Diagnostics) in
+        elements.append(element)
+      }
+      return DocumentNode(.sequence(elements), at: place)
+    case UInt8(ascii: "\""): return DocumentNode(text: try string(), isQuoted: true, at: place)
+    default: return DocumentNode(text: try word(), at: place)
+    }
+  }
+
+  private mutating func group(
+    depth: Int, handingOut list: String?,
+    to element: (DocumentNode, Int) throws(Diagnostics) -> Void
+  ) throws(Diagnostics) -> DocumentNode {
+    let place = here
+    try enter(depth)
+    var entries: [DocumentNode.Entry] = []
+    var places: [String: SourceLocation] = [:]
+    while try hasNext(before: UInt8(ascii: "}"), isFirst: places.isEmpty) {
+      let keyPlace = here
+      guard peek == UInt8(ascii: "\"") else {
+        throw failure("a key that is not in double quotes", "write \"key\": value")
+      }
+      let key = try string()
+      if let first = places[key] {
+        throw Diagnostics(
+          "the key is given twice, first in line \(first.line)", at: keyPlace, key: key,
+          remedy: "keep one of the two")
+      }
+      places[key] = keyPlace
+      skipSpace()
+      if peek != UInt8(ascii: ":") {
+        throw failure("a key without a colon", "write \"key\": value")
+      }
+      position += 1
+      skipSpace()
+      let valuePlace = here
+      if key == list, peek == UInt8(ascii: "[") {
+        try self.list(depth: depth + 1, isHandedOut: true, to: element)
+        entries.append(
+          DocumentNode.Entry(
+            key: key, location: keyPlace, value: DocumentNode(.sequence([]), at: valuePlace)))
+      } else if skipped.contains(key) {
+        try skipValue()
+        entries.append(
+          DocumentNode.Entry(
+            key: key, location: keyPlace, value: DocumentNode(text: "", at: valuePlace)))
+      } else {
+        entries.append(
+          DocumentNode.Entry(key: key, location: keyPlace, value: try value(depth: depth)))
+      }
+    }
+    return DocumentNode(.mapping(entries), at: place)
+  }
+
+  private mutating func list(
+    depth: Int, isHandedOut: Bool,
+    to element: (DocumentNode, Int) throws(Diagnostics) -> Void
+  ) throws(Diagnostics) {
+    try enter(depth)
+    var count = 0
+    while try hasNext(before: UInt8(ascii: "]"), isFirst: count == 0) {
+      if isHandedOut { values = 0 }
+      try element(try value(depth: depth), count)
+      count += 1
+    }
+  }
+
+  private mutating func enter(_ depth: Int) throws(Diagnostics) {
+    if depth > Self.depthLimit {
+      throw failure("is nested deeper than \(Self.depthLimit) levels", "flatten it")
+    }
+    position += 1
+  }
+
+  // Passes a comma, or the closing bracket: then false.
+  private mutating func hasNext(
+    before close: UInt8, isFirst: Bool
+  ) throws(Diagnostics) -> Bool {
+    skipSpace()
+    if peek == close {
+      position += 1
+      return false
+    }
+    if isFirst {
+      if peek == nil { throw unfinished }
+      return true
+    }
+    guard peek == UInt8(ascii: ",") else {
+      if peek == nil { throw unfinished }
+      throw failure("a comma or a closing bracket is missing", "correct the line before it")
+    }
+    position += 1
+    skipSpace()
+    if peek == close { throw failure("a comma before a closing bracket", "delete the comma") }
+    return true
+  }
+
+  // Brackets are counted, not matched by kind, and strings passed over: nothing of it is used.
+  private mutating func skipValue() throws(Diagnostics) {
+    var depth = 0
+    repeat {
+      skipSpace()
+      switch peek {
+      case UInt8(ascii: "{"), UInt8(ascii: "["):
+        depth += 1
+        position += 1
+      case UInt8(ascii: "}"), UInt8(ascii: "]"):
+        depth -= 1
+        position += 1
+      case UInt8(ascii: ","), UInt8(ascii: ":"):
+        if depth == 0 { throw failure("a value is missing", "give it one, or null") }
+        position += 1
+      case UInt8(ascii: "\""): _ = try stringEnd()
+      case nil: throw unfinished
+      default: _ = try word()
+      }
+    } while depth > 0
+    if depth < 0 { throw failure("a value is missing", "give it one, or null") }
+  }
+
+  // Leaves the position behind the closing quote; says whether there is a backslash.
+  private mutating func stringEnd() throws(Diagnostics) -> Bool {
+    var hasEscape = false
+    let start = position
+    position += 1
+    while position < bytes.count {
+      switch bytes[position] {
+      case UInt8(ascii: "\""):
+        position += 1
+        return hasEscape
+      case UInt8(ascii: "\\"):
+        hasEscape = true
+        position += 2
+      case UInt8(ascii: "\n"):
+        position = start
+        throw failure("a text that does not end in its line", "close the quote")
+      default: position += 1
+      }
+    }
+    position = start
+    throw failure("a text that does not end", "close the quote, or export the file again")
+  }
+
+  private mutating func string() throws(Diagnostics) -> String {
+    let start = position
+    let hasEscape = try stringEnd()
+    let content = bytes[(start + 1)..<(position - 1)]
+    guard hasEscape else { return String(decoding: content, as: UTF8.self) }
+    guard let text = JSONEscapes.decoded(content) else {
+      position = start
+      throw failure(
+        "a text with an escape that means nothing or makes a control character", "correct it")
+    }
+    return text
+  }
+
+  // true, false, null or a number; what it means is decided by who asks for it.
+  private mutating func word() throws(Diagnostics) -> String {
+    let start = position
+    while position < bytes.count, Self.isOfWord(bytes[position]) { position += 1 }
+    let text = String(decoding: bytes[start..<position], as: UTF8.self)
+    if ["true", "false", "null"].contains(text) { return text }
+    let digits = text.utf8.first == UInt8(ascii: "-") ? text.dropFirst() : text[...]
+    guard let first = digits.utf8.first, (0x30...0x39).contains(first), Double(text) != nil,
+      !text.contains("x"), !text.contains("p")
+    else {
+      position = start
+      if peek == nil { throw unfinished }
+      throw failure("is no JSON value", "put text in double quotes")
+    }
+    return text
+  }
+
+  private static func isOfWord(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "+"),
+      UInt8(ascii: "."):
+      true
+    default: false
+    }
+  }
+
+  private var peek: UInt8? { position < bytes.count ? bytes[position] : nil }
+
+  private mutating func skipSpace() {
+    while position < bytes.count, bytes[position] == 0x20 || 0x09...0x0D ~= bytes[position] {
+      position += 1
+    }
+  }
+
+  private var here: SourceLocation { mutating get { places.location(of: position, in: bytes) } }
+
+  private var unfinished: Diagnostics {
+    mutating get { failure("the JSON text ends too early", "export the file again") }
+  }
+
+  private mutating func failure(_ problem: String, _ remedy: String) -> Diagnostics {
+    Diagnostics(problem, at: here, remedy: remedy)
+  }
+}
+
+/// Lines and columns of positions that only grow, so that counting stays linear.
+private struct JSONPlaces {
+  let file: String
+  private var position = 0
+  private var line = 1
+  private var column = 1
+
+  init(file: String) { self.file = file }
+
+  mutating func location(of target: Int, in bytes: [UInt8]) -> SourceLocation {
+    if target < position { (position, line, column) = (0, 1, 1) }
+    while position < min(target, bytes.count) {
+      if bytes[position] == 0x0A {
+        (line, column) = (line + 1, 1)
+      } else if bytes[position] & 0xC0 != 0x80 {
+        column += 1
+      }
+      position += 1
+    }
+    return SourceLocation(file: file, line: line, column: column)
+  }
+}
+
+/// The escapes of JSON's texts.
+private enum JSONEscapes {
+  /// The text without escapes; nil if one means nothing or makes a control character.
+  static func decoded(_ bytes: ArraySlice<UInt8>) -> String? {
+    var scalars = String.UnicodeScalarView()
+    var rest = String(decoding: bytes, as: UTF8.self).unicodeScalars[...]
+    while let scalar = rest.popFirst() {
+      guard scalar == "\\" else {
+        scalars.append(scalar)
+        continue
+      }
+      guard let kind = rest.popFirst() else { return nil }
+      switch kind {
+      case "\"", "\\", "/": scalars.append(kind)
+      case "n", "r": scalars.append("\n")
+      case "t": scalars.append("\t")
+      case "b", "f": return nil
+      case "u":
+        guard let scalar = unicode(&rest), scalar.properties.generalCategory != .control else {
+          return nil
+        }
+        scalars.append(scalar)
+      default: return nil
+      }
+    }
+    return String(scalars)
+  }
+
+  // Four digits, or two times four for what lies beyond U+FFFF.
+  private static func unicode(_ rest: inout Substring.UnicodeScalarView) -> Unicode.Scalar? {
+    guard let first = digits(&rest) else { return nil }
+    guard 0xD800..<0xDC00 ~= first else { return Unicode.Scalar(first) }
+    guard rest.popFirst() == "\\", rest.popFirst() == "u", let second = digits(&rest),
+      0xDC00..<0xE000 ~= second
+    else { return nil }
+    return Unicode.Scalar(0x10000 + (first - 0xD800) << 10 + (second - 0xDC00))
+  }
+
+  private static func digits(_ rest: inout Substring.UnicodeScalarView) -> UInt32? {
+    let text = rest.prefix(4)
+    rest = rest.dropFirst(4)
+    guard text.count == 4, text.allSatisfy({ $0.properties.isASCIIHexDigit }) else { return nil }
+    return UInt32(String(text), radix: 16)
+  }
+}
