@@ -67,6 +67,15 @@ public struct MachineTree: Hashable, Sendable {
     objects[position].children = children
   }
 
+  /// Hangs a part at another one, which stands before it.
+  public mutating func move(_ position: Int, under parent: Int) {
+    precondition(parent < position, "a parent stands before its children")
+    if let old = objects[position].parent { objects[old].children.removeAll { $0 == position } }
+    objects[position].parent = parent
+    let place = objects[parent].children.firstIndex { $0 > position }
+    objects[parent].children.insert(position, at: place ?? objects[parent].children.count)
+  }
+
   /// Gives a number of its own to every object that has none or one that another has.
   ///
   /// The numbers that stay are those of the first objects that have them.

@@ -31,8 +31,20 @@ enum HwlocDeviceCode {
     if kinds.contains(.openFabrics) { return 3 }
     if kinds.contains(.network) { return object.subtype == "BXI" ? 3 : 2 }
     if kinds.contains(.dma) { return 4 }
-    if kinds.contains(.coprocessor) { return isManaged(object.name ?? "") ? 1 : 5 }
+    if kinds.contains(.coprocessor) {
+      return isManaged(object.name ?? "") && kinds.contains(.gpu) ? 1 : 5
+    }
     return kinds.contains(.gpu) ? 1 : nil
+  }
+
+  /// The info that says what a device is where no number does; its value are hwloc 3's bits.
+  static let exactKinds = "FulcrumDeviceKinds"
+
+  /// That info for a device whose number would say something else; nil for one that needs none.
+  static func exactKinds(of object: MachineObject) -> MachineObject.Info? {
+    let said = code(of: object).map { kinds($0, of: object) } ?? []
+    if object.type != .osDevice || said == object.deviceKinds { return nil }
+    return MachineObject.Info(name: exactKinds, value: "\(object.deviceKinds.rawValue)")
   }
 
   private static func isManaged(_ name: String) -> Bool {

@@ -59,13 +59,15 @@ enum HwlocSet {
 
 extension Bitmap {
   /// The set in hwloc's notation: `0x00000001,,0x0000000f`.
+  ///
+  /// An empty group is zero, except for the last, which hwloc would not see.
   var hwlocText: String {
-    if isEmpty { return "0x0" }
     let groups = words.flatMap { [UInt32(truncatingIfNeeded: $0), UInt32($0 >> 32)] }
-    let used = groups.prefix((groups.lastIndex { $0 != 0 } ?? 0) + 1)
-    return used.reversed().map { group in
-      if group == 0 { return "" }
-      let digits = String(group, radix: 16)
+    let used = groups.prefix((groups.lastIndex { $0 != 0 } ?? -1) + 1)
+    if used.isEmpty { return "0x0" }
+    return used.indices.reversed().map { index in
+      if used[index] == 0 { return index == 0 ? "0x0" : "" }
+      let digits = String(used[index], radix: 16)
       return "0x" + String(repeating: "0", count: 8 - digits.count) + digits
     }.joined(separator: ",")
   }

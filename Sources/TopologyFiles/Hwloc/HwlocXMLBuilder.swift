@@ -71,6 +71,7 @@ final class HwlocXMLBuilder: XMLVisitor {
     HwlocMissingSets.complete(&tree)
     for name in unusedAttributes.sorted() { source.ignore("attribute \(name) of objects") }
     sets.report(on: tree, keepsDisallowed: keepsDisallowed, at: places[0], to: &source)
+    if version == .one { HwlocVersionOne.widenMachine(of: &tree) }
     annex.complete(&tree, places: places, source: &source, log: &log)
     try log.throwIfAny()
     tree.numberObjects()
@@ -221,7 +222,11 @@ final class HwlocXMLBuilder: XMLVisitor {
       if version == .one, object.subtype == nil, name == "Type" || name == "CoProcType" {
         object.subtype = value
       }
-      object.infos.append(MachineObject.Info(name: name, value: value))
+      if name == HwlocDeviceCode.exactKinds, let bits = UInt(value) {
+        object.deviceKinds = MachineObject.DeviceKinds(rawValue: bits & 0x7F)
+      } else {
+        object.infos.append(MachineObject.Info(name: name, value: value))
+      }
     }
   }
 

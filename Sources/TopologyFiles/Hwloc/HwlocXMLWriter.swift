@@ -46,11 +46,12 @@ struct HwlocXMLWriter {
       }
       let object = tree.objects[position]
       let sets = ObjectSets(of: object, in: around)
-      let isEmpty = object.infos.isEmpty && object.children.isEmpty
+      let infos = object.infos + [HwlocDeviceCode.exactKinds(of: object)].compactMap(\.self)
+      let isEmpty = infos.isEmpty && object.children.isEmpty
       lines.append(
         indent(depth) + "<object" + attributes(of: position, sets) + (isEmpty ? "/>" : ">"))
       if isEmpty { continue }
-      for info in object.infos { lines.append(indent(depth + 1) + element(of: info)) }
+      for info in infos { lines.append(indent(depth + 1) + element(of: info)) }
       stack.append((nil, sets, depth))
       for child in object.children.reversed() { stack.append((child, sets, depth + 1)) }
     }
