@@ -2,8 +2,8 @@
 ///
 /// Equal sets are equal values. Memory and time are linear in the largest member divided by 64.
 public struct Bitmap: Hashable, Sendable, CustomStringConvertible {
-  // Bit i of word w stands for 64 w + i; the last word is never zero.
-  private var words: [UInt64]
+  /// Bit i of word w stands for 64 w + i; the last word is never zero.
+  public private(set) var words: [UInt64]
 
   /// The empty set.
   public init() { words = [] }
@@ -60,12 +60,37 @@ public struct Bitmap: Hashable, Sendable, CustomStringConvertible {
     Bitmap(words: zip(words, other.words).map { $0 & $1 })
   }
 
+  /// The members that are not in `other`.
+  public func subtracting(_ other: Bitmap) -> Bitmap {
+    var result = self
+    for (index, word) in other.words.prefix(words.count).enumerated() {
+      result.words[index] &= ~word
+    }
+    result.trim()
+    return result
+  }
+
   /// The members of either set.
   public func union(_ other: Bitmap) -> Bitmap {
     let (short, long) = words.count < other.words.count ? (self, other) : (other, self)
     var result = long
     for (index, word) in short.words.enumerated() { result.words[index] |= word }
     return result
+  }
+
+  /// The set of the numbers in `range`, none of them negative.
+  public init(_ range: Range<Int>) {
+    precondition(range.lowerBound >= 0, "a bitmap holds no negative numbers")
+    if range.isEmpty {
+      self.init()
+      return
+    }
+    var words = [UInt64](repeating: 0, count: (range.upperBound + 63) / 64)
+    for word in range.lowerBound / 64..<words.count { words[word] = .max }
+    words[range.lowerBound / 64] &= .max << UInt64(range.lowerBound % 64)
+    let rest = range.upperBound % 64
+    if rest > 0 { words[words.count - 1] &= (1 << UInt64(rest)) - 1 }
+    self.init(words: words)
   }
 
   /// The members, ascending.

@@ -15,7 +15,10 @@ public struct MachineGPU: Hashable, Sendable {
 }
 
 extension MachineTree {
-  /// The GPUs and compute accelerators, in the order of the tree.
+  /// The GPUs and compute accelerators, as their driver numbers them.
+  ///
+  /// Where no driver numbers all of them they stand in the order of their PCI addresses, which is
+  /// that of the drivers, else in that of the tree.
   ///
   /// Counted by PCI function, because one GPU is up to six driver devices. Classes 03 (display) and
   /// 12 (processing accelerator, as MI300X reports) count if a compute driver names the device, or
@@ -31,7 +34,22 @@ extension MachineTree {
       let best = devices.alone.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }
       return (best?.value ?? []).map { gpu(at: $0, devices: [$0], memory) }
     }
-    return byPCI.map { gpu(at: $0, devices: devices.byFunction[$0] ?? [], memory) }
+    return inDriverOrder(
+      byPCI.map { gpu(at: $0, devices: devices.byFunction[$0] ?? [], memory) })
+  }
+
+  private func inDriverOrder(_ gpus: [MachineGPU]) -> [MachineGPU] {
+    for prefix in ["nvml", "rsmi", "amdsmi", "ze", "opencl0d"] {
+      let numbers = gpus.map { gpu in
+        gpu.deviceNames.lazy.filter { $0.hasPrefix(prefix) }
+          .compactMap { Int($0.dropFirst(prefix.count)) }.first ?? -1
+      }
+      if numbers.contains(-1) || Set(numbers).count < numbers.count { continue }
+      return gpus.indices.sorted { numbers[$0] < numbers[$1] }.map { gpus[$0] }
+    }
+    let addresses = gpus.compactMap { $0.pci?.address }
+    if Set(addresses).count < gpus.count { return gpus }
+    return gpus.indices.sorted { addresses[$0] < addresses[$1] }.map { gpus[$0] }
   }
 
   /// The drivers' devices by their PCI function, and those of compute drivers that have none.
@@ -101,20 +119,24 @@ extension MachineTree {
       ?? object.pci.flatMap(GPUProduct.name(of:))
     return MachineGPU(
       position: position, pci: object.pci, model: model,
-      memoryBytes: first(Self.memoryInfos).flatMap(Self.kibibytes)
+      memoryBytes: first(Self.memoryInfos).flatMap(Self.bytes)
         ?? memoryBytes(of: object, among: memory.devices),
-      numaNode: hostNUMANode(near: position, among: memory.hosts).flatMap { objects[$0].osIndex },
+      numaNode: numaIndex(near: position, among: memory.hosts),
       deviceNames: drivers.compactMap(\.name))
   }
 
   // In the order of trust: what the driver of the maker says, then the portable ones.
   private static let memoryInfos = [
-    "NVMLMemorySize", "CUDAGlobalMemorySize", "RSMIVRAMSize", "LevelZeroHBMSize",
+    MachineMark.memorySize, "NVMLMemorySize", "CUDAGlobalMemorySize", "RSMIVRAMSize",
+    "LevelZeroHBMSize",
     "LevelZeroMemorySize", "LevelZeroDDRSize", "OpenCLGlobalMemorySize",
   ]
 
-  // hwloc before 3 wrote kibibytes without the unit, hwloc 3 writes it.
-  private static func kibibytes(_ text: String) -> UInt64? {
+  // hwloc before 3 wrote kibibytes without the unit, hwloc 3 writes it; our own are bytes.
+  private static func bytes(_ text: String) -> UInt64? {
+    if !text.hasSuffix("KiB"), text.hasSuffix("B") {
+      return UInt64(text.dropLast()).flatMap { $0 > 0 ? $0 : nil }
+    }
     let digits = text.hasSuffix("KiB") ? text.dropLast(3) : text[...]
     guard let size = UInt64(digits), size > 0 else { return nil }
     let (bytes, isTooLarge) = size.multipliedReportingOverflow(by: 1024)

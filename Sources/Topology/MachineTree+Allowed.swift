@@ -20,11 +20,13 @@ extension MachineTree {
       let set = object.type.isMemory ? object.nodes : object.cpus
       keeps[position] = isBearing || set.map { !$0.isEmpty } ?? true
     }
-    return keeping(keeps, of: limited)
+    return keeping(keeps, of: limited, cpus: cpus)
   }
 
   /// The tree of the objects kept; what hangs on an object that is not kept goes too.
-  private func keeping(_ keeps: [Bool], of objects: [MachineObject]) -> MachineTree {
+  private func keeping(
+    _ keeps: [Bool], of objects: [MachineObject], cpus: Bitmap?
+  ) -> MachineTree {
     var tree = MachineTree(objects[0], source: source)
     tree.objects[0].children = []
     var places: [Int?] = [0]
@@ -40,6 +42,34 @@ extension MachineTree {
         objects: rows.compactMap { places[matrix.objects[$0]] },
         values: rows.flatMap { row in rows.map { matrix.value(from: row, to: $0) } })
     }
+    tree.cpuKinds = cpuKinds.compactMap { kind in
+      var kind = kind
+      if let cpus { kind.cpus = kind.cpus.intersection(cpus) }
+      return kind.cpus.isEmpty ? nil : kind
+    }
+    tree.memoryAttributes = memoryAttributes.map { attribute in
+      var attribute = attribute
+      attribute.values = attribute.values.compactMap { $0.moved(to: places, within: cpus) }
+      return attribute
+    }
     return tree
+  }
+}
+
+extension MachineMemoryAttribute.Value {
+  /// The figure in a tree whose objects moved; nil if the memory or who asks is gone.
+  fileprivate func moved(to places: [Int?], within cpus: Bitmap?) -> Self? {
+    guard let target = places[target] else { return nil }
+    switch initiator {
+    case nil:
+      return Self(target: target, value: value)
+    case .cpus(let asking):
+      let left = cpus.map { asking.intersection($0) } ?? asking
+      return left.isEmpty ? nil : Self(target: target, initiator: .cpus(left), value: value)
+    case .object(let position):
+      return places[position].map {
+        Self(target: target, initiator: .object($0), value: value)
+      }
+    }
   }
 }

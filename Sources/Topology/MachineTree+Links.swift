@@ -1,4 +1,4 @@
-/// A fast link between two GPUs of a machine.
+/// A link between two GPUs of a machine.
 public struct MachineLink: Hashable, Sendable {
   /// The first GPU, as an index of ``MachineTree/gpus``.
   public var first: Int
@@ -11,31 +11,36 @@ public struct MachineLink: Hashable, Sendable {
 }
 
 extension MachineTree {
-  /// The fast links between pairs of GPUs, by first and second.
+  /// The links between pairs of GPUs, by first and second; of each kind one at most.
   ///
   /// Where GPUs reach each other through NVSwitch the source shows no link between GPUs: all switch
   /// ports of the machine are one fabric, and a pair is as fast as the slower of the two GPUs'
   /// links into it. Figures of processors in the same matrix (POWER) are left aside.
   /// `XGMIHops` is 1 for every pair, direct or not: it tells that there is a link, and no width.
+  /// Where the rows are parts of GPUs (the tiles of Xe Link), the links of all parts add up.
   public var gpuLinks: [MachineLink] {
     let gpus = gpus
-    var links: [Pair: MachineLink] = [:]
+    var links: [NodeTemplate.LinkKind: [Pair: Double?]] = [:]
     for matrix in matrices {
       guard let (kind, isWidth) = Self.linkMatrices[matrix.name] else { continue }
       for (pair, value) in widths(of: matrix, among: gpus) where value > 0 {
         let speed = isWidth ? Double(value) / 1000 : nil
-        if links[pair]?.gigabytesPerSecond == nil || speed != nil {
-          links[pair] = MachineLink(
-            first: pair.first, second: pair.second, kind: kind, gigabytesPerSecond: speed)
-        }
+        let known = links[kind]?[pair] ?? nil
+        links[kind, default: [:]][pair] = .some(speed ?? known)
       }
     }
-    return links.values.sorted { ($0.first, $0.second) < ($1.first, $1.second) }
+    return links.flatMap { kind, pairs in
+      pairs.map { pair, speed in
+        MachineLink(first: pair.first, second: pair.second, kind: kind, gigabytesPerSecond: speed)
+      }
+    }.sorted {
+      ($0.first, $0.second, $0.kind.rawValue) < ($1.first, $1.second, $1.kind.rawValue)
+    }
   }
 
   /// The GPUs in groups that reach each other over fast links, as indices of ``gpus``.
   ///
-  /// Every GPU is in exactly one group; a GPU without links is a group of one.
+  /// Every GPU is in exactly one group; a GPU without links is a group of one. PCIe joins nothing.
   public var gpuDomains: [[Int]] {
     var domain = Array(gpus.indices)
     func root(_ gpu: Int) -> Int {
@@ -43,7 +48,7 @@ extension MachineTree {
       while domain[gpu] != gpu { gpu = domain[gpu] }
       return gpu
     }
-    for link in gpuLinks {
+    for link in gpuLinks where link.kind != .pcie {
       let (a, b) = (root(link.first), root(link.second))
       domain[max(a, b)] = min(a, b)
     }
@@ -58,8 +63,18 @@ extension MachineTree {
   private static let linkMatrices: [String: (kind: NodeTemplate.LinkKind, isWidth: Bool)] = [
     "NVLinkBandwidth": (.nvlink, true), "XGMIBandwidth": (.xgmi, true),
     "NVLinkHops": (.nvlink, false), "XGMIHops": (.xgmi, false),
-    "XeLinkBandwidth": (.xelink, true),
+    "XeLinkBandwidth": (.xelink, true), "PCIeBandwidth": (.pcie, true),
   ]
+
+  /// How a matrix of such links is called.
+  static func bandwidthMatrix(of kind: NodeTemplate.LinkKind) -> String {
+    switch kind {
+    case .nvlink: "NVLinkBandwidth"
+    case .xgmi: "XGMIBandwidth"
+    case .xelink: "XeLinkBandwidth"
+    case .pcie: "PCIeBandwidth"
+    }
+  }
 
   /// The figure of each pair of GPUs: its own, or through the fabric if that is more.
   private func widths(of matrix: MachineMatrix, among gpus: [MachineGPU]) -> [Pair: UInt64] {
@@ -73,13 +88,15 @@ extension MachineTree {
     var intoFabric: [Int: UInt64] = [:]
     for (row, gpu) in rows.enumerated() {
       guard let gpu else { continue }
-      intoFabric[gpu] = switches.reduce(0) { sum, column in
+      intoFabric[gpu] = switches.reduce(intoFabric[gpu] ?? 0) { sum, column in
         let width = max(matrix.value(from: row, to: column), matrix.value(from: column, to: row))
         return sum.addingReportingOverflow(width).partialValue
       }
-      for (column, other) in rows.enumerated() where other.map({ gpu < $0 }) ?? false {
+      for (column, other) in rows.enumerated() {
+        guard let other, gpu < other else { continue }
         let width = max(matrix.value(from: row, to: column), matrix.value(from: column, to: row))
-        widths[Pair(first: gpu, second: other ?? gpu), default: 0] = width
+        let pair = Pair(first: gpu, second: other)
+        widths[pair] = (widths[pair] ?? 0).addingReportingOverflow(width).partialValue
       }
     }
     let reached = intoFabric.filter { $0.value > 0 }.keys.sorted()
@@ -93,10 +110,10 @@ extension MachineTree {
     return widths
   }
 
-  /// Whether links between GPUs go through switches.
-  var hasSwitches: Bool {
+  /// Whether links of a kind between GPUs go through switches.
+  func hasSwitches(for kind: NodeTemplate.LinkKind) -> Bool {
     matrices.contains { matrix in
-      Self.linkMatrices[matrix.name] != nil && matrix.objects.contains(where: isSwitch)
+      Self.linkMatrices[matrix.name]?.kind == kind && matrix.objects.contains(where: isSwitch)
     }
   }
 

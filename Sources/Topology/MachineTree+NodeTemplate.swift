@@ -7,20 +7,32 @@ extension MachineTree {
   ///   - id: What files call it.
   ///   - date: The day of the reading, ISO 8601; empty if unknown.
   public func nodeTemplate(id: String, date: String = "") -> NodeTemplate {
-    let totals = totals
-    let cores = max(totals.cores > 0 ? totals.cores : totals.pus, 1)
-    // Packages of different sizes cannot be told apart in a template: then it is one big package.
+    let known = knownCounts
     let read = "read from \(source.format) \(source.version)"
-    let sockets = totals.packages > 0 && cores % totals.packages == 0 ? totals.packages : 1
     return NodeTemplate(
       id: id, name: templateName, vendor: info("DMISysVendor") ?? info("DMIBoardVendor") ?? "",
-      sockets: sockets, coresPerSocket: cores / sockets,
-      threadsPerCore: max(1, totals.pus / cores), numaNodes: templateNUMANodes,
+      sockets: known.sockets, coresPerSocket: known.coresPerSocket,
+      threadsPerCore: known.threadsPerCore, numaNodes: templateNUMANodes,
       gpus: templateGPUs, fabrics: templateFabrics, nics: templateAdapters,
       sources: [
         TopologySource(
           figures: NodeTemplate.figures, source: read, date: date, isVerified: true)
       ] + nominalMemory)
+  }
+
+  /// Packages, cores and threads; 0 for those that only stand in for unknown ones.
+  ///
+  /// Packages of different sizes cannot be told apart in a template: then it is one big package.
+  private var knownCounts: (sockets: Int, coresPerSocket: Int, threadsPerCore: Int) {
+    let totals = totals
+    let cores = max(totals.cores > 0 ? totals.cores : totals.pus, 1)
+    let threads = max(1, totals.pus / cores)
+    let packages = positions(of: .package).filter { !objects[$0].lacks(.object) }.count
+    let knowsCores = !objects.contains { $0.type == .core && $0.lacks(.object) }
+    if !knowsCores { return (packages, 0, threads) }
+    if packages == 0, totals.packages > 0 { return (0, 0, threads) }
+    let sockets = packages > 0 && cores % packages == 0 ? packages : 1
+    return (sockets, cores / sockets, threads)
   }
 
   private var nominalMemory: [TopologySource] {
@@ -46,19 +58,22 @@ extension MachineTree {
     objects.lazy.compactMap { $0.info("CPUModel") }.first { !$0.isEmpty }
   }
 
+  /// The NUMA nodes, those of the host first, by their numbers.
   private var templateNUMANodes: [NodeTemplate.NUMANode] {
     let coreType: MachineObject.Kind = positions(of: .core).isEmpty ? .pu : .core
-    let cores = positions(of: coreType).map { objects[$0].cpus ?? Bitmap() }
-    var counted: [Bitmap] = []
-    let hosts = hostNUMANodes.map { position in
+    let cores = positions(of: coreType).filter { !objects[$0].lacks(.object) }
+      .map { objects[$0].cpus ?? Bitmap() }
+    // Two memories at the same processors: the cores belong to the plain one, else to the first.
+    let known = hostNUMANodes.filter { !objects[$0].lacks(.object) }
+    let plainFirst = known.filter { !isSpecialMemory($0) } + known.filter(isSpecialMemory)
+    var counted = Set<Bitmap>()
+    let hosts = plainFirst.map { position in
       let node = objects[position]
       let cpus = node.cpus ?? Bitmap()
-      // Two memories at the same processors: the cores belong to the first.
-      let isFirst = !counted.contains(cpus)
-      counted.append(cpus)
+      let isOwner = counted.insert(cpus).inserted && !node.lacks(.cores)
       return NodeTemplate.NUMANode(
         osIndex: node.osIndex ?? 0,
-        cores: isFirst ? cores.count { $0.isSubset(of: cpus) && !$0.isEmpty } : 0,
+        cores: isOwner ? cores.count { $0.isSubset(of: cpus) && !$0.isEmpty } : 0,
         memoryBytes: Int(clamping: node.bytes))
     }
     let devices = deviceNUMANodes.map { position in
@@ -66,20 +81,34 @@ extension MachineTree {
         osIndex: objects[position].osIndex ?? 0, cores: 0,
         memoryBytes: Int(clamping: objects[position].bytes), kind: .gpuMemory)
     }
-    return hosts + devices
+    return hosts.sorted { $0.osIndex < $1.osIndex } + devices.sorted { $0.osIndex < $1.osIndex }
   }
 
   private var templateGPUs: [NodeTemplate.GPU] {
     let groups = gpuDomains.filter { $0.count > 1 }
     return gpus.enumerated().map { index, gpu in
-      let accelerator = gpu.model.flatMap(Accelerator.id(ofModel:))
+      let accelerator = accelerator(of: gpu)
       return NodeTemplate.GPU(
         model: gpu.model ?? "GPU", accelerator: accelerator,
         memoryBytes: gpu.memoryBytes.map { Int(clamping: $0) }
           ?? gpu.pci.flatMap(GPUProduct.memoryBytes(of:)) ?? 0,
-        sharesHostMemory: accelerator == "mi300a", numa: gpu.numaNode,
-        pci: gpu.pci?.address.description, domain: groups.firstIndex { $0.contains(index) })
+        sharesHostMemory: mark(MachineMark.sharesHostMemory, of: gpu).map { $0 == "yes" }
+          ?? (accelerator == "mi300a"), numa: gpu.numaNode,
+        pci: objects[gpu.position].lacks(.address) ? nil : gpu.pci?.address.description,
+        domain: groups.firstIndex { $0.contains(index) })
     }
+  }
+
+  private func accelerator(of gpu: MachineGPU) -> String? {
+    if let stated = mark(MachineMark.accelerator, of: gpu) {
+      return stated == "none" ? nil : stated
+    }
+    return gpu.model.flatMap(Accelerator.id(ofModel:))
+  }
+
+  /// An info of our own on a device of the GPU.
+  private func mark(_ name: String, of gpu: MachineGPU) -> String? {
+    objects[gpu.position].children.lazy.compactMap { objects[$0].info(name) }.first
   }
 
   private var templateFabrics: [NodeTemplate.Fabric] {
@@ -100,7 +129,7 @@ extension MachineTree {
       let rate = first.gigabytesPerSecond
       return NodeTemplate.Fabric(
         kind: kind,
-        shape: hasSwitches
+        shape: hasSwitches(for: kind)
           ? .switched(gigabytesPerSecond: rate) : .eachPair(gigabytesPerSecond: rate))
     }
   }
@@ -108,6 +137,7 @@ extension MachineTree {
   /// Adapters of the PCI bus whose speed the source tells.
   private var templateAdapters: [NodeTemplate.NIC] {
     var seen = Set<Int>()
+    let hosts = hostNUMANodes
     return positions(of: .osDevice).compactMap { position in
       let device = objects[position]
       guard !device.deviceKinds.isDisjoint(with: [.network, .openFabrics]),
@@ -115,7 +145,7 @@ extension MachineTree {
         let function = nearest(position, where: { $0.type == .pciDevice }),
         seen.insert(function).inserted
       else { return nil }
-      let node = hostNUMANode(near: function).flatMap { objects[$0].osIndex }
+      let node = numaIndex(near: function, among: hosts)
       return NodeTemplate.NIC(gigabitsPerSecond: speed / 1000, numa: node)
     }
   }

@@ -47,10 +47,18 @@ extension MachineTree {
 
   /// The host NUMA node nearest to the object: the one at its nearest ancestor with processors.
   ///
-  /// Of nodes at the same processors (memory of two speeds) it is the first.
+  /// Of nodes at the same processors (memory of two speeds) it is the plain one, or the first.
   /// - Returns: The node's position; nil where the object is near several places alike.
   public func hostNUMANode(near position: Int) -> Int? {
     hostNUMANode(near: position, among: hostNUMANodes)
+  }
+
+  /// The system's number of the host NUMA node nearest to a device; nil where it is not known.
+  func numaIndex(near position: Int, among hosts: [Int]) -> Int? {
+    if objects[position].lacks(.numa) { return nil }
+    guard let node = hostNUMANode(near: position, among: hosts), !objects[node].lacks(.object)
+    else { return nil }
+    return objects[node].osIndex
   }
 
   /// The same, with the host nodes found once for many objects.
@@ -59,7 +67,7 @@ extension MachineTree {
     let cpus = objects[place].cpus ?? Bitmap()
     let inside = hosts.filter { objects[$0].cpus?.isSubset(of: cpus) == true }
     if let first = inside.first, inside.allSatisfy({ objects[$0].cpus == objects[first].cpus }) {
-      return first
+      return inside.first { !isSpecialMemory($0) } ?? first
     }
     let around = hosts.filter { cpus.isSubset(of: objects[$0].cpus ?? Bitmap()) }
     return inside.isEmpty && around.count == 1 && !cpus.isEmpty ? around[0] : nil

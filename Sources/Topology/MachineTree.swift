@@ -8,6 +8,10 @@ public struct MachineTree: Hashable, Sendable {
   public internal(set) var objects: [MachineObject]
   /// Distances and bandwidths between parts.
   public var matrices: [MachineMatrix] = []
+  /// The kinds of its hardware threads, as far as the source tells; disjoint.
+  public var cpuKinds: [MachineCPUKind] = []
+  /// Figures of its memories, such as bandwidth and latency from some processors.
+  public var memoryAttributes: [MachineMemoryAttribute] = []
   /// What it was read from.
   public var source: Source
 
@@ -17,14 +21,23 @@ public struct MachineTree: Hashable, Sendable {
     public var format: String
     /// The version of the format.
     public var version: String
-    /// Elements and attributes of the source that are not understood, once each.
+    /// Elements and attributes of the source that are not used or not understood, once each.
     public var ignored: [String]
+    /// Where the source contradicts itself, and which of the two was taken; each with its place.
+    public var contradictions: [String]
+    /// What a reader should know, such as threads that the source shows but does not allow.
+    public var notes: [String]
 
     /// A source.
-    public init(format: String, version: String, ignored: [String] = []) {
+    public init(
+      format: String, version: String, ignored: [String] = [], contradictions: [String] = [],
+      notes: [String] = []
+    ) {
       self.format = format
       self.version = version
       self.ignored = ignored
+      self.contradictions = contradictions
+      self.notes = notes
     }
   }
 
@@ -52,6 +65,28 @@ public struct MachineTree: Hashable, Sendable {
     change(&objects[position])
     objects[position].parent = parent
     objects[position].children = children
+  }
+
+  /// Hangs a part at another one, which stands before it.
+  public mutating func move(_ position: Int, under parent: Int) {
+    precondition(parent < position, "a parent stands before its children")
+    if let old = objects[position].parent { objects[old].children.removeAll { $0 == position } }
+    objects[position].parent = parent
+    let place = objects[parent].children.firstIndex { $0 > position }
+    objects[parent].children.insert(position, at: place ?? objects[parent].children.count)
+  }
+
+  /// Gives a number of its own to every object that has none or one that another has.
+  ///
+  /// The numbers that stay are those of the first objects that have them.
+  public mutating func numberObjects() {
+    var taken = Set<UInt64>([0])
+    let doubles = objects.indices.filter { !taken.insert(objects[$0].identifier).inserted }
+    var next: UInt64 = 1
+    for position in doubles {
+      while !taken.insert(next).inserted { next += 1 }
+      objects[position].identifier = next
+    }
   }
 
   /// The positions of all objects of a type, in the order of the tree.

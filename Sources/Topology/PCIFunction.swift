@@ -8,6 +8,14 @@ public struct PCIFunction: Hashable, Sendable {
   public var vendor: Int
   /// The maker's number of the product.
   public var device: Int
+  /// Who built the board, by the number; 0 if unknown.
+  public var subvendor = 0
+  /// The builder's number of the board; 0 if unknown.
+  public var subdevice = 0
+  /// The revision of the product.
+  public var revision = 0
+  /// GB/s of its bus in one direction, as it runs; nil if unknown.
+  public var linkGigabytesPerSecond: Double?
 
   /// A function at an address.
   public init(address: PCIAddress, classCode: Int = 0, vendor: Int = 0, device: Int = 0) {

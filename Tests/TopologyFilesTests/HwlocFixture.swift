@@ -10,6 +10,10 @@ struct HwlocFixture: CustomTestStringConvertible {
   var devices: [Device] = []
   var nodes: [ExtraNode] = []
   var matrix: (name: String, rows: [String], values: [Int])?
+  /// Memory of high bandwidth beside that of each package, 16 GiB.
+  var fastNodes = false
+  /// What stands after the machine besides the matrix.
+  var annex: [String] = []
 
   /// A PCI device with the drivers that name it.
   struct Device {
@@ -49,7 +53,7 @@ struct HwlocFixture: CustomTestStringConvertible {
   var xml: String {
     var xml = ["<?xml version=\"1.0\" encoding=\"UTF-8\"?>", doctype, root]
     let all = 0xFF
-    var nodeset = 3
+    var nodeset = fastNodes ? 15 : 3
     for node in nodes { nodeset |= node.index < 31 ? 1 << node.index : 0 }
     let machineNodes = nodes.contains { $0.index >= 32 } ? extraNodeset : hex(nodeset)
     xml.append(
@@ -60,7 +64,7 @@ struct HwlocFixture: CustomTestStringConvertible {
     for node in nodes { xml.append(extra(node)) }
     xml += devices.filter { $0.package == nil }.flatMap(self.device)
     xml.append("</object>")
-    xml += matrixLines
+    xml += matrixLines + annex
     xml.append("</topology>")
     return xml.joined(separator: "\n") + "\n"
   }
@@ -95,20 +99,32 @@ struct HwlocFixture: CustomTestStringConvertible {
   }
 
   private func packageTwo(_ package: Int) -> [String] {
-    let all = sets(hex(0xF << (4 * package)), hex(1 << package))
+    let cpus = hex(0xF << (4 * package))
+    let all = sets(cpus, hex(1 << package))
     let ids = [id("1\(package)"), id("2\(package)")]
+    let both = sets(cpus, hex((fastNodes ? 5 : 1) << package))
     return [
-      "<object type=\"Package\" os_index=\"\(package)\" \(all)\(ids[0])>",
+      "<object type=\"Package\" os_index=\"\(package)\" \(both)\(ids[0])>"
+    ] + fast(package, cpus) + [
       "<object type=\"NUMANode\" os_index=\"\(package)\" \(all)\(ids[1])"
-        + " local_memory=\"68719476736\"/>",
+        + " local_memory=\"68719476736\"/>"
     ] + cores(package) + devices.filter { $0.package == package }.flatMap(device) + ["</object>"]
+  }
+
+  private func fast(_ package: Int, _ cpus: String) -> [String] {
+    if !fastNodes { return [] }
+    let number = 2 + package
+    return [
+      "<object type=\"NUMANode\" os_index=\"\(number)\" \(sets(cpus, hex(1 << number)))"
+        + "\(id("8\(number)")) subtype=\"HBM\" local_memory=\"17179869184\"/>"
+    ]
   }
 
   private func cores(_ package: Int) -> [String] {
     (0..<2).flatMap { core in
       let number = 2 * package + core
       let cpus = hex(3 << (2 * number))
-      let nodes = hex(1 << package)
+      let nodes = hex((fastNodes ? 5 : 1) << package)
       return [
         "<object type=\"Core\" os_index=\"\(number)\" \(sets(cpus, nodes))\(id("3\(number)"))>"
       ]

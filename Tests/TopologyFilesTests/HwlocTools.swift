@@ -30,16 +30,18 @@ enum HwlocTools {
   }
 
   /// How many objects of a type hwloc counts in a file.
-  static func count(_ type: String, in file: String) throws -> Int? {
-    let (output, _) = try run("hwloc-calc", ["-i", file, "-N", type, "all"])
+  static func count(_ type: String, in file: String, flags: [String] = []) throws -> Int? {
+    let (output, _) = try run("hwloc-calc", flags + ["-i", file, "-N", type, "all"])
     return Int(output.trimmingCharacters(in: .whitespacesAndNewlines))
   }
 
   /// The lines that lstopo prints for one type, all devices kept.
-  static func lines(of type: String, in file: String) throws -> [String] {
+  static func lines(
+    of type: String, in file: String, flags: [String] = []
+  ) throws -> [String] {
     let (output, _) = try run(
       "lstopo-no-graphics",
-      ["-i", file, "--filter", "io:all", "-v", "-c", "--only", type, "--of", "console"])
+      flags + ["-i", file, "--filter", "io:all", "-v", "-c", "--only", type, "--of", "console"])
     // Every object's line has its number, or begins with PCI; lstopo also says what it does.
     return output.split(separator: "\n").map(String.init).filter {
       $0.contains("L#") || $0.hasPrefix("PCI")
@@ -63,14 +65,14 @@ struct HwlocCounts: Equatable, CustomStringConvertible {
   var hostMemoryBytes: UInt64
 
   /// Nil if hwloc refuses the file.
-  init?(file: String) throws {
-    guard let pus = try HwlocTools.count("pu", in: file), pus > 0 else { return nil }
+  init?(file: String, flags: [String] = []) throws {
+    guard let pus = try HwlocTools.count("pu", in: file, flags: flags), pus > 0 else { return nil }
     self.pus = pus
-    packages = try HwlocTools.lines(of: "package", in: file).count
-    l3s = try HwlocTools.lines(of: "l3", in: file).count
-    cores = try HwlocTools.lines(of: "core", in: file).count
-    pciDevices = try HwlocTools.lines(of: "pci", in: file).count
-    let nodes = try HwlocTools.lines(of: "numanode", in: file).filter {
+    packages = try HwlocTools.lines(of: "package", in: file, flags: flags).count
+    l3s = try HwlocTools.lines(of: "l3", in: file, flags: flags).count
+    cores = try HwlocTools.lines(of: "core", in: file, flags: flags).count
+    pciDevices = try HwlocTools.lines(of: "pci", in: file, flags: flags).count
+    let nodes = try HwlocTools.lines(of: "numanode", in: file, flags: flags).filter {
       !$0.contains("cpuset=0x0\"") && !$0.hasSuffix("cpuset=0x0") && !$0.contains("GPUMemory")
     }
     hostNUMANodes = nodes.count

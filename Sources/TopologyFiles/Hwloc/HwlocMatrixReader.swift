@@ -31,7 +31,7 @@ struct HwlocMatrixReader {
   }
 
   /// A `distances` of hwloc 1, of the NUMA nodes.
-  init(versionOne tag: XMLTag, under position: Int, log: inout DiagnosticLog) {
+  init(versionOne tag: XMLTag, log: inout DiagnosticLog) {
     self.tag = tag
     name = "NUMALatency"
     count = tag.attributes["nbobjs"].flatMap { Int($0) } ?? 0
@@ -70,7 +70,8 @@ struct HwlocMatrixReader {
 
   /// The matrix over the objects of the tree; nil if it says nothing.
   func matrix(
-    in tree: MachineTree, ignored: inout [String], log: inout DiagnosticLog
+    in tree: MachineTree, _ known: HwlocReferences, source: inout TopologyReading.Source,
+    log: inout DiagnosticLog
   ) -> MachineMatrix? {
     var copy = self
     if isBroken { return nil }
@@ -81,33 +82,42 @@ struct HwlocMatrixReader {
     if base != nil {
       let nodes = tree.positions(of: .numaNode)
       if nodes.count != count || count < 2 {
-        ignored.append("distances of other objects than all NUMA nodes")
+        source.ignore("distances of other objects than all NUMA nodes")
         return nil
       }
       return MachineMatrix(name: name, kind: .latency, objects: nodes, values: values)
     }
-    let positions = resolve(in: tree)
+    let positions = references.map { reference in
+      switch reference {
+      case .identifier(let number): known[number]
+      case .osIndex(let type, let index): known[type, index]
+      }
+    }
     let rows = positions.indices.filter { positions[$0] != nil }
     if rows.count < count {
-      ignored.append("\(count - rows.count) rows of \(name): their objects are not in the file")
+      source.ignore("\(count - rows.count) rows of \(name): their objects are not in the file")
     }
     if rows.count < 2 { return nil }
-    return MachineMatrix(
+    let matrix = MachineMatrix(
       name: name, kind: kind, objects: rows.compactMap { positions[$0] },
       values: rows.flatMap { row in rows.map { values[row * count + $0] } })
+    report(matrix, to: &source)
+    return matrix
   }
 
-  private func resolve(in tree: MachineTree) -> [Int?] {
-    var byIdentifier: [UInt64: Int] = [:]
-    var byIndex: [MachineObject.Kind: [Int: Int]] = [:]
-    for (position, object) in tree.objects.enumerated() {
-      if object.identifier != 0 { byIdentifier[object.identifier] = position }
-      if let index = object.osIndex { byIndex[object.type, default: [:]][index] = position }
-    }
-    return references.map { reference in
-      switch reference {
-      case .identifier(let number): byIdentifier[number]
-      case .osIndex(let type, let index): byIndex[type]?[index]
+  /// Links are as wide one way as the other; where the figures differ, the larger counts.
+  private func report(_ matrix: MachineMatrix, to source: inout TopologyReading.Source) {
+    if matrix.kind != .bandwidth { return }
+    for row in matrix.objects.indices {
+      for column in matrix.objects.indices.dropFirst(row + 1) {
+        let (there, back) = (
+          matrix.value(from: row, to: column), matrix.value(from: column, to: row)
+        )
+        if there == back { continue }
+        source.contradict(
+          "\(name.isEmpty ? "a matrix" : name): \(there) from row \(row + 1) to \(column + 1) but "
+            + "\(back) back; links take the larger", at: tag.place)
+        return
       }
     }
   }

@@ -15,7 +15,7 @@ struct HwlocObjectReader {
   }
 
   /// The object without its children; nil if it cannot be one, which is then in the log.
-  mutating func object(log: inout DiagnosticLog) -> MachineObject? {
+  func object(log: inout DiagnosticLog) -> MachineObject? {
     guard let word = tag.attributes["type"] else {
       refuse("an object without type", "", remedy: Self.remedy, &log)
       return nil
@@ -32,7 +32,11 @@ struct HwlocObjectReader {
     if type == .group, object.subtype == "Die" { object.type = .die }
     object.bytes = bytes(of: type, log: &log)
     if type == .pciDevice || type == .bridge { object.pci = function(log: &log) }
-    if type == .osDevice { object.deviceKinds = deviceKinds(of: object) }
+    if type == .osDevice, let code = tag.attributes["osdev_type"].flatMap(UInt.init) {
+      object.deviceKinds =
+        version == .three
+        ? MachineObject.DeviceKinds(rawValue: code & 0x7F) : HwlocDeviceCode.kinds(code, of: object)
+    }
     if type.isIO || type == .misc {
       if cpus != nil { refuse("a device with a cpuset", "cpuset", remedy: Self.remedy, &log) }
     } else if tag.attributes["cpuset"] == nil, version != .one || type == .pu {
@@ -41,15 +45,31 @@ struct HwlocObjectReader {
     return object
   }
 
-  /// The sets of what may be used, of the outermost object; nil where all may.
-  func allowed(log: inout DiagnosticLog) -> (cpus: Bitmap?, nodes: Bitmap?) {
-    func read(_ key: String) -> Bitmap? {
-      guard let text = tag.attributes[key], case .members(let set) = HwlocSet(text) else {
-        return nil
-      }
-      return set.isEmpty ? nil : set
-    }
-    return (read("allowed_cpuset"), read("allowed_nodeset"))
+  /// The attributes that are not used, in no order.
+  var unusedAttributes: [String] { tag.attributes.keys.filter { !Self.used.contains($0) } }
+
+  // Depths and bus numbers follow from the tree; sets of what is complete matter at the machine.
+  private static let used: Set<String> = [
+    "type", "os_index", "gp_index", "id", "name", "subtype", "cpuset", "nodeset",
+    "complete_cpuset", "complete_nodeset", "allowed_cpuset", "allowed_nodeset", "online_cpuset",
+    "memory_kB", "cache_size", "local_memory", "depth", "cache_type", "pci_busid", "pci_type",
+    "pci_link_speed", "osdev_type", "bridge_type", "bridge_pci",
+  ]
+
+  /// The sets that only the outermost object has.
+  func machineSets(log: inout DiagnosticLog) -> HwlocMachineSets {
+    HwlocMachineSets(
+      allowedCPUs: wholeSet("allowed_cpuset", log: &log),
+      allowedNodes: wholeSet("allowed_nodeset", log: &log),
+      completeCPUs: wholeSet("complete_cpuset", log: &log),
+      onlineCPUs: wholeSet("online_cpuset", log: &log))
+  }
+
+  /// A set of the whole machine; nil where it is not given or without end, which means all.
+  private func wholeSet(_ key: String, log: inout DiagnosticLog) -> Bitmap? {
+    guard let text = tag.attributes[key] else { return nil }
+    if case .infinite = HwlocSet(text) { return nil }
+    return set(key, log: &log)
   }
 
   private func kind(_ word: String, log: inout DiagnosticLog) -> MachineObject.Kind? {
@@ -156,26 +176,20 @@ struct HwlocObjectReader {
       return function
     }
     (function.classCode, function.vendor, function.device) = (numbers[0], numbers[1], numbers[2])
-    return function
-  }
-
-  /// hwloc 3 writes bits; before, a number of one kind, which the name refines.
-  private func deviceKinds(of object: MachineObject) -> MachineObject.DeviceKinds {
-    guard let code = tag.attributes["osdev_type"].flatMap(UInt.init) else { return [] }
-    if version == .three { return MachineObject.DeviceKinds(rawValue: code & 0x7F) }
-    let name = object.name ?? ""
-    switch code {
-    case 0: return name.hasPrefix("dax") ? [.memory] : [.storage]
-    case 1:
-      return name.hasPrefix("nvml") || name.hasPrefix("rsmi") ? [.gpu, .coprocessor] : [.gpu]
-    case 2: return [.network]
-    case 3: return object.subtype == "BXI" ? [.network] : [.network, .openFabrics]
-    case 4: return [.dma]
-    case 5:
-      let isGPU = ["CUDA", "LevelZero"].contains(object.subtype)
-      return isGPU ? [.coprocessor, .gpu] : [.coprocessor]
-    default: return []
+    let board = words.dropFirst(3).prefix(3).compactMap {
+      $0.count <= 4 ? UInt16($0, radix: 16) : nil
     }
+    if board.count == 3 {
+      (function.subvendor, function.subdevice) = (Int(board[0]), Int(board[1]))
+      function.revision = Int(board[2])
+    }
+    // Zero is how hwloc says that it does not know.
+    if let speed = tag.attributes["pci_link_speed"].flatMap({ Double($0) }), speed.isFinite,
+      speed > 0
+    {
+      function.linkGigabytesPerSecond = speed
+    }
+    return function
   }
 
   private func number(
@@ -199,61 +213,4 @@ struct HwlocObjectReader {
   }
 
   private static let remedy = "export the file again with lstopo"
-}
-
-/// A set in hwloc's notation: groups of 32 bits in hexadecimal, the highest first.
-enum HwlocSet {
-  /// The members.
-  case members(Bitmap)
-  /// All numbers from some on.
-  case infinite
-  /// A member of 2^20 or more.
-  case tooLarge
-  /// No set.
-  case malformed
-
-  /// Reads `0x00000001,,0x0000000f`; an empty group is zero.
-  init(_ text: String) {
-    if text.utf8.contains(UInt8(ascii: ".")), text.contains("f...f") {
-      self = .infinite
-      return
-    }
-    let groups = text.utf8.count { $0 == UInt8(ascii: ",") } + 1
-    if groups > HwlocObjectReader.indexLimit / 32 {
-      self = .tooLarge
-      return
-    }
-    var words = [UInt64](repeating: 0, count: (groups + 1) / 2)
-    var group = groups - 1
-    var digits = 0
-    for byte in text.utf8 {
-      if byte == UInt8(ascii: ",") {
-        (group, digits) = (group - 1, 0)
-        continue
-      }
-      digits += 1
-      let shift = UInt64(group % 2 * 32)
-      let bits = words[group / 2] >> shift & 0xFFFF_FFFF
-      // The x of 0x is the second sign of its group, after a zero.
-      if digits == 2, byte == UInt8(ascii: "x"), bits == 0 {
-        digits = 0
-        continue
-      }
-      guard digits <= 8, let digit = Self.digit(byte) else {
-        self = .malformed
-        return
-      }
-      words[group / 2] ^= (bits ^ (bits << 4 | UInt64(digit))) << shift
-    }
-    self = .members(Bitmap(words: words))
-  }
-
-  private static func digit(_ byte: UInt8) -> UInt8? {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-    case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-    default: nil
-    }
-  }
 }

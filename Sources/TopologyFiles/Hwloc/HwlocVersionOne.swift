@@ -5,7 +5,8 @@ enum HwlocVersionOne {
   /// The group that takes a NUMA node's place among the processors, if it needs one.
   ///
   /// In hwloc 1 a NUMA node stands above its packages; since 2 it hangs beside them. Where its
-  /// processors are not its parent's, a group keeps what belongs together.
+  /// processors are not its parent's, a group keeps what belongs together; so it does for memory
+  /// without processors, because memory has the processors of what it hangs at.
   static func group(for node: MachineObject, under parent: MachineObject?) -> MachineObject? {
     if node.cpus == parent?.cpus { return nil }
     var group = MachineObject(type: .group)
@@ -24,6 +25,17 @@ enum HwlocVersionOne {
       else { continue }
       let cpus = tree.objects[near].cpus
       tree.update(position) { $0.cpus = cpus }
+      tree.move(position, under: near)
+    }
+  }
+
+  /// Gives the machine the threads of its parts, where it names only those that may be used.
+  static func widenMachine(of tree: inout MachineTree) {
+    let parts = tree.objects[0].children.compactMap { position in
+      tree.objects[position].type.isNormal ? tree.objects[position].cpus : nil
+    }
+    tree.update(0) { machine in
+      machine.cpus = parts.reduce(machine.cpus ?? Bitmap()) { $0.union($1) }
     }
   }
 

@@ -6,19 +6,22 @@ final class HwlocXMLBuilder: XMLVisitor {
   private let file: String
   private var log = DiagnosticLog()
   private var version = HwlocVersion.two
-  private var versionText = "1"
   private var tree: MachineTree?
   private var places: [SourceLocation] = []
   private var frames: [Frame] = []
-  private var matrices: [HwlocMatrixReader] = []
-  private var allowed: (cpus: Bitmap?, nodes: Bitmap?)
-  private var ignored: [String] = []
+  private var annex = HwlocAnnex()
+  private let keepsDisallowed: Bool
+  private var sets = HwlocMachineSets()
+  /// What was left aside and what does not agree.
+  private(set) var source: TopologyReading.Source
+  private var unusedAttributes = Set<String>()
   private var wordCount = 0
   private var infoCount = 0
   private var isRefused = false
 
   static let objectLimit = 100_000
   static let infoLimit = 200_000
+  static let partLimit = 100_000
   static let wordLimit = 4 << 20
   static let problemLimit = 20
 
@@ -28,23 +31,25 @@ final class HwlocXMLBuilder: XMLVisitor {
     case topology
     /// An object; `place` is where its children go.
     case object(Int, place: Int)
-    /// A matrix, the last of `matrices`.
-    case matrix
-    /// Part of a matrix.
-    case matrixPart
+    /// What stands after the machine, the last of its kind in the annex.
+    case annex(HwlocAnnex.Part)
     /// An element whose content does not matter.
     case aside
   }
 
-  init(file: String) { self.file = file }
+  init(file: String, keepsDisallowed: Bool) {
+    self.file = file
+    self.keepsDisallowed = keepsDisallowed
+    source = TopologyReading.Source(format: .hwloc, file: file)
+  }
 
   var hasSeenEnough: Bool { isRefused || log.problems.count >= Self.problemLimit }
 
   func begin(_ tag: XMLTag) { frames.append(frame(of: tag)) }
 
   func end(_ name: String, text: String) {
-    if case .matrixPart = frames.popLast(), !text.isEmpty {
-      matrices[matrices.count - 1].take(text, of: name, log: &log)
+    if case .annex(let part) = frames.popLast(), !text.isEmpty {
+      annex.take(text, of: name, in: part, log: &log)
     }
   }
 
@@ -63,14 +68,19 @@ final class HwlocXMLBuilder: XMLVisitor {
     places += [SourceLocation](repeating: places[0], count: tree.objects.count - places.count)
     HwlocChecks(tree, places: places, version: version).run(&log)
     try log.throwIfAny()
-    for matrix in matrices {
-      if let matrix = matrix.matrix(in: tree, ignored: &ignored, log: &log) {
-        tree.matrices.append(matrix)
-      }
-    }
+    HwlocMissingSets.complete(&tree)
+    for name in unusedAttributes.sorted() { source.ignore("attribute \(name) of objects") }
+    sets.report(on: tree, keepsDisallowed: keepsDisallowed, at: places[0], to: &source)
+    if version == .one { HwlocVersionOne.widenMachine(of: &tree) }
+    annex.complete(&tree, places: places, source: &source, log: &log)
     try log.throwIfAny()
-    tree.source = MachineTree.Source(format: "hwloc XML", version: versionText, ignored: ignored)
-    return tree.limited(toCPUs: allowed.cpus, nodes: allowed.nodes)
+    tree.numberObjects()
+    tree.source = MachineTree.Source(
+      format: source.format.rawValue, version: source.version, ignored: source.ignored,
+      contradictions: source.contradictions, notes: source.notes)
+    return keepsDisallowed
+      ? tree.limited(toCPUs: nil, nodes: nil)
+      : tree.limited(toCPUs: sets.allowedCPUs, nodes: sets.allowedNodes)
   }
 
   private func frame(of tag: XMLTag) -> Frame {
@@ -88,27 +98,35 @@ final class HwlocXMLBuilder: XMLVisitor {
       addInfo(tag, to: 0)
     case (.object(let position, _), "info"):
       addInfo(tag, to: position)
-    case (.topology, "distances2"), (.topology, "distances2hetero"):
-      matrices.append(HwlocMatrixReader(tag, log: &log))
-      return .matrix
-    case (.object(let position, _), "distances"):
-      matrices.append(HwlocMatrixReader(versionOne: tag, under: position, log: &log))
-      return .matrix
-    case (.matrix, "indexes"), (.matrix, "u64values"):
-      return .matrixPart
-    case (.matrix, "latency"):
-      matrices[matrices.count - 1].takeLatency(tag, log: &log)
-      return .matrixPart
-    case (.object, "page_type"), (.object, "userdata"), (.matrix, "info"),
-      (.topology, "support"), (.topology, "memattr"), (.topology, "memtier"),
-      (.topology, "cpukind"), (.topology, "pci_locality"), (.topology, "userdata"):
-      break
-    case (.topology, _):
-      ignore("element \(tag.name)")
-    case (.aside, "object"), (.matrix, _), (.matrixPart, _), (.object, _):
+    case (.topology, _), (.object, "distances"), (.annex, _):
+      return annexFrame(tag, in: parent)
+    case (.object, "page_type"), (.object, "userdata"):
+      source.ignore("element \(tag.name)")
+    case (.aside, "object"), (.object, _):
       refuse("<\(tag.name)> where it cannot be", tag, remedy: "export the file again with lstopo")
     case (.aside, _):
       break
+    }
+    return .aside
+  }
+
+  /// What stands after the machine, or belongs to a part of that.
+  private func annexFrame(_ tag: XMLTag, in parent: Frame) -> Frame {
+    let outer: HwlocAnnex.Part? = if case .annex(let part) = parent { part } else { nil }
+    switch annex.begin(tag, in: outer, log: &log) {
+    case .part(let part):
+      wordCount += annex.lastWordCount
+      if wordCount > Self.wordLimit || annex.count > Self.partLimit {
+        refuse(
+          "has more kinds, figures and matrices than any machine", tag,
+          remedy: "give the file of one machine")
+        isRefused = true
+      }
+      return .annex(part)
+    case .unknown:
+      source.ignore("element \(tag.name)")
+    case .misplaced:
+      refuse("<\(tag.name)> where it cannot be", tag, remedy: "export the file again with lstopo")
     }
     return .aside
   }
@@ -122,7 +140,7 @@ final class HwlocXMLBuilder: XMLVisitor {
         remedy: "give a file that lstopo exported")
     } else if let known = HwlocVersion(tag.attributes["version"]) {
       version = known
-      versionText = tag.attributes["version"] ?? "1"
+      source.version = tag.attributes["version"] ?? "1"
     } else {
       refuse(
         "is of a version of hwloc's XML that is not known here", tag,
@@ -133,7 +151,8 @@ final class HwlocXMLBuilder: XMLVisitor {
   }
 
   private func object(_ tag: XMLTag, under parent: Int?) -> Frame {
-    var reader = HwlocObjectReader(tag, version: version)
+    let reader = HwlocObjectReader(tag, version: version)
+    unusedAttributes.formUnion(reader.unusedAttributes)
     guard var object = reader.object(log: &log) else { return .aside }
     let count = tree?.objects.count ?? 0
     wordCount += (object.cpus?.wordCount ?? 0) + (object.nodes?.wordCount ?? 0)
@@ -162,7 +181,7 @@ final class HwlocXMLBuilder: XMLVisitor {
   private func rootObject(
     _ object: MachineObject, _ reader: HwlocObjectReader, _ tag: XMLTag
   ) -> Frame {
-    allowed = reader.allowed(log: &log)
+    sets = reader.machineSets(log: &log)
     if object.type == .machine {
       var machine = object
       (machineMemory, machine.bytes) = (object.bytes, 0)
@@ -203,12 +222,12 @@ final class HwlocXMLBuilder: XMLVisitor {
       if version == .one, object.subtype == nil, name == "Type" || name == "CoProcType" {
         object.subtype = value
       }
-      object.infos.append(MachineObject.Info(name: name, value: value))
+      if name == HwlocDeviceCode.exactKinds, let bits = UInt(value) {
+        object.deviceKinds = MachineObject.DeviceKinds(rawValue: bits & 0x7F)
+      } else {
+        object.infos.append(MachineObject.Info(name: name, value: value))
+      }
     }
-  }
-
-  private func ignore(_ what: String) {
-    if ignored.count < 50, !ignored.contains(what) { ignored.append(what) }
   }
 
   private func refuse(_ problem: String, _ tag: XMLTag, value: String? = nil, remedy: String) {

@@ -1,0 +1,43 @@
+internal import Topology
+
+/// Sets that a file leaves out, as hwloc finds them on loading.
+enum HwlocMissingSets {
+  /// Gives every object of the CPU hierarchy and memory the sets that it lacks.
+  ///
+  /// The threads of an object are those of its parts; its NUMA nodes those attached to it, to what
+  /// is around it and to what is in it.
+  static func complete(_ tree: inout MachineTree) {
+    let lacks = tree.objects.indices.filter { position in
+      let object = tree.objects[position]
+      return object.type.isNormal && (object.cpus == nil || object.nodes == nil)
+        || object.type.isMemory && object.nodes == nil
+    }
+    if lacks.isEmpty { return }
+    var cpus = tree.objects.map { $0.cpus ?? Bitmap() }
+    var inside = tree.objects.map { object in
+      object.type == .numaNode ? Bitmap(object.osIndex.map { [$0] } ?? []) : Bitmap()
+    }
+    var attached = [Bitmap](repeating: Bitmap(), count: tree.objects.count)
+    for position in tree.objects.indices.dropFirst().reversed() {
+      let object = tree.objects[position]
+      guard let parent = object.parent else { continue }
+      if object.type.isMemory { attached[parent] = attached[parent].union(inside[position]) }
+      inside[parent] = inside[parent].union(inside[position])
+      if tree.objects[parent].cpus == nil, object.type.isNormal {
+        cpus[parent] = cpus[parent].union(cpus[position])
+      }
+    }
+    for position in tree.objects.indices.dropFirst() {
+      guard let parent = tree.objects[position].parent else { continue }
+      attached[position] = attached[position].union(attached[parent])
+    }
+    for position in lacks {
+      let isMemory = tree.objects[position].type.isMemory
+      let nodes = isMemory ? inside[position] : inside[position].union(attached[position])
+      tree.update(position) { object in
+        if object.nodes == nil { object.nodes = nodes }
+        if object.cpus == nil { object.cpus = cpus[position] }
+      }
+    }
+  }
+}
