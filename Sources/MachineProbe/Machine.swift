@@ -1,4 +1,3 @@
-internal import Glibc
 public import Topology
 
 /// The machine that the program runs on: its parts, and what could not be learnt of it.
@@ -8,7 +7,12 @@ public struct Machine: Sendable, Hashable {
   /// What a reader of the result should know, above all why a GPU is missing.
   public var notes: [ProbeNote]
   /// Whether the tree is of the running system, and not of what an environment variable names.
-  public var isThisSystem: Bool
+  public var isThisSystem: Bool { standIn == nil }
+  /// What libhwloc shows in place of this machine: `HWLOC_XMLFILE=dgx.xml`; nil if it is this one.
+  public var placeholder: String? { standIn?.description }
+
+  private let standIn: StandIn?
+  private let keepingGPUMemory: String?
 
   /// How to look.
   public struct Options: Sendable, Hashable {
@@ -19,71 +23,77 @@ public struct Machine: Sendable, Hashable {
     public var nvmlLibrary: String
     /// How long the helper may take, in seconds.
     public var patience: Double
+    /// The folder below which the kernel's files are: `/`, or a recorded tree.
+    public var systemRoot: String
 
     /// Options; without a helper only the system is asked.
     public init(
-      nvmlHelper: [String] = [], nvmlLibrary: String = "libnvidia-ml.so.1", patience: Double = 5
+      nvmlHelper: [String] = [], nvmlLibrary: String = "libnvidia-ml.so.1", patience: Double = 5,
+      systemRoot: String = "/"
     ) {
       self.nvmlHelper = nvmlHelper
       self.nvmlLibrary = nvmlLibrary
       self.patience = patience
+      self.systemRoot = systemRoot
     }
   }
 
   /// Looks at this machine once: libhwloc for its parts, libnuma for its memory, NVIDIA's library
-  /// for its GPUs.
+  /// and the kernel's files for its GPUs.
   ///
   /// NVIDIA's library is loaded in another process: it can hang or crash, and this one goes on.
   /// - Throws: The call of libhwloc that failed; a missing GPU or library is a note.
   public static func probe(_ options: Options = Options()) throws(ProbeFailure) -> Machine {
     let topology = try HwlocTopology()
-    var machine = Machine(tree: topology.tree, notes: [], isThisSystem: topology.isThisSystem)
-    if !machine.isThisSystem {
-      machine.notes.append(.notThisSystem(variables: hwlocVariables))
-      return machine
-    }
+    let environment = HwlocEnvironment.current
+    var machine = Machine(
+      topology.tree, environment,
+      standIn: environment.standIn(isThisSystem: topology.isThisSystem))
+    if !machine.isThisSystem { return machine }
     NetworkSpeed.add(to: &machine.tree)
     machine.notes += NUMALibrary.notes(on: machine.tree)
+    let files = KernelFiles(root: options.systemRoot)
+    machine.notes += ProcessLimits(files).notes(shown: machine.tree.totals.pus)
     let answer =
       options.nvmlHelper.isEmpty
       ? NVMLAnswer.notAsked
       : NVMLHelper.ask(
         options.nvmlHelper + [options.nvmlLibrary], patience: options.patience)
-    machine.take(answer, library: options.nvmlLibrary)
+    machine.addGPUs(answer, library: options.nvmlLibrary, files)
     return machine
   }
 
-  /// Adds what NVIDIA's library said to the tree, and says what is missing.
-  mutating func take(_ answer: NVMLAnswer, library: String) {
-    let byPCI = tree.gpus
-    switch answer {
-    case .report(let report):
-      if let failure = report.failure {
-        notes.append(.nvmlFailed(library: library, failure: failure))
-      } else {
-        notes += NVMLMerge.add(report, to: &tree)
-      }
-    case .absent: notes.append(.nvmlAbsent(library: library))
-    case .timedOut(let seconds): notes.append(.nvmlTimedOut(library: library, seconds: seconds))
-    case .crashed: notes.append(.nvmlCrashed(library: library))
-    case .notAsked: break
-    }
-    let unnamed = byPCI.filter { gpu in
-      !tree.gpus.contains { $0.position == gpu.position && !$0.deviceNames.isEmpty }
-    }
-    let makers = Dictionary(grouping: unnamed) { $0.pci?.vendor ?? 0 }
-    for (maker, gpus) in makers.sorted(by: { $0.key < $1.key }) {
-      notes.append(.onlyByPCI(count: gpus.count, maker: maker))
-    }
-    for (position, reason) in tree.displayAdapters {
-      let address = tree.objects[position].pci?.address
-      notes.append(.notCounted(address: address, reason: reason))
-    }
-    if tree.gpus.isEmpty { notes.append(.noGPU) }
+  /// A machine as libhwloc shows it, with notes on what the environment did to that.
+  init(_ tree: MachineTree, _ environment: HwlocEnvironment, standIn: StandIn?) {
+    self.tree = tree
+    self.standIn = standIn
+    keepingGPUMemory = environment.keepingGPUMemory?.description
+    notes = environment.notes(isReplaced: standIn != nil)
+    guard let standIn else { return }
+    self.tree.source.format = "\(standIn.description), not this machine, by libhwloc"
+    let claim: [ProbeNote] = standIn.isClaimedToBeThisSystem ? [.claimNotBelieved] : []
+    notes = [.notThisSystem(variables: standIn.description)] + claim + notes
   }
 
-  private static var hwlocVariables: [String] {
-    ["HWLOC_XMLFILE", "HWLOC_SYNTHETIC", "HWLOC_FSROOT", "HWLOC_CPUID_PATH", "HWLOC_THISSYSTEM"]
-      .filter { unsafe getenv($0) != nil }
+  /// What files call the machine unless told otherwise.
+  public var defaultID: String { standIn?.id ?? "this-machine" }
+
+  /// The machine as a kind of node.
+  ///
+  /// What an environment variable put in this machine's place is no checked fact.
+  /// - Parameters:
+  ///   - id: What files call it.
+  ///   - date: The day of the probe, ISO 8601.
+  public func template(id: String, date: String) -> NodeTemplate {
+    var template = tree.nodeTemplate(id: id, date: date)
+    template.sources = template.sources.map { source in
+      var source = source
+      if !isThisSystem { source.isVerified = false }
+      if let keepingGPUMemory, source.figures == NodeTemplate.figures {
+        source.note = "\(keepingGPUMemory): memory of GPUs is among the NUMA nodes"
+      }
+      return source
+    }
+    return template
   }
 }

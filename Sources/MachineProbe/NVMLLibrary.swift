@@ -24,7 +24,7 @@ extension NVMLReport {
     @convention(c) (UInt32, UnsafeMutablePointer<UnsafeMutableRawPointer?>) -> Int32
   private typealias Text =
     @convention(c) (UnsafeMutableRawPointer, UnsafeMutablePointer<CChar>, UInt32) -> Int32
-  private typealias Fill =
+  typealias Fill =
     @convention(c) (UnsafeMutableRawPointer, UnsafeMutableRawPointer) -> Int32
   private typealias LinkFill =
     @convention(c) (UnsafeMutableRawPointer, UInt32, UnsafeMutableRawPointer) -> Int32
@@ -94,10 +94,12 @@ extension NVMLReport {
     result.uuid = unsafe text("nvmlDeviceGetUUID", of: device)
     result.memoryBytes = unsafe memory(of: device)
     result.links = unsafe links(of: device)
+    result.numaNodes = unsafe numaNodes(near: device)
+    result.mig = unsafe mig(of: device)
     return result
   }
 
-  private func text(_ name: String, of device: UnsafeMutableRawPointer) -> String? {
+  func text(_ name: String, of device: UnsafeMutableRawPointer) -> String? {
     guard let read: Text = try? unsafe function(name) else { return nil }
     var characters = [CChar](repeating: 0, count: 128)
     let code = unsafe characters.withUnsafeMutableBufferPointer { buffer in
@@ -110,7 +112,7 @@ extension NVMLReport {
   }
 
   // nvmlMemory_t: total, free, used.
-  private func memory(of device: UnsafeMutableRawPointer) -> UInt64? {
+  func memory(of device: UnsafeMutableRawPointer) -> UInt64? {
     guard let read: Fill = try? unsafe function("nvmlDeviceGetMemoryInfo") else { return nil }
     var sizes = [UInt64](repeating: 0, count: 8)
     let code = unsafe sizes.withUnsafeMutableBytes { bytes in
@@ -118,6 +120,20 @@ extension NVMLReport {
       return unsafe read(device, start)
     }
     return code == 0 && sizes[0] > 0 ? sizes[0] : nil
+  }
+
+  /// The NUMA nodes near a GPU, in the scope of a node and not of a socket.
+  private func numaNodes(near device: UnsafeMutableRawPointer) -> [Int] {
+    typealias Nodes =
+      @convention(c) (UnsafeMutableRawPointer, UInt32, UnsafeMutablePointer<UInt>, UInt32) -> Int32
+    guard let read: Nodes = try? unsafe function("nvmlDeviceGetMemoryAffinity") else { return [] }
+    var words = [UInt](repeating: 0, count: 16)
+    let code = unsafe words.withUnsafeMutableBufferPointer { buffer in
+      guard let start = buffer.baseAddress else { return Int32(1) }
+      return unsafe read(device, UInt32(buffer.count), start, 0)
+    }
+    if code != 0 { return [] }
+    return (0..<words.count * UInt.bitWidth).filter { words[$0 / 64] >> UInt($0 % 64) & 1 == 1 }
   }
 
   private func links(of device: UnsafeMutableRawPointer) -> [NVMLReport.Link] {
@@ -157,7 +173,7 @@ extension NVMLReport {
     return code == 0 ? words : nil
   }
 
-  private func function<Function>(_ name: String) throws(NVMLFailure) -> Function {
+  func function<Function>(_ name: String) throws(NVMLFailure) -> Function {
     guard let symbol = unsafe dlsym(handle, name) else { throw .missingSymbol(name) }
     return unsafe unsafeBitCast(symbol, to: Function.self)
   }

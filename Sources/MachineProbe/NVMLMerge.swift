@@ -12,6 +12,8 @@ enum NVMLMerge {
       let function = pciDevice(of: device, in: &tree, &notes)
       positions.append(tree.append(object(device, number: index), under: function))
     }
+    notes += parts(report)
+    notes += disagreements(report, tree)
     if report.devices.count < before {
       notes.append(.fewerThanPCI(named: report.devices.count, byPCI: before))
     }
@@ -29,7 +31,9 @@ enum NVMLMerge {
     var function = MachineObject(type: .pciDevice)
     function.pci = PCIFunction(
       address: address, classCode: 0x0302, vendor: PCIMaker.nvidia, device: device.product)
-    return tree.append(function, under: 0)
+    return tree.append(
+      function, under: tree.place(nearNode: device.numaNodes.count == 1 ? device.numaNodes[0] : nil)
+    )
   }
 
   private static func object(_ device: NVMLReport.Device, number: Int) -> MachineObject {
@@ -45,7 +49,39 @@ enum NVMLMerge {
     object.infos = infos.compactMap { name, value in
       value.map { MachineObject.Info(name: name, value: $0) }
     }
+    for part in device.mig?.parts ?? [] {
+      let memory = part.memoryBytes.map { "\($0 / 1024)KiB" }
+      let words = [part.profile, memory, part.uuid].compactMap(\.self)
+      object.infos.append(
+        MachineObject.Info(name: "MIGDevice", value: words.joined(separator: " ")))
+    }
     return object
+  }
+
+  /// The GPUs that are cut, those cut alike in one note.
+  private static func parts(_ report: NVMLReport) -> [ProbeNote] {
+    let cut = report.devices.filter { $0.mig?.isOn ?? false }
+    let words = cut.map { $0.mig?.words ?? "" }
+    let changing = report.devices.filter { $0.mig.map { $0.isOn != $0.willBeOn } ?? false }
+    return ProbeNote.partitioned(zip(cut.map(\.address), words))
+      + changing.map { .cutAfterReset(address: $0.address, isOn: $0.mig?.willBeOn ?? false) }
+  }
+
+  /// The GPUs that hwloc places near another NUMA node than NVIDIA's library does.
+  private static func disagreements(_ report: NVMLReport, _ tree: MachineTree) -> [ProbeNote] {
+    let hosts = Set(tree.hostNUMANodes.compactMap { tree.objects[$0].osIndex })
+    if hosts.count < 2 { return [] }
+    let nodeOf = Dictionary(
+      tree.gpus.compactMap { gpu in gpu.pci.map { ($0.address, gpu.numaNode) } },
+      uniquingKeysWith: { first, _ in first })
+    return report.devices.compactMap { device in
+      let nodes = device.numaNodes.filter { hosts.contains($0) }
+      guard let taken = nodeOf[device.address], !nodes.isEmpty, nodes.count < hosts.count,
+        taken.map({ !nodes.contains($0) }) ?? true
+      else { return nil }
+      return .nodeDisagrees(
+        address: device.address, taken: taken, other: nodes, by: "NVIDIA's library")
+    }
   }
 
   /// One row per GPU, and one for the fabric behind all NVSwitch ports.
@@ -103,6 +139,27 @@ extension NVMLReport.Device {
   /// Where the GPU sits.
   var address: PCIAddress {
     PCIAddress(domain: domain, bus: bus, device: device, function: 0)
+  }
+}
+
+extension NVMLReport.MIG {
+  /// `2 x 3g.20gb of 19.5 GiB, 1 x 1g.5gb of 4.8 GiB`.
+  var words: String {
+    if parts.isEmpty { return "nothing: MIG is on, and no part may be used here" }
+    var counts: [(part: String, count: Int)] = []
+    for part in parts {
+      let profile = part.profile ?? "part"
+      let text = part.memoryBytes.map { "\(profile) of \($0.gibibytes)" } ?? profile
+      if let known = counts.firstIndex(where: { $0.part == text }) {
+        counts[known].count += 1
+      } else {
+        counts.append((text, 1))
+      }
+    }
+    let list = counts.map { "\($0.count) x \($0.part)" }.joined(separator: ", ")
+    let instances = parts.compactMap(\.instance)
+    let isShared = Set(instances).count < instances.count
+    return isShared ? "\(list), some of them with their memory in common" : list
   }
 }
 

@@ -23,6 +23,32 @@ public struct NVMLReport: Codable, Hashable, Sendable {
     public var product: Int
     /// The NVLinks that are up.
     public var links: [Link] = []
+    /// The NUMA nodes near it, by the system's numbers; empty if the library does not say.
+    public var numaNodes: [Int] = []
+    /// How it is cut; nil for one that cannot be, or a library that does not know.
+    public var mig: MIG?
+  }
+
+  /// Whether a GPU is cut into smaller ones (multi-instance GPU), and into which.
+  public struct MIG: Codable, Hashable, Sendable {
+    /// It is cut, if perhaps into nothing yet.
+    public var isOn: Bool
+    /// It will be after the next reset.
+    public var willBeOn: Bool
+    /// The parts that programs may use.
+    public var parts: [Part] = []
+  }
+
+  /// A part of a GPU that programs use like a GPU.
+  public struct Part: Codable, Hashable, Sendable {
+    /// The profile in NVIDIA's words: `3g.20gb`; nil if the library does not name it.
+    public var profile: String?
+    /// The number of the GPU instance, whose memory several parts may share.
+    public var instance: Int?
+    /// Bytes of memory of its GPU instance.
+    public var memoryBytes: UInt64?
+    /// NVIDIA's identity of the part.
+    public var uuid: String?
   }
 
   /// One NVLink, from a GPU's side.

@@ -1,13 +1,27 @@
 public import Topology
 
 /// Something a reader of a probe's result should know.
-public enum ProbeNote: Hashable, Sendable, CustomStringConvertible {
+public enum ProbeNote: Hashable, Sendable {
   /// An environment variable put another machine in this one's place.
-  case notThisSystem(variables: [String])
+  case notThisSystem(variables: String)
+  /// `HWLOC_THISSYSTEM` calls another machine this one.
+  case claimNotBelieved
+  /// A variable that should replace the machine could not: this machine is shown.
+  case withoutEffect(variable: String)
+  /// Parts of libhwloc are switched on or off.
+  case otherComponents(variable: String)
+  /// Memory of GPUs is among the NUMA nodes because a variable says so.
+  case keepsGPUMemory(String)
   /// Memory nodes that this process may not use.
   case memoryNotAllowed(nodes: [Int])
   /// The kernel has no NUMA calls.
   case noNUMACalls
+  /// The process may use fewer hardware threads than are on.
+  case fewerCPUs(allowed: Int, shown: Int, machine: Int)
+  /// A control group limits the process's time.
+  case lessCPUTime(cpus: Double)
+  /// A control group limits the process's memory.
+  case lessMemory(bytes: UInt64, machine: UInt64)
   /// NVIDIA's library is not installed.
   case nvmlAbsent(library: String)
   /// NVIDIA's library is there and refuses.
@@ -18,58 +32,65 @@ public enum ProbeNote: Hashable, Sendable, CustomStringConvertible {
   case nvmlCrashed(library: String)
   /// NVIDIA's library names fewer GPUs than the PCI bus has.
   case fewerThanPCI(named: Int, byPCI: Int)
-  /// A GPU that NVIDIA's library names is not among the PCI devices.
+  /// A GPU that a driver names is not among the PCI devices.
   case notOnPCI(address: PCIAddress)
+  /// The kernel shows displays that libhwloc does not.
+  case notInLibhwloc(addresses: [PCIAddress])
   /// The width of some NVLinks is not known.
   case unknownNVLink(version: Int)
-  /// GPUs are seen as PCI devices only.
-  case onlyByPCI(count: Int, maker: Int)
+  /// The width of the xGMI links is not known.
+  case unknownXGMI
+  /// GPUs that are cut alike into smaller ones.
+  case partitioned(addresses: [PCIAddress], into: String)
+  /// A GPU will be cut, or be whole, after its next reset.
+  case cutAfterReset(address: PCIAddress, isOn: Bool)
+  /// libhwloc and a driver place a GPU near different NUMA nodes; libhwloc's is taken.
+  case nodeDisagrees(address: PCIAddress, taken: Int?, other: [Int], by: String)
+  /// Two drivers give a GPU different memory.
+  case memoryDisagrees(address: PCIAddress, taken: UInt64, other: UInt64)
+  /// AMD's compute driver has GPUs that this process may not see.
+  case hiddenByKFD(count: Int)
+  /// NVIDIA's device files are there and its kernel driver is not.
+  case deviceFilesWithoutDriver(count: Int)
+  /// NVIDIA's kernel driver has GPUs whose device files are not here.
+  case withoutDeviceFile(addresses: [PCIAddress])
+  /// No driver gave these GPUs' memory, for one reason.
+  case unnamed(addresses: [PCIAddress], maker: Int, reason: UnnamedReason)
   /// A device of a GPU's class that is not counted.
   case notCounted(address: PCIAddress?, reason: String)
   /// There is no GPU at all.
   case noGPU
 
-  /// One sentence, with what to do where something can be done.
-  public var description: String {
-    switch self {
-    case .notThisSystem(let variables):
-      let names = variables.isEmpty ? "the environment" : variables.joined(separator: ", ")
-      return
-        "This is not the running system: \(names) says otherwise; unset it to see this machine."
-    case .memoryNotAllowed(let nodes):
-      let list = nodes.map(String.init).joined(separator: ", ")
-      return "This process may not use the memory of NUMA node \(list)."
-    case .noNUMACalls: return "The kernel has no NUMA calls: memory cannot be placed."
-    case .nvmlAbsent(let library):
-      return "\(library) is not installed: NVIDIA GPUs are known by their PCI devices only."
-    case .nvmlFailed(let library, let failure): return "\(library): \(failure)."
-    case .nvmlTimedOut(let library, let seconds):
-      return "\(library) did not answer within \(Int(seconds)) s, as when a GPU or driver hangs."
-    case .nvmlCrashed(let library): return "\(library) crashed when asked for its GPUs."
-    case .fewerThanPCI(let named, let byPCI):
-      return
-        "NVIDIA's driver names \(named) of \(byPCI) GPUs: one fell off the bus, or is hidden here."
-    case .notOnPCI(let address):
-      return "The GPU at \(address) is not among the PCI devices here; its place is unknown."
-    case .unknownNVLink(let version):
-      return "NVLink version \(version) is not known here: links are shown without their width."
-    case .onlyByPCI(let count, let maker):
-      let devices = count == 1 ? "1 GPU is" : "\(count) GPUs are"
-      return "\(devices) seen by PCI only (maker \(Self.maker(maker))): no memory size, no links."
-    case .notCounted(let address, let reason):
-      return "\(address?.description ?? "A PCI device") is not counted as a GPU: \(reason)."
-    case .noGPU:
-      return "No GPU: no PCI device here is one, and no driver names one."
+  /// One note for all GPUs that are cut alike, in the order of their first.
+  static func partitioned(_ cut: some Sequence<(PCIAddress, String)>) -> [ProbeNote] {
+    var groups: [(words: String, addresses: [PCIAddress])] = []
+    for (address, words) in cut {
+      if let known = groups.firstIndex(where: { $0.words == words }) {
+        groups[known].addresses.append(address)
+      } else {
+        groups.append((words, [address]))
+      }
     }
+    return groups.map { .partitioned(addresses: $0.addresses, into: $0.words) }
   }
+}
 
-  private static func maker(_ number: Int) -> String {
-    switch number {
-    case PCIMaker.nvidia: "NVIDIA"
-    case PCIMaker.amd: "AMD"
-    case PCIMaker.intel: "Intel"
-    case PCIMaker.habana: "Habana"
-    default: String(number, radix: 16)
-    }
-  }
+/// Why no driver told a GPU's memory.
+public enum UnnamedReason: Hashable, Sendable {
+  /// No driver is bound to it.
+  case noDriver
+  /// It is lent to a virtual machine by the driver.
+  case handedThrough(driver: String)
+  /// A driver for displays has it.
+  case displayDriver(String)
+  /// Its kernel driver has it, and the library that would tell is missing or failed.
+  case noLibrary(String)
+  /// Its kernel driver has it, and the library does not name it.
+  case notNamed(library: String)
+  /// The library names it and gives no memory size.
+  case noSize(library: String)
+  /// A driver has it that tells nothing in files.
+  case driver(String)
+  /// Nothing is known but its place on the bus.
+  case busOnly
 }
