@@ -113,7 +113,8 @@ extension TopologyCatalog {
       return try texts(ofFile: folder + "slurm.conf")
     }
     let first = try InputText(
-      readingFile: path, limit: path.hasSuffix(".json") ? exportLimit : InputText.sizeLimit)
+      readingFile: path, limit: path.hasSuffix(".json") ? exportLimit : InputText.sizeLimit,
+      strippingTerminalCodesIf: NvidiaTopologyTable.recognises)
     if TopologyFormat(of: first) != .slurmConfiguration { return [first] }
     let base = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
     var texts = [first]

@@ -33,8 +33,31 @@ public enum TopologyFormat: String, Hashable, Sendable, CaseIterable {
 extension TopologyFormat {
   /// The format of a text, by its content; what is nothing else is taken as our own.
   public init(of input: InputText) {
-    let text = input.text
+    let (text, file) = (input.text, input.file)
     self =
-      if HwlocXML.recognises(text) { .hwloc } else { .fulcrum }
+      switch text.utf8.first(where: { $0 > 0x20 }) {
+      case UInt8(ascii: "<"): CollectivesXML.recognises(text) ? .collectives : .hwloc
+      case UInt8(ascii: "{"), UInt8(ascii: "["): Self.ofJSON(text, file)
+      default: Self.ofLines(text, file)
+      }
+  }
+
+  private static func ofJSON(_ text: String, _ file: String) -> TopologyFormat {
+    if SlurmNodes.recognises(text, file: file) { return .slurmNodes }
+    if KubernetesNodes.recognises(text) { return .kubernetes }
+    return KueueTopology.recognises(text) ? .kueue : .fulcrum
+  }
+
+  private static func ofLines(_ text: String, _ file: String) -> TopologyFormat {
+    if NvidiaTopologyTable.recognises(text) { return .nvidiaTopology }
+    if SlurmConfiguration.recognises(text, file: file) { return .slurmConfiguration }
+    if SlurmResources.recognises(text, file: file) { return .slurmResources }
+    if SlurmTopology.recognises(text, file: file) { return .slurmTopology }
+    if SlurmNodes.recognises(text, file: file) { return .slurmNodes }
+    if SlurmTopologyYAML.recognises(text, file: file) { return .slurmTopologyYAML }
+    if KubernetesNodes.recognises(text) { return .kubernetes }
+    if KueueTopology.recognises(text) { return .kueue }
+    if TopographModel.recognises(text) { return .topograph }
+    return NodeTable.recognises(text) ? .table : .fulcrum
   }
 }

@@ -46,7 +46,24 @@ extension TopologyReading {
       let id = Identifier.near(fileName: input.file, else: "machine")
       return .whole(
         TopologyReading(.template(tree.nodeTemplate(id: id)), tree: tree, sources: [source]))
-    default:
+    case .nvidiaTopology: return .whole(try NvidiaTopologyTable.read(input))
+    case .collectives: return .whole(try CollectivesXML.read(input))
+    case .slurmConfiguration: return .nodes(try SlurmConfiguration.read(input))
+    case .slurmResources:
+      let nodes = try inputs.first { TopologyFormat(of: $0) == .slurmConfiguration }
+        .map { input throws(Diagnostics) in try SlurmConfiguration.read(input) }
+      return .nodes(try SlurmResources.read(input, nodes: nodes))
+    case .slurmTopology: return .nodes(try SlurmTopology.read(input))
+    case .slurmTopologyYAML: return .nodes(try SlurmTopologyYAML.read(input))
+    case .slurmNodes: return .nodes(try SlurmNodes.read(input))
+    case .kubernetes:
+      let levels = try inputs.first { TopologyFormat(of: $0) == .kueue }
+        .flatMap { input throws(Diagnostics) in try KueueTopology.levels(input) }
+      return .nodes(try KubernetesNodes.read(input, levels: levels))
+    case .kueue: return .nodes(try KueueTopology.read(input))
+    case .topograph: return .nodes(try TopographModel.read(input))
+    case .table: return .nodes(try NodeTable.read(input))
+    case .fulcrum:
       let file = try TopologyFile(yaml: input, shelf: shelf)
       return .whole(
         TopologyReading(file, sources: [Source(format: .fulcrum, version: "1", file: input.file)]))

@@ -91,12 +91,14 @@ struct ClusterAssembly {
     }
     if nodes.isEmpty { takeNamesOfLevels() }
     for (number, list) in lists.enumerated() {
-      for entry in list.nodes where entry.hosts.isEmpty {
-        add(entry, of: number)
-        let index = entries.count - 1
-        for position in nodes.indices where hasGPUs(nodes[position]) {
-          join(index, into: position)
-        }
+      guard let entry = list.nodes.first(where: \.hosts.isEmpty) else { continue }
+      // What names a node of its own says all of it.
+      var named = Set<String>()
+      for entry in list.nodes { named.formUnion(entry.hosts.names) }
+      add(entry, of: number)
+      let index = entries.count - 1
+      for position in nodes.indices where hasGPUs(nodes[position]) {
+        if named.isEmpty || !named.contains(nodes[position].name) { join(index, into: position) }
       }
     }
   }
@@ -166,7 +168,7 @@ struct ClusterAssembly {
     let common = counts.sorted { $0.key < $1.key }.map { (facts.all[$0.key], $0.value) }
     let template = try machines.template(
       for: common, pool: id, at: own.place, in: &sources[own.list])
-    var geometry = LevelGeometry(members, levels, accelerator: template.accelerator?.id)
+    let geometry = LevelGeometry(members, levels, accelerator: template.accelerator?.id)
     for problem in geometry.contradictions {
       sources[sources.count - 1].contradict(
         problem, at: SourceLocation(file: sources[sources.count - 1].file))

@@ -1,4 +1,4 @@
-public import Documents
+internal import Documents
 public import Topology
 
 /// What nodes are that a cluster's own files only count.
