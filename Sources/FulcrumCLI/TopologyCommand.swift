@@ -81,10 +81,12 @@ struct JobSizes: ParsableArguments {
     help: ArgumentHelp("GPUs of jobs to find places for, such as 8,16,64.", valueName: "list"))
   var sizes: String?
 
-  /// The sizes in the order given.
-  var values: [Int] {
-    guard let sizes else { return TerminalTopology.usualSizes }
-    return sizes.split(separator: ",").compactMap { Int($0.filter { $0 != " " && $0 != "_" }) }
+  /// The sizes in the order given; the usual ones without.
+  var values: [Int] { given ?? TerminalTopology.usualSizes }
+
+  /// The sizes in the order given; nil without.
+  var given: [Int]? {
+    sizes?.split(separator: ",").compactMap { Int($0.filter { $0 != " " && $0 != "_" }) }
   }
 
   func validate() throws {
@@ -148,7 +150,7 @@ extension TopologyCommand {
         }
         let picture = subject.reading.tree.map { MachinePicture($0).text + "\n" } ?? ""
         let read = TerminalReading(subject.reading).lines.map { $0 + "\n" }.joined()
-        return picture + TerminalTopology(subject.file, sizes: jobs.values).text
+        return picture + TerminalTopology(subject.file, sizes: jobs.given).text
           + (read.isEmpty ? "" : "\n" + read)
       }
     }
@@ -175,7 +177,7 @@ extension TopologyCommand {
       try topology.deliver { subject throws(Diagnostics) in
         topology.output.format == .json
           ? try topology.document(subject, sizes: jobs.values)
-          : TerminalTopology(subject.file, sizes: jobs.values).slots
+          : TerminalTopology(subject.file, sizes: jobs.given).slots
       }
     }
   }

@@ -6,18 +6,23 @@ struct TerminalSlots {
 
   /// - Parameters:
   ///   - cluster: Of which pools.
-  ///   - sizes: GPUs of jobs.
+  ///   - sizes: GPUs of jobs; nil for the usual ones, as far as a pool has so many.
   ///   - width: Columns.
-  init(_ cluster: ClusterTopology, sizes: [Int], width: Int) {
+  init(_ cluster: ClusterTopology, sizes: [Int]?, width: Int) {
     if cluster.pools.isEmpty {
       lines = ["SLOTS  no pools"]
       return
     }
     lines = Array(
       cluster.pools.map { pool in
-        Self.table(pool, isAlone: cluster.pools.count == 1, sizes, width)
+        Self.table(
+          pool, isAlone: cluster.pools.count == 1, sizes ?? Self.usualSizes(for: pool), width)
           + Self.capacity(pool).flatMap { TextTable.wrapped($0, width: width, indent: 2) }
       }.joined(separator: [""]))
+  }
+
+  private static func usualSizes(for pool: TopologyPool) -> [Int] {
+    TerminalTopology.usualSizes.filter { $0 == 1 || $0 <= pool.gpus }
   }
 
   private static func table(
@@ -52,7 +57,8 @@ struct TerminalSlots {
   private static func capacity(_ pool: TopologyPool) -> [String] {
     let per = pool.gpusPerNode
     func gpus(_ nodes: Int) -> String {
-      "\(NumberFormat.grouped(nodes)) nodes (\(NumberFormat.grouped(nodes * per)) GPUs)"
+      "\(NumberFormat.grouped(nodes)) node\(nodes == 1 ? "" : "s") "
+        + "(\(NumberFormat.grouped(nodes * per)) GPU\(nodes * per == 1 ? "" : "s"))"
     }
     let group = pool.placementGroup
     let afterGroup = pool.usableNodesAfterAnyGroupFailure.map {

@@ -4,14 +4,15 @@ public import TopologyFiles
 /// A machine or a cluster as lines for a terminal of 80 columns: plain text, no colour.
 public struct TerminalTopology: Sendable {
   private let file: TopologyFile
-  private let sizes: [Int]
+  private let sizes: [Int]?
   private let width = 80
 
   /// The sizes of jobs that are shown unless others are asked for.
   public static let usualSizes = [1, 8, 16, 32, 64, 128, 256, 512, 1_024]
 
-  /// The lines of a machine or a cluster, with slots for jobs of `sizes`.
-  public init(_ file: TopologyFile, sizes: [Int] = Self.usualSizes) {
+  /// The lines of a machine or a cluster, with slots for jobs of `sizes`; nil for the usual ones, as
+  /// far as a pool has so many GPUs.
+  public init(_ file: TopologyFile, sizes: [Int]? = nil) {
     self.file = file
     self.sizes = sizes
   }

@@ -1,5 +1,5 @@
 public import Documents
-public import Topology
+internal import Topology
 
 extension TopologyReading {
   /// Reads the files of one machine or of one cluster, whatever wrote them.

@@ -44,6 +44,12 @@ public struct TopologyReading: Hashable, Sendable {
       self.file = file
     }
 
+    /// What figures name as their source: the file, and its format where that says more.
+    var words: String {
+      let name = file.split(separator: "/").last.map(String.init) ?? file
+      return name == format.rawValue ? name : "\(name), \(format.rawValue)"
+    }
+
     /// Notes a key or an element that is not used.
     public mutating func ignore(_ what: String) {
       if ignored.count < Self.limit, !ignored.contains(what) { ignored.append(what) }

@@ -41,7 +41,7 @@ struct ClusterAssembly {
     if nodes.isEmpty {
       throw Diagnostics(
         "tells of no GPU in any node", at: SourceLocation(file: sources[0].file),
-        remedy: "give the file that counts them too, or what a node is: --machine NAME|FILE")
+        remedy: "give the file that counts them too, or a machine beside it, such as dgx-h100")
     }
     nodes.sort { $0.key < $1.key }
     let kinds = facts.all.map { NodeKind($0) }
@@ -50,7 +50,8 @@ struct ClusterAssembly {
     var pools: [TopologyPool] = []
     var log = DiagnosticLog()
     for (kind, members) in members {
-      let id = Self.id(of: kind, besides: pools.map(\.id))
+      let base = kind.gpus > 0 ? kind.poolID : machines.all?.accelerator?.id ?? kind.poolID
+      let id = Self.id(base, ofNodesWith: kind.gpus, besides: pools.map(\.id))
       do throws(Diagnostics) {
         pools.append(try pool(id, members.map { nodes[$0] }))
       } catch {
@@ -192,10 +193,11 @@ struct ClusterAssembly {
     sources[0].note("out of service: " + list.joined(separator: ", "))
   }
 
-  private static func id(of kind: NodeKind, besides taken: [String]) -> String {
-    let base = kind.poolID
+  private static func id(
+    _ base: String, ofNodesWith gpus: Int, besides taken: [String]
+  ) -> String {
     if !taken.contains(base) { return base }
-    let counted = "\(base)-x\(kind.gpus)"
+    let counted = "\(base)-x\(gpus)"
     if !taken.contains(counted) { return counted }
     return (2...).lazy.map { "\(base)-\($0)" }.first { !taken.contains($0) } ?? base
   }
@@ -227,8 +229,7 @@ struct ClusterAssembly {
       if figures.isEmpty { return nil }
       return TopologySource(
         figures: figures,
-        source:
-          "\(list.source.format.rawValue), \(list.source.file.split(separator: "/").last ?? "")",
+        source: list.source.words,
         date: "", isVerified: true)
     }
   }

@@ -123,7 +123,7 @@ extension MachineFacts {
       sources: [
         TopologySource(
           figures: figures,
-          source: "\(source.format.rawValue), \(source.file.split(separator: "/").last ?? "")",
+          source: source.words,
           date: "", isVerified: true)
       ])
   }
