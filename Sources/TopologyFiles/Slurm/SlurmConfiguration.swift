@@ -94,7 +94,9 @@ private struct SlurmConfigurationBuilder {
   }
 
   private mutating func takeSetting(_ pair: SlurmPair) {
-    if let earlier = settings[pair.name], earlier.value != pair.value {
+    if let earlier = settings[pair.name], earlier.value != pair.value,
+      list.source.contradictions.count < TopologyReading.Source.limit
+    {
       list.source.contradict(
         "\(lines.key(pair))=\(pair.value) against \(earlier.value) in line \(earlier.key.line); "
           + "the last one was taken, as Slurm does", at: lines.place(pair.key))
@@ -143,6 +145,7 @@ private struct SlurmConfigurationBuilder {
   }
 
   private mutating func refuseState(_ word: String, _ pair: SlurmPair) {
+    if log.problems.count >= SlurmLines.problemLimit { return }
     let known = SlurmState.failing.union(SlurmState.working)
     log.add(
       Diagnostic(
@@ -184,7 +187,7 @@ private struct SlurmConfigurationBuilder {
     try log.throwIfAny()
     list.nodes = entries(pieces)
     try partitions.check(
-      declared.map { ($0.entry.hosts, $0.features) }, lines: lines, &list.source)
+      declared.map { ($0.entry.hosts, $0.features, $0.isFuture) }, lines: lines, &list.source)
     noteStates()
     reasons.note(in: &list.source)
     noteSettings()
