@@ -38,9 +38,11 @@ private struct SlurmConfigurationBuilder {
   private var log = DiagnosticLog()
   private var declared: [Declared] = []
   private var budget = SlurmHosts()
+  private var downBudget = SlurmHosts(repeats: true)
   private var defaults: [SlurmPair] = []
   private var partitions: SlurmPartitions
-  private var down: [(hosts: HostNames?, state: SlurmState, reason: String, pair: SlurmPair)] = []
+  private var down: [(hosts: HostNames?, state: SlurmState)] = []
+  private var reasons = SlurmReasons()
   private var settings: [String: SlurmPair] = [:]
   private var cloudNodes = 0
   private var futureNodes = 0
@@ -92,7 +94,9 @@ private struct SlurmConfigurationBuilder {
   }
 
   private mutating func takeSetting(_ pair: SlurmPair) {
-    if let earlier = settings[pair.name], earlier.value != pair.value {
+    if let earlier = settings[pair.name], earlier.value != pair.value,
+      list.source.contradictions.count < TopologyReading.Source.limit
+    {
       list.source.contradict(
         "\(lines.key(pair))=\(pair.value) against \(earlier.value) in line \(earlier.key.line); "
           + "the last one was taken, as Slurm does", at: lines.place(pair.key))
@@ -119,11 +123,12 @@ private struct SlurmConfigurationBuilder {
         "Topology= of nodes is not read: where they lie is taken from topology.conf or topology.yaml"
       )
     }
+    reasons.add(line.pair("reason")?.value ?? "", of: hosts.count, in: state.state)
     declared.append(
       Declared(
         entry: NodeList.Entry(
           hosts: hosts, machine: machine,
-          state: state.state(reason: line.pair("reason")?.value ?? ""),
+          state: state.state,
           place: lines.place(pair.key)),
         features: line.features, isFuture: state.isFuture))
   }
@@ -140,6 +145,7 @@ private struct SlurmConfigurationBuilder {
   }
 
   private mutating func refuseState(_ word: String, _ pair: SlurmPair) {
+    if log.problems.count >= SlurmLines.problemLimit { return }
     let known = SlurmState.failing.union(SlurmState.working)
     log.add(
       Diagnostic(
@@ -162,9 +168,10 @@ private struct SlurmConfigurationBuilder {
       }
     }
     if pair.value.uppercased() == "ALL" {
-      down.append((nil, state, reason, pair))
-    } else if let hosts = budget.read(pair, lines: lines, &log) {
-      down.append((hosts, state, reason, pair))
+      down.append((nil, state))
+    } else if let hosts = downBudget.read(pair, lines: lines, &log) {
+      down.append((hosts, state))
+      reasons.add(reason, of: hosts.count, in: state.state)
     }
   }
 
@@ -180,8 +187,9 @@ private struct SlurmConfigurationBuilder {
     try log.throwIfAny()
     list.nodes = entries(pieces)
     try partitions.check(
-      declared.map { ($0.entry.hosts, $0.features) }, lines: lines, &list.source)
+      declared.map { ($0.entry.hosts, $0.features, $0.isFuture) }, lines: lines, &list.source)
     noteStates()
+    reasons.note(in: &list.source)
     noteSettings()
   }
 
@@ -217,7 +225,7 @@ private struct SlurmConfigurationBuilder {
     var entries: [NodeList.Entry] = []
     for (index, line) in declared.enumerated() where !line.isFuture {
       var entry = line.entry
-      if let all { entry.state = all.state.state(reason: all.reason) }
+      if let all { entry.state = all.state.state }
       guard let parts = broken[index] else {
         entries.append(entry)
         continue
@@ -229,7 +237,7 @@ private struct SlurmConfigurationBuilder {
       for number in Set(parts.map(\.down)).sorted() {
         entry.hosts = HostNames()
         for part in parts where part.down == number { entry.hosts.append(part.hosts) }
-        entry.state = down[number].state.state(reason: down[number].reason)
+        entry.state = down[number].state.state
         entries.append(entry)
       }
     }

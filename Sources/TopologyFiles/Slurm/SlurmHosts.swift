@@ -28,6 +28,8 @@ struct SlurmHosts {
   mutating func read(
     _ text: String, at place: SourceLocation, key: String, _ log: inout DiagnosticLog
   ) -> HostNames? {
+    // A file that named too much already is not read on, whatever else it names.
+    if names > nameLimit || groups > groupLimit { return nil }
     do throws(HostNames.Fault) {
       let hosts = try HostNames(text)
       let problem = problem(with: hosts)

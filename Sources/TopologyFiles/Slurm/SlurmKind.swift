@@ -5,7 +5,7 @@ enum SlurmKind: Hashable {
   case topology
   case nodes
 
-  /// The kind; nil for a text that is none of them. Looks at the first 64 kB.
+  /// The kind; nil for a text that is none of them, by its first 64 kB.
   init?(_ text: String) {
     var lines = SlurmHead(text)
     var votes: [SlurmKind: Int] = [:]

@@ -6,9 +6,8 @@ struct SlurmNodeCollector {
   /// The list so far.
   var list: NodeList
   private var firsts: [String: Int] = [:]
-  private var nodes: [SlurmNode] = []
-  private var states: [NodeList.State] = []
   private var counts: [String: Int] = [:]
+  private var reasons = SlurmReasons()
 
   /// Nodes of one file: each has a name of its own in memory.
   static let limit = 200_000
@@ -23,6 +22,13 @@ struct SlurmNodeCollector {
       log.add(
         Diagnostic(
           "has no name", at: node.place, key: "name",
+          remedy: "give the output of scontrol as it is"))
+      return
+    }
+    for name in node.names where !Self.isName(name) {
+      log.add(
+        Diagnostic(
+          "is no name of a node", at: node.place, key: "name", value: .text(name),
           remedy: "give the output of scontrol as it is"))
       return
     }
@@ -53,6 +59,11 @@ struct SlurmNodeCollector {
     for name in node.names { add(name, as: node, &log) }
   }
 
+  private static func isName(_ text: String) -> Bool {
+    text.utf8.count <= 255
+      && text.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F && !"\"#,=[]()\\".utf8.contains($0) }
+  }
+
   // Accounting counts whole GPUs and partitions, with and without their types.
   private mutating func compare(_ gres: SlurmGRES, _ node: SlurmNode) {
     for item in node.tres.split(separator: ",") {
@@ -66,7 +77,7 @@ struct SlurmNodeCollector {
   }
 
   private mutating func add(_ name: String, as node: SlurmNode, _ log: inout DiagnosticLog) {
-    let state = node.state.state(reason: node.reason)
+    let state = node.state.state
     if let first = firsts[name] {
       // sinfo lists a node once for each of its partitions.
       let known = list.nodes[first]
@@ -77,6 +88,7 @@ struct SlurmNodeCollector {
       }
       return
     }
+    reasons.add(node.reason, of: 1, in: state)
     if firsts.count == Self.limit {
       log.add(
         Diagnostic(
@@ -111,6 +123,7 @@ struct SlurmNodeCollector {
     for (state, meaning) in words {
       if let count = counts[state] { list.source.note("\(count) nodes are \(state): \(meaning)") }
     }
+    reasons.note(in: &list.source)
     return list
   }
 }

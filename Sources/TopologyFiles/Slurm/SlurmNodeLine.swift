@@ -35,6 +35,7 @@ struct SlurmNodeLine {
     log: inout DiagnosticLog, source: inout TopologyReading.Source
   ) {
     self.defaults = defaults
+    var indices = [Int](repeating: 0, count: Self.keys.count)
     for pair in pairs {
       guard let position = Self.positions[pair.name] else {
         if log.problems.count < SlurmLines.problemLimit {
@@ -44,12 +45,16 @@ struct SlurmNodeLine {
       }
       let bit = UInt64(1) << UInt64(position)
       if seen & bit != 0 {
-        source.contradict(
-          "\(lines.key(pair)) is given twice in one line; the last one was taken, as Slurm does",
-          at: lines.place(pair.key))
-        own.removeAll { $0.name == pair.name }
+        if source.contradictions.count < TopologyReading.Source.limit {
+          source.contradict(
+            "\(lines.key(pair)) is given twice in one line; the last one was taken, as Slurm does",
+            at: lines.place(pair.key))
+        }
+        own[indices[position]] = pair
+        continue
       }
       seen |= bit
+      indices[position] = own.count
       if Self.used & bit == 0 { source.ignore(lines.key(pair)) }
       own.append(pair)
     }

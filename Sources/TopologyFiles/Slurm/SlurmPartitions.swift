@@ -51,7 +51,7 @@ struct SlurmPartitions {
   /// Compares the partitions with the nodes that there are.
   /// - Throws: Lists that are none, and partitions that overlap more often than can be kept.
   func check(
-    _ nodes: [(hosts: HostNames, features: [String])], lines: SlurmLines,
+    _ nodes: [(hosts: HostNames, features: [String], isFuture: Bool)], lines: SlurmLines,
     _ source: inout TopologyReading.Source
   ) throws(Diagnostics) {
     if partitions.isEmpty { return }
@@ -59,7 +59,8 @@ struct SlurmPartitions {
     var log = DiagnosticLog()
     var budget = SlurmHosts(repeats: true)
     let sets = Dictionary(grouping: sets, by: \.name)
-    for node in nodes { spans.insert(node.hosts, owner: 0) }
+    // Nodes that do not exist yet are known, and missed by nobody.
+    for node in nodes { spans.insert(node.hosts, owner: node.isFuture ? 0 : 1) }
     var holdsAll = false
     for (index, partition) in partitions.enumerated() {
       holdsAll = holdsAll || isAll(partition)
@@ -69,13 +70,13 @@ struct SlurmPartitions {
       for run in names.runs {
         let name = run.count == 1 ? run.name(at: 0) : ""
         let matching = sets[name] ?? []
-        if matching.isEmpty { spans.insert(run, owner: index + 1) }
+        if matching.isEmpty { spans.insert(run, owner: index + 2) }
         for set in matching {
           if let pair = set.nodes, let hosts = budget.read(pair, lines: lines, &log) {
-            spans.insert(hosts, owner: index + 1)
+            spans.insert(hosts, owner: index + 2)
           }
           for node in nodes where set.feature.map(node.features.contains) ?? false {
-            spans.insert(node.hosts, owner: index + 1)
+            spans.insert(node.hosts, owner: index + 2)
           }
         }
       }
@@ -85,14 +86,14 @@ struct SlurmPartitions {
     var strangers: [Int: HostNames] = [:]
     var unreached = HostNames()
     for piece in pieces {
-      if piece.owners[0] > 0 {
+      if piece.owners[0] > 1 {
         strangers[piece.owners[0], default: HostNames()].append(piece.hosts)
-      } else if piece.owners.last == 0, !holdsAll {
+      } else if piece.owners.last == 1, !holdsAll {
         unreached.append(piece.hosts)
       }
     }
     for (owner, hosts) in strangers.sorted(by: { $0.key < $1.key }) {
-      let partition = partitions[owner - 1]
+      let partition = partitions[owner - 2]
       source.contradict(
         "partition \(partition.name) has \(Self.short(hosts)), of which no NodeName line speaks; "
           + "these were left out", at: lines.place((partition.nodes ?? partition.key).key))

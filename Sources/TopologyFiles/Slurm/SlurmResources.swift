@@ -87,7 +87,7 @@ private struct SlurmResourcesBuilder {
   private mutating func take(_ line: SlurmLine) {
     var found: [String: SlurmPair] = [:]
     for pair in line.pairs {
-      if !Self.keys.contains(pair.name) {
+      if !Self.keys.contains(pair.name), log.problems.count < SlurmLines.problemLimit {
         let name = nearestName(to: pair.name, among: Self.keys)
         log.add(
           Diagnostic(

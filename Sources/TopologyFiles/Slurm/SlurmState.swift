@@ -44,15 +44,35 @@ struct SlurmState: Hashable {
     words.first { !Self.failing.contains($0) && !Self.working.contains($0) }
   }
 
-  /// The state for a planner; a reason stands behind the word.
-  func state(reason: String = "") -> NodeList.State {
+  /// The state for a planner.
+  var state: NodeList.State {
     // A cloud node that is powered down does not respond, and works.
     let isAsleep = words.contains { $0.hasPrefix("POWERED_DOWN") || $0.hasPrefix("POWERING") }
     let failed = words.filter {
       Self.failing.contains($0) && !(isAsleep && ["NOT_RESPONDING", "NO_RESPOND"].contains($0))
     }
-    if failed.isEmpty { return .inService }
-    let word = failed.joined(separator: "+")
-    return .failed(reason.isEmpty ? word : "\(word): \(reason.prefix(200))")
+    return failed.isEmpty ? .inService : .failed(failed.joined(separator: "+"))
+  }
+}
+
+/// Why nodes do not work, by how many of them give which reason.
+struct SlurmReasons {
+  private var counts: [String: Int] = [:]
+
+  /// Takes the reason of nodes in a state; who gave it, and when, is left out.
+  mutating func add(_ reason: String, of count: Int, in state: NodeList.State) {
+    guard state != .inService, counts.count < 1_000 else { return }
+    let words = reason.prefix(200).prefix { $0 != "[" }.split(separator: " ")
+    if !words.isEmpty { counts[words.joined(separator: " "), default: 0] += count }
+  }
+
+  /// One sentence of the most frequent reasons.
+  func note(in source: inout TopologyReading.Source) {
+    if counts.isEmpty { return }
+    let sorted = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    let list = sorted.prefix(10).map { "\($0.value) × \($0.key)" }.joined(separator: ", ")
+    source.note(
+      "reasons of nodes that are out of service: \(list)"
+        + (sorted.count > 10 ? ", and \(sorted.count - 10) more" : ""))
   }
 }

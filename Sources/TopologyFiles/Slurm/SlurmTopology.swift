@@ -31,6 +31,7 @@ private struct SlurmTopologyBuilder {
   private var switches: [SlurmSwitch] = []
   private var blocks = SlurmBlocks(blocks: [])
   private var rings: [SlurmBlocks.Block] = []
+  private var sizesMark: SlurmMark?
 
   init(_ input: InputText) {
     lines = SlurmLines(input)
@@ -55,6 +56,7 @@ private struct SlurmTopologyBuilder {
         "describes no switch and no block", at: SourceLocation(file: lines.file),
         remedy: "write such as SwitchName=leaf1 Nodes=node[01-16]")
     }
+    blocks.sizesPlace = sizesMark.map(lines.place)
     var tree = SlurmSwitches(switches)
     list.levels = tree.levels(&log, &list.source) + blocks.levels(&log, &list.source)
     if !rings.isEmpty {
@@ -95,7 +97,7 @@ private struct SlurmTopologyBuilder {
         takeSizes(option)
         continue
       }
-      if !known.contains(option.name) {
+      if !known.contains(option.name), log.problems.count < SlurmLines.problemLimit {
         let name = nearestName(to: option.name, among: known)
         log.add(
           Diagnostic(
@@ -132,8 +134,9 @@ private struct SlurmTopologyBuilder {
   }
 
   private mutating func takeSizes(_ pair: SlurmPair) {
-    blocks.sizesPlace = lines.place(pair.start)
+    sizesMark = pair.start
     blocks.sizes = []
+    if log.problems.count >= SlurmLines.problemLimit { return }
     for word in pair.value.split(separator: ",").prefix(64) {
       guard let size = Int(word), size > 0, size <= HostNames.limit else {
         log.add(
