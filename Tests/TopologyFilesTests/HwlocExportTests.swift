@@ -48,6 +48,11 @@ struct HwlocExportTests {
     let file = folder.path + "/ours.xml"
     try tree.hwlocXML.write(toFile: file, atomically: true, encoding: .utf8)
     #expect(try HwlocCounts(tree.totals) == HwlocCounts(file: file))
+    // lstopo of hwloc 2 does not read version 3, and matrices of version 1 have no name there.
+    if fixture.version != 2 { return }
+    let given = folder.path + "/given.xml"
+    try fixture.xml.write(toFile: given, atomically: true, encoding: .utf8)
+    #expect(try HwlocTools.annex(of: file) == HwlocTools.annex(of: given))
   }
 
   @Test("texts come back whatever signs they hold")
@@ -130,6 +135,11 @@ struct HwlocExportTests {
       let counts = try HwlocCounts(file: file)
       #expect(HwlocCounts(tree.totals) == counts, "\(name)")
       accepted += 1
+      // hwloc 2 takes every matrix of version 1 for one of the NUMA nodes, whatever its depth.
+      if tree.source.version != "1", try HwlocCounts(file: path) != nil {
+        let (ours, theirs) = (try HwlocTools.annex(of: file), try HwlocTools.annex(of: path))
+        #expect(ours == theirs, "\(name)")
+      }
       if let reference = try HwlocCounts(file: path, flags: ["--disallowed"]) {
         let whole = try HwlocXML.read(InputText(readingFile: path), keepingDisallowed: true)
         #expect(HwlocCounts(whole.totals) == reference, "\(name) with what is not allowed")

@@ -48,6 +48,17 @@ enum HwlocTools {
     }
   }
 
+  /// What lstopo prints of matrices, figures of memories and kinds of threads, without the numbers
+  /// that it gives to objects itself.
+  static func annex(of file: String) throws -> [String] {
+    try ["--distances", "--memattrs", "--cpukinds"].map { option in
+      let output = try run("lstopo-no-graphics", [option, "-i", file, "--of", "console"]).output
+      // Objects without threads stand in no certain order.
+      return output.replacing(/L#[0-9]+|gp_index [0-9]+|GP#[0-9]+/, with: "")
+        .split(separator: "\n").sorted().joined(separator: "\n")
+    }
+  }
+
   private static func path(of name: String) -> String? {
     ["/usr/bin/", "/usr/local/bin/"].map { $0 + name }
       .first { FileManager.default.isExecutableFile(atPath: $0) }

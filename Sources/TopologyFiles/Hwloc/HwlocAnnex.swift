@@ -13,6 +13,7 @@ struct HwlocAnnex {
   private(set) var lastWordCount = 0
 
   static let kindLimit = 1024
+  static let matrixLimit = 256
 
   /// An element that this holds, the last of its kind.
   enum Part {
@@ -29,16 +30,17 @@ struct HwlocAnnex {
   }
 
   /// Takes the start of an element, inside another part or on its own.
-  mutating func begin(_ tag: XMLTag, in outer: Part?, log: inout DiagnosticLog) -> Beginning {
+  mutating func begin(
+    _ tag: XMLTag, in outer: Part?, under position: Int, log: inout DiagnosticLog
+  ) -> Beginning {
     count += 1
     lastWordCount = 0
     switch (outer, tag.name) {
     case (nil, "distances2"), (nil, "distances2hetero"):
-      matrices.append(HwlocMatrixReader(tag, log: &log))
-      return .part(.matrix)
+      return .part(beginMatrix(HwlocMatrixReader(tag, log: &log), tag, log: &log))
     case (nil, "distances"):
-      matrices.append(HwlocMatrixReader(versionOne: tag, log: &log))
-      return .part(.matrix)
+      let reader = HwlocMatrixReader(versionOne: tag, under: position, log: &log)
+      return .part(beginMatrix(reader, tag, log: &log))
     case (.matrix, "indexes"), (.matrix, "u64values"):
       return .part(.matrixValues)
     case (.matrix, "latency"):
@@ -57,11 +59,25 @@ struct HwlocAnnex {
       }
       return .part(.aside)
     case (.matrix, "info"), (.attribute, "info"), (.tier, "info"), (.aside, "info"),
-      (.aside, "memattr_value"):
+      (.aside, "memattr_value"), (.aside, "indexes"), (.aside, "u64values"), (.aside, "latency"):
       return .part(.aside)
     case (nil, _): return .unknown
     default: return .misplaced
     }
+  }
+
+  private mutating func beginMatrix(
+    _ reader: HwlocMatrixReader, _ tag: XMLTag, log: inout DiagnosticLog
+  ) -> Part {
+    if matrices.count == Self.matrixLimit {
+      log.add(
+        Diagnostic(
+          "has more than \(Self.matrixLimit) matrices", at: tag.place, key: tag.name,
+          remedy: "give the file of one machine"))
+      return .aside
+    }
+    matrices.append(reader)
+    return .matrix
   }
 
   private mutating func beginKind(_ tag: XMLTag, log: inout DiagnosticLog) -> Part {
@@ -106,15 +122,18 @@ struct HwlocAnnex {
     matrices[matrices.count - 1].take(text, of: element, log: &log)
   }
 
-  /// Puts all of it into the tree, whose objects are complete.
+  /// Puts all of it into the tree, whose objects are complete; `depths` are those in the file.
   func complete(
-    _ tree: inout MachineTree, places: [SourceLocation], source: inout TopologyReading.Source,
+    _ tree: inout MachineTree, places: [SourceLocation], depths: [Int],
+    source: inout TopologyReading.Source,
     log: inout DiagnosticLog
   ) {
     let references = HwlocReferences(tree, places: places, source: &source)
     for matrix in matrices {
       if log.problems.count >= HwlocXMLBuilder.problemLimit { return }
-      if let matrix = matrix.matrix(in: tree, references, source: &source, log: &log) {
+      if let matrix = matrix.matrix(
+        in: tree, depths: depths, references, source: &source, log: &log)
+      {
         tree.matrices.append(matrix)
       }
     }

@@ -10,6 +10,7 @@ struct HwlocMatrixReader {
   private var values: [UInt64] = []
   // Of hwloc 1: a matrix stands under an object and is of latencies relative to a base.
   private var base: Double?
+  private var position = 0
   private var isBroken = false
 
   /// How a row names its object.
@@ -30,12 +31,13 @@ struct HwlocMatrixReader {
     checkCount(&log)
   }
 
-  /// A `distances` of hwloc 1, of the NUMA nodes.
-  init(versionOne tag: XMLTag, log: inout DiagnosticLog) {
+  /// A `distances` of hwloc 1: of the objects some levels below that at `position`.
+  init(versionOne tag: XMLTag, under position: Int, log: inout DiagnosticLog) {
     self.tag = tag
-    name = "NUMALatency"
+    name = ""
     count = tag.attributes["nbobjs"].flatMap { Int($0) } ?? 0
     base = tag.attributes["latency_base"].flatMap { Double($0) } ?? 0
+    self.position = position
     checkCount(&log)
   }
 
@@ -70,7 +72,8 @@ struct HwlocMatrixReader {
 
   /// The matrix over the objects of the tree; nil if it says nothing.
   func matrix(
-    in tree: MachineTree, _ known: HwlocReferences, source: inout TopologyReading.Source,
+    in tree: MachineTree, depths: [Int], _ known: HwlocReferences,
+    source: inout TopologyReading.Source,
     log: inout DiagnosticLog
   ) -> MachineMatrix? {
     var copy = self
@@ -79,14 +82,7 @@ struct HwlocMatrixReader {
       copy.refuse("a matrix with missing parts", "name", &log)
       return nil
     }
-    if base != nil {
-      let nodes = tree.positions(of: .numaNode)
-      if nodes.count != count || count < 2 {
-        source.ignore("distances of other objects than all NUMA nodes")
-        return nil
-      }
-      return MachineMatrix(name: name, kind: .latency, objects: nodes, values: values)
-    }
+    if base != nil { return levelMatrix(in: tree, depths: depths, source: &source) }
     let positions = references.map { reference in
       switch reference {
       case .identifier(let number): known[number]
@@ -103,6 +99,36 @@ struct HwlocMatrixReader {
       values: rows.flatMap { row in rows.map { values[row * count + $0] } })
     report(matrix, to: &source)
     return matrix
+  }
+
+  /// The matrix of hwloc 1 over the objects of one level, or of the NUMA nodes if no level fits.
+  private func levelMatrix(
+    in tree: MachineTree, depths: [Int], source: inout TopologyReading.Source
+  ) -> MachineMatrix? {
+    let depth = tag.attributes["relative_depth"].flatMap { Int($0) } ?? 0
+    var level: [Int] = []
+    var next = position + 1
+    // Those inside follow at once, each deeper than the object itself.
+    while next < depths.count, depths[next] > depths[position] {
+      let object = tree.objects[next]
+      // A group that was put around a NUMA node is as deep as the node itself.
+      let isAdded = object.children.first.map { depths[$0] == depths[next] } ?? false
+      if depths[next] - depths[position] == depth, object.type.isNormal || object.type.isMemory,
+        !isAdded
+      {
+        level.append(next)
+      }
+      next += 1
+    }
+    let nodes = tree.positions(of: .numaNode)
+    let rows = level.count == count ? level : nodes.count == count ? nodes : []
+    if rows.count < 2 {
+      source.ignore("distances whose objects are not in the file")
+      return nil
+    }
+    return MachineMatrix(
+      name: rows.allSatisfy { tree.objects[$0].type == .numaNode } ? "NUMALatency" : "",
+      kind: .latency, objects: rows, values: values)
   }
 
   /// Links are as wide one way as the other; where the figures differ, the larger counts.

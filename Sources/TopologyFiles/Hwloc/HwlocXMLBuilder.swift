@@ -8,6 +8,8 @@ final class HwlocXMLBuilder: XMLVisitor {
   private var version = HwlocVersion.two
   private var tree: MachineTree?
   private var places: [SourceLocation] = []
+  // How deep each object is nested in the file; a group of our own is as deep as its NUMA node.
+  private var depths: [Int] = []
   private var frames: [Frame] = []
   private var annex = HwlocAnnex()
   private let keepsDisallowed: Bool
@@ -72,7 +74,7 @@ final class HwlocXMLBuilder: XMLVisitor {
     for name in unusedAttributes.sorted() { source.ignore("attribute \(name) of objects") }
     sets.report(on: tree, keepsDisallowed: keepsDisallowed, at: places[0], to: &source)
     if version == .one { HwlocVersionOne.widenMachine(of: &tree) }
-    annex.complete(&tree, places: places, source: &source, log: &log)
+    annex.complete(&tree, places: places, depths: depths, source: &source, log: &log)
     try log.throwIfAny()
     tree.numberObjects()
     tree.source = MachineTree.Source(
@@ -113,7 +115,8 @@ final class HwlocXMLBuilder: XMLVisitor {
   /// What stands after the machine, or belongs to a part of that.
   private func annexFrame(_ tag: XMLTag, in parent: Frame) -> Frame {
     let outer: HwlocAnnex.Part? = if case .annex(let part) = parent { part } else { nil }
-    switch annex.begin(tag, in: outer, log: &log) {
+    let position = if case .object(let position, _) = parent { position } else { 0 }
+    switch annex.begin(tag, in: outer, under: position, log: &log) {
     case .part(let part):
       wordCount += annex.lastWordCount
       if wordCount > Self.wordLimit || annex.count > Self.partLimit {
@@ -186,7 +189,7 @@ final class HwlocXMLBuilder: XMLVisitor {
       var machine = object
       (machineMemory, machine.bytes) = (object.bytes, 0)
       tree = MachineTree(machine, source: MachineTree.Source(format: "", version: ""))
-      places = [tag.place]
+      (places, depths) = ([tag.place], [frames.count])
       return .object(0, place: 0)
     }
     if version != .one {
@@ -196,13 +199,14 @@ final class HwlocXMLBuilder: XMLVisitor {
     var machine = MachineObject(type: .machine)
     (machine.cpus, machine.nodes) = (object.cpus, object.nodes)
     tree = MachineTree(machine, source: MachineTree.Source(format: "", version: ""))
-    places = [tag.place]
+    (places, depths) = ([tag.place], [frames.count - 1])
     let position = append(object, under: 0, at: tag.place)
     return .object(position, place: object.type == .numaNode ? 0 : position)
   }
 
   private func append(_ object: MachineObject, under parent: Int, at place: SourceLocation) -> Int {
     places.append(place)
+    depths.append(frames.count)
     return tree?.append(object, under: parent) ?? 0
   }
 
