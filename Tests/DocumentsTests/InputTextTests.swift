@@ -50,6 +50,25 @@ struct InputTextTests {
     expectProblem(message) { () throws(Diagnostics) in _ = try InputText(bytes: bytes, file: "t") }
   }
 
+  @Test(
+    "colour codes are dropped where the format is known for them, and refused elsewhere",
+    arguments: [
+      ("\u{1B}[4mGPU0\u{1B}[0m x", "GPU0 x"), ("a\u{1B}[1;31;48;5;7mb\u{1B}[K\n", "ab\n"),
+      ("\u{1B}]0;title\u{07}a", "a"), ("\u{1B}]8;;http://h\u{1B}\\a", "a"),
+      ("\u{1B}(Ba", "a"), ("a\u{1B}[", nil), ("a\u{1B}[12\nm", nil), ("a\u{1B}]0;title\nb", nil),
+      ("a\u{1B}", nil), ("a\u{1B}c", nil), ("a\u{07}\u{1B}[0m", nil),
+    ] as [(String, String?)])
+  func terminalCodes(text: String, plain: String?) throws {
+    let bytes = Array(text.utf8)
+    let accepting = try? InputText(bytes: bytes, file: "t", strippingTerminalCodesIf: { _ in true })
+    #expect(accepting?.text == plain)
+    #expect(accepting.map { $0.sha256 == SHA256(bytes) } ?? true)
+    #expect(throws: Diagnostics.self) { try InputText(bytes: bytes, file: "t") }
+    #expect(throws: Diagnostics.self) {
+      try InputText(bytes: bytes, file: "t", strippingTerminalCodesIf: { $0.contains("template") })
+    }
+  }
+
   @Test("what is no regular file is not read")
   func notAFile() throws {
     let folder = try TemporaryFolder()

@@ -8,6 +8,7 @@ final class CollectivesBuilder: XMLVisitor {
   private var open: [Frame] = []
   private var hosts = Set<String>()
   private var firstHost: String?
+  private var classless = 0
   private let file: String
 
   /// An element that has begun and not ended.
@@ -48,7 +49,10 @@ final class CollectivesBuilder: XMLVisitor {
     if log.isEmpty, machine.gpus.isEmpty {
       log.add(
         Diagnostic(
-          "holds no GPU", at: SourceLocation(file: file),
+          classless > 0
+            ? "holds no GPU that can be told: \(classless) PCI functions have no class"
+            : "holds no GPU",
+          at: SourceLocation(file: file),
           remedy: "write the file with NCCL_TOPO_DUMP_FILE while a program uses the GPUs"))
     }
     var addresses: [PCIAddress: SourceLocation] = [:]
@@ -62,6 +66,9 @@ final class CollectivesBuilder: XMLVisitor {
       }
     }
     try log.throwIfAny()
+    if classless > 0 {
+      machine.source.note("\(classless) PCI functions without a class were left out")
+    }
     if hosts.count > 1 {
       machine.source.note(
         "it describes \(hosts.count) machines that share a fabric; the first of them was read")
@@ -239,6 +246,7 @@ final class CollectivesBuilder: XMLVisitor {
       }
     case 0x0200, 0x0207: machine.silentAdapters += 1
     case 0x0604: break
+    case 0: classless += 1
     case let code: machine.source.ignore("PCI class 0x\(String(code, radix: 16).leftPadded(to: 4))")
     }
   }

@@ -22,21 +22,21 @@ struct NvidiaDeviceList {
   }
 
   private static let limit = 1024
+  private static let lineLimit = 512
 
   /// Takes a line if it tells of a GPU.
-  mutating func take(_ line: Substring) -> Bool {
-    guard let first = line.utf8.first(where: { $0 != 0x20 && $0 != 0x09 }) else { return false }
-    switch first {
-    case UInt8(ascii: "G"): return takeListed(line)
-    case UInt8(ascii: "M"): return takeInstance(line)
-    case UInt8(ascii: "|"): return takeBox(line)
-    default: return false
-    }
+  mutating func take(_ bytes: Substring.UTF8View) -> Bool {
+    let start = bytes.drop { $0 == 0x20 || $0 == 0x09 }
+    if bytes.count > Self.lineLimit { return false }
+    if start.starts(with: "GPU ".utf8) { return takeListed(Substring(start)) }
+    if start.starts(with: "MIG ".utf8) { return takeInstance(Substring(start)) }
+    if start.first == UInt8(ascii: "|") { return takeBox(Substring(start)) }
+    return false
   }
 
   // GPU 0: NVIDIA H100 80GB HBM3 (UUID: GPU-…); also GPU 0,1,2,3: NVIDIA H100 80GB HBM3.
   private mutating func takeListed(_ line: Substring) -> Bool {
-    guard line.utf8.count < 512, let colon = line.firstIndex(of: ":") else { return false }
+    guard let colon = line.firstIndex(of: ":") else { return false }
     let head = line[..<colon].split(whereSeparator: \.isWhitespace)
     guard head.count == 2, head[0] == "GPU" else { return false }
     let numbers = head[1].split(separator: ",").map { $0.count <= 4 ? Int($0) : nil }
@@ -52,14 +52,13 @@ struct NvidiaDeviceList {
   }
 
   private mutating func takeInstance(_ line: Substring) -> Bool {
-    guard line.utf8.count < 512, line.contains("(UUID: MIG-") else { return false }
+    guard line.contains("(UUID: MIG-") else { return false }
     hasInstances = true
     return true
   }
 
   // |   0  NVIDIA H100 80GB HBM3   On  |   00000000:1B:00.0 Off |   0 |, then its line of memory.
   private mutating func takeBox(_ line: Substring) -> Bool {
-    guard line.utf8.count < 512 else { return false }
     let fields = line.split(separator: "|").map { $0.split(whereSeparator: \.isWhitespace) }
     guard fields.count >= 2, let first = fields[0].first else { return false }
     if let index = first.count <= 4 ? Int(first) : nil, fields[0].count >= 3,

@@ -143,7 +143,7 @@ struct NvidiaMachine {
           "\(names[index]) has the CPUs of \(other.name) and NUMA node \(node), not"
             + " \(other.node); the nodes were taken",
           at: SourceLocation(file: text.file, line: matrix.lines[matrix.gpus[index]]))
-      } else {
+      } else if nodes[cpus] == nil {
         nodes[cpus] = (node, names[index])
       }
     }

@@ -37,7 +37,11 @@ struct NvidiaTableHeader: Hashable {
   /// The header that a line is; nil for any other line.
   init?(_ text: Substring, line: Int) {
     self.line = line
-    let words = Self.words(of: text).flatMap(Self.split)
+    let apart = Self.words(of: text)
+    guard let start = apart.first?.text, start.hasPrefix("GPU") || start.hasPrefix("[4mGPU") else {
+      return nil
+    }
+    let words = apart.flatMap(Self.split)
     guard let first = words.first, Self.number(of: first.text, after: "GPU") != nil else {
       return nil
     }
@@ -108,13 +112,15 @@ struct NvidiaTableHeader: Hashable {
     if text.hasSuffix("[0m") { text = text.dropLast(3) }
     var names: [NvidiaToken] = []
     var rest = text
+    var column = word.column
     while !rest.isEmpty {
       let length = knownNameLength(rest)
-      if length == 0 { return [NvidiaToken(text: String(text), column: word.column)] }
-      names.append(
-        NvidiaToken(
-          text: String(rest.prefix(length)), column: word.column + text.count - rest.count))
+      if length == 0 || names.count > deviceLimit {
+        return [NvidiaToken(text: String(text), column: word.column)]
+      }
+      names.append(NvidiaToken(text: String(rest.prefix(length)), column: column))
       rest = rest.dropFirst(length)
+      column += length
     }
     return names
   }

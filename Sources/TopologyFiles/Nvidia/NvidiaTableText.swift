@@ -15,6 +15,9 @@ struct NvidiaTableText {
   /// The file's name.
   let file: String
 
+  // More rows than devices are wrong; this many are enough to say so.
+  private static let surplus = 32
+
   /// A row, not yet checked.
   struct Row: Hashable {
     /// The device.
@@ -36,10 +39,13 @@ struct NvidiaTableText {
         "a line longer than 1 MB", at: SourceLocation(file: file, line: long + 1),
         remedy: "keep the table of nvidia-smi topo -m alone")
     }
-    let headers = lines.enumerated().lazy.compactMap { position, line in
-      NvidiaTableHeader.isPossible(line)
-        ? NvidiaTableHeader(Substring(line), line: position + 1) : nil
-    }.prefix(2)
+    var headers: [NvidiaTableHeader] = []
+    for (position, line) in lines.enumerated()
+    where headers.count < 2 && NvidiaTableHeader.isPossible(line) {
+      if let header = NvidiaTableHeader(Substring(line), line: position + 1) {
+        headers.append(header)
+      }
+    }
     guard let header = headers.first else {
       throw Diagnostics(
         "holds no table of nvidia-smi topo -m", at: SourceLocation(file: input.file),
@@ -49,8 +55,10 @@ struct NvidiaTableText {
     secondTable = headers.dropFirst().first?.line
     let names = Set(header.devices.map(\.text))
     for (position, line) in lines.enumerated() where position + 1 != header.line {
-      if devices.take(Substring(line)) { continue }
-      if position >= header.line, position + 1 < secondTable ?? .max {
+      if devices.take(line) { continue }
+      if position >= header.line, position + 1 < secondTable ?? .max,
+        rows.count < header.devices.count + Self.surplus
+      {
         takeRow(Substring(line), position + 1, names)
       }
     }
