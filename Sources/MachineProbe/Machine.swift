@@ -50,10 +50,12 @@ public struct Machine: Sendable, Hashable {
       topology.tree, environment,
       standIn: environment.standIn(isThisSystem: topology.isThisSystem))
     if !machine.isThisSystem { return machine }
-    NetworkSpeed.add(to: &machine.tree)
-    machine.notes += NUMALibrary.notes(on: machine.tree)
     let files = KernelFiles(root: options.systemRoot)
-    machine.notes += ProcessLimits(files).notes(shown: machine.tree.totals.pus)
+    NetworkSpeed.add(to: &machine.tree, files)
+    machine.notes += NUMALibrary.notes(on: machine.tree)
+    let limits = ProcessLimits(files)
+    machine.notes += limits.notes(shown: machine.tree.totals.pus)
+    machine.notes += limits.contradictions(with: machine.tree)
     let answer =
       options.nvmlHelper.isEmpty
       ? NVMLAnswer.notAsked
