@@ -71,7 +71,7 @@ extension ProbeNote: CustomStringConvertible {
       return
         "The GPU at \(address) is not among the PCI devices here; its place is its driver's word alone."
     case .notInLibhwloc(let addresses):
-      return "\(Self.gpus(addresses)): the kernel shows them, and libhwloc does not."
+      return "\(Self.gpus(addresses)): shown by the kernel, and not by libhwloc."
     case .unknownNVLink(let version):
       return "NVLink version \(version) is not known here: links are shown without their width."
     case .unknownXGMI:
@@ -87,14 +87,13 @@ extension ProbeNote: CustomStringConvertible {
     case .severalChips(let address):
       return "KFD has several chips at \(address), which cannot be; the first is taken."
     case .hiddenByKFD(let count):
-      return "AMD's compute driver has \(count) nodes that this process may not see, as in a"
-        + " container that was given only some GPUs."
+      return "AMD's compute driver keeps \(count) of its nodes from this process, as in a container"
+        + " that was given only some GPUs."
     case .deviceFilesWithoutDriver(let count):
-      return "\(count) device files of NVIDIA GPUs are here, and the kernel driver is not loaded."
+      return "Device files of NVIDIA GPUs are here (\(count)), and the kernel driver is not loaded."
     case .withoutDeviceFile(let addresses):
-      return
-        "\(Self.gpus(addresses)): NVIDIA's kernel driver has them, and /dev here has not, as in"
-        + " a container that was given only some GPUs."
+      return "\(Self.gpus(addresses)): known to NVIDIA's kernel driver, without a device file in"
+        + " /dev here, as in a container that was given only some GPUs."
     default: return ""
     }
   }

@@ -74,7 +74,7 @@ struct GPUReasonTests {
     #expect(machine.tree.gpus.map(\.numaNode) == [1])
     #expect(
       machine.notes.map(\.description).contains(
-        "The GPUs at 0000:02:00.0, 0000:81:00.0: the kernel shows them, and libhwloc does not."))
+        "The GPUs at 0000:02:00.0, 0000:81:00.0: shown by the kernel, and not by libhwloc."))
     #expect(
       machine.notes.map(\.description).contains(
         "0000:02:00.0 is not counted as a GPU: a display without a compute driver."))
@@ -100,8 +100,8 @@ struct GPUReasonTests {
     #expect(machine.tree.objects.allSatisfy { $0.info("NVIDIAUUID") == nil })
     #expect(
       machine.notes.map(\.description).contains(
-        "The GPU at 0000:1b:00.0: NVIDIA's kernel driver has them, and /dev here has not, as in a"
-          + " container that was given only some GPUs."))
+        "The GPU at 0000:1b:00.0: known to NVIDIA's kernel driver, without a device file in /dev"
+          + " here, as in a container that was given only some GPUs."))
   }
 
   @Test("device files without the driver")
@@ -116,7 +116,7 @@ struct GPUReasonTests {
     #expect(
       machine.notes.map(\.description) == [
         "x is not installed: NVIDIA GPUs are known by their PCI devices only.",
-        "2 device files of NVIDIA GPUs are here, and the kernel driver is not loaded.",
+        "Device files of NVIDIA GPUs are here (2), and the kernel driver is not loaded.",
         "No GPU: no PCI device here is one, and no driver names one.",
       ])
   }
