@@ -72,10 +72,12 @@ struct ProcessLimitsTests {
   @Test("a container whose path is the host's has the limits of the top that it sees")
   func container() throws {
     let mounts = "30 23 0:26 /docker/abc /sys/fs/cgroup ro - cgroup2 cgroup rw\n"
-    for path in ["/docker/abc", "/../../other", "/docker/abc/../.."] {
+    for path in ["/docker/abc", "/../../other", "/docker/abc/../..", "/user/host/box"] {
       let system = try Self.system(allowed: "0-7", cgroup: "0::\(path)\n", mounts: mounts)
       defer { system.remove() }
       try system.write("2147483648\n", to: "sys/fs/cgroup/memory.max")
+      // Of another process, whose path only ends alike.
+      try system.write("4096\n", to: "sys/fs/cgroup/box/memory.max")
       #expect(
         ProcessLimits(system.files).notes(shown: 8)
           == [.lessMemory(bytes: 2 << 30, machine: 64 << 30)], "\(path)")
