@@ -44,8 +44,16 @@ public struct Machine: Sendable, Hashable {
   /// NVIDIA's library is loaded in another process: it can hang or crash, and this one goes on.
   /// - Throws: The call of libhwloc that failed; a missing GPU or library is a note.
   public static func probe(_ options: Options = Options()) throws(ProbeFailure) -> Machine {
-    let topology = try HwlocTopology()
     let environment = HwlocEnvironment.current
+    let topology: HwlocTopology
+    do throws(ProbeFailure) {
+      topology = try HwlocTopology()
+    } catch {
+      let standIn = environment.standIn(isThisSystem: false)
+      let isCause = standIn.map { !$0.variables.isEmpty } ?? false
+      throw ProbeFailure(
+        call: error.call, code: error.code, placeholder: isCause ? standIn?.description : nil)
+    }
     var machine = Machine(
       topology.tree, environment,
       standIn: environment.standIn(isThisSystem: topology.isThisSystem))

@@ -192,6 +192,19 @@ struct ProbeCommandTests {
       ))
   }
 
+  @Test("a file that libhwloc refuses is the file's matter, with what to do")
+  func refused() throws {
+    let file = NSTemporaryDirectory() + "fulcrum-\(UInt64.random(in: 0 ... .max)).xml"
+    defer { try? FileManager.default.removeItem(atPath: file) }
+    try #"<topology version="9.0"><object type="Machine"/></topology>"#.write(
+      toFile: file, atomically: true, encoding: .utf8)
+    let (output, notes, status) = try Self.run([], environment: ["HWLOC_XMLFILE": file])
+    #expect(status == 66 && output.isEmpty)
+    #expect(
+      Self.joined(notes).contains("libhwloc was told HWLOC_XMLFILE=\(file) and cannot use it"))
+    #expect(Self.joined(notes).contains("unset it to see this machine, or read a file by fulcrum"))
+  }
+
   @Test("memory of GPUs kept among the NUMA nodes is written into the file")
   func keepsGPUMemory() throws {
     let json = try Self.run(
