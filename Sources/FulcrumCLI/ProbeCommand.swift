@@ -65,8 +65,8 @@ struct ProbeCommand: ParsableCommand {
         Machine.Options(
           nvmlHelper: ["/proc/self/exe", NVMLReportCommand.name], nvmlLibrary: nvmlLibrary))
     } catch {
-      OutputOptions.complain("this machine cannot be looked at: \(error)")
-      throw ExitCode(70)
+      OutputOptions.complain(Self.lines("this machine cannot be looked at: \(error)"))
+      throw error.placeholder == nil ? ExitCode.internalFault : .unreadable
     }
     if let output {
       do throws(Diagnostics) {

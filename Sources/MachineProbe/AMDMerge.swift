@@ -10,9 +10,12 @@ enum AMDMerge {
     let hasKind = Set(
       tree.nodeTemplate(id: "machine").gpus.filter { $0.accelerator != nil }.compactMap(\.pci))
     let hasMemory = Set(tree.gpus.filter { $0.memoryBytes != nil }.map(\.position))
+    let nodes = hostNodes(report, tree)
     var positions: [Int] = []
     for gpu in report.gpus {
-      let function = tree.pciDevice(at: gpu.address) ?? added(gpu, to: &tree, &notes)
+      let function =
+        tree.pciDevice(at: gpu.address)
+        ?? added(gpu, near: gpu.hostNode.flatMap { nodes?[$0] }, to: &tree, &notes)
       positions.append(function)
       var infos = infos(gpu, isNamed: hasKind.contains(gpu.address.description))
       if hasMemory.contains(function) { infos.removeAll { $0.name == "RSMIVRAMSize" } }
@@ -21,19 +24,26 @@ enum AMDMerge {
     }
     notes += disagreements(report, tree)
     notes += partitions(report)
+    notes += report.contradicted.map { .severalChips(address: $0) }
     if report.hidden > 0 { notes.append(.hiddenByKFD(count: report.hidden)) }
     notes += addLinks(report, positions: positions, to: &tree)
     return notes
   }
 
+  /// The system's numbers of KFD's nodes of CPUs, by rank; nil where they cannot be told.
+  private static func hostNodes(_ report: AMDReport, _ tree: MachineTree) -> [Int]? {
+    let hosts = tree.hostNUMANodes.compactMap { tree.objects[$0].osIndex }.sorted()
+    return hosts.count == report.hostNodes ? hosts : nil
+  }
+
   private static func added(
-    _ gpu: AMDReport.GPU, to tree: inout MachineTree, _ notes: inout [ProbeNote]
+    _ gpu: AMDReport.GPU, near node: Int?, to tree: inout MachineTree, _ notes: inout [ProbeNote]
   ) -> Int {
     notes.append(.notOnPCI(address: gpu.address))
     var function = MachineObject(type: .pciDevice)
     function.pci = PCIFunction(
       address: gpu.address, classCode: gpu.classCode, vendor: PCIMaker.amd, device: gpu.product)
-    return tree.append(function, under: 0)
+    return tree.append(function, under: tree.place(nearNode: node))
   }
 
   /// The device that hwloc already has of this driver, or a new one.
@@ -64,7 +74,7 @@ enum AMDMerge {
 
   /// Where two drivers, or a driver and hwloc, say different things of one GPU.
   private static func disagreements(_ report: AMDReport, _ tree: MachineTree) -> [ProbeNote] {
-    let hosts = tree.hostNUMANodes.compactMap { tree.objects[$0].osIndex }.sorted()
+    let nodes = hostNodes(report, tree) ?? []
     let nodeOf = Dictionary(
       tree.gpus.compactMap { gpu in gpu.pci.map { ($0.address, gpu.numaNode) } },
       uniquingKeysWith: { first, _ in first })
@@ -76,11 +86,11 @@ enum AMDMerge {
       {
         notes.append(.memoryDisagrees(address: gpu.address, taken: all, other: some))
       }
-      if let rank = gpu.hostNode, hosts.count == report.hostNodes, hosts.count > 1,
-        let taken = nodeOf[gpu.address], taken != hosts[rank]
+      if let rank = gpu.hostNode, nodes.count > 1, let taken = nodeOf[gpu.address],
+        taken != nodes[rank]
       {
         notes.append(
-          .nodeDisagrees(address: gpu.address, taken: taken, other: [hosts[rank]], by: "KFD"))
+          .nodeDisagrees(address: gpu.address, taken: taken, other: [nodes[rank]], by: "KFD"))
       }
       return notes
     }

@@ -6,8 +6,10 @@ struct AMDReport: Hashable, Sendable {
   var gpus: [GPU] = []
   /// The xGMI links between two GPUs.
   var links: [Link] = []
-  /// GPUs whose files this process may not read.
+  /// Nodes of KFD, the compute driver, that this process may not read.
   var hidden = 0
+  /// Addresses at which KFD has several chips; the first is taken.
+  var contradicted: [PCIAddress] = []
   /// CPUs' nodes of KFD, which it makes of the NUMA nodes with processors in their order.
   var hostNodes = 0
 
@@ -53,7 +55,10 @@ struct AMDReport: Hashable, Sendable {
     var gpus: [PCIAddress: GPU] = [:]
     for gpu in Self.cards(files) where gpus[gpu.address] == nil { gpus[gpu.address] = gpu }
     let topology = KFDTopology(files)
-    for (address, nodes) in topology.devices(known: Set(gpus.keys)) {
+    let (chips, contradicted) = topology.chips(known: Set(gpus.keys))
+    self.contradicted = contradicted
+    for chip in chips {
+      let (address, nodes) = (chip.address, chip.nodes)
       var gpu = gpus[address] ?? GPU(address: address)
       gpu.nodes = nodes.map(\.number)
       if gpu.product == 0 { gpu.product = nodes[0].product }

@@ -42,8 +42,8 @@ struct KFDTopology: Hashable, Sendable {
 
   private static let folder = "sys/class/kfd/kfd/topology/nodes"
   /// More nodes than any machine has, and more links.
-  private static let nodeLimit = 1 << 10
-  private static let linkLimit = 1 << 17
+  private static let nodeLimit = 1 << 8
+  private static let linkLimit = 1 << 14
   private static let xgmi: UInt64 = 11
 
   /// Reads all nodes; none where there is no such driver.
@@ -99,26 +99,41 @@ struct KFDTopology: Hashable, Sendable {
       memoryBytes: bytes)
   }
 
-  /// The nodes of each GPU, by its address.
-  ///
-  /// Partitions of one chip differ in the function of their place only; the chip has the function
-  /// that the PCI bus knows, or else the lowest.
-  func devices(known: Set<PCIAddress>) -> [(address: PCIAddress, nodes: [Node])] {
-    let chips = Dictionary(grouping: accelerators) { node in
-      var slot = node.place
-      if node.identity != nil { slot.function = 0 }
-      return Chip(slot: slot, identity: node.identity ?? "")
-    }
-    var devices: [PCIAddress: [Node]] = [:]
-    for (_, nodes) in chips {
-      let places = nodes.map(\.place).sorted()
-      devices[places.first { known.contains($0) } ?? places[0], default: []] += nodes
-    }
-    return devices.sorted { $0.key < $1.key }
-      .map { ($0.key, $0.value.sorted { $0.number < $1.number }) }
+  /// A chip with the nodes that are its partitions, or the one that is all of it.
+  struct Chip: Hashable, Sendable {
+    var address: PCIAddress
+    var nodes: [Node]
   }
 
-  private struct Chip: Hashable {
+  /// The chips, by their address.
+  ///
+  /// Partitions of one chip differ in the function of their place only; the chip has the function
+  /// that the PCI bus knows, or else the lowest. Several chips at one address contradict each
+  /// other: the first is taken.
+  func chips(known: Set<PCIAddress>) -> (taken: [Chip], contradicted: [PCIAddress]) {
+    let groups = Dictionary(grouping: accelerators) { node in
+      var slot = node.place
+      if node.identity != nil { slot.function = 0 }
+      return Seat(slot: slot, identity: node.identity ?? "")
+    }
+    let chips = groups.values.map { nodes in
+      let places = nodes.map(\.place).sorted()
+      let address = places.first { known.contains($0) } ?? places[0]
+      return Chip(address: address, nodes: nodes.sorted { $0.number < $1.number })
+    }.sorted { ($0.address, $0.nodes[0].number) < ($1.address, $1.nodes[0].number) }
+    var taken: [Chip] = []
+    var contradicted: [PCIAddress] = []
+    for chip in chips {
+      if taken.last?.address != chip.address {
+        taken.append(chip)
+      } else if contradicted.last != chip.address {
+        contradicted.append(chip.address)
+      }
+    }
+    return (taken, contradicted)
+  }
+
+  private struct Seat: Hashable {
     var slot: PCIAddress
     var identity: String
   }

@@ -44,16 +44,26 @@ public struct Machine: Sendable, Hashable {
   /// NVIDIA's library is loaded in another process: it can hang or crash, and this one goes on.
   /// - Throws: The call of libhwloc that failed; a missing GPU or library is a note.
   public static func probe(_ options: Options = Options()) throws(ProbeFailure) -> Machine {
-    let topology = try HwlocTopology()
     let environment = HwlocEnvironment.current
+    let topology: HwlocTopology
+    do throws(ProbeFailure) {
+      topology = try HwlocTopology()
+    } catch {
+      let standIn = environment.standIn(isThisSystem: false)
+      let isCause = standIn.map { !$0.variables.isEmpty } ?? false
+      throw ProbeFailure(
+        call: error.call, code: error.code, placeholder: isCause ? standIn?.description : nil)
+    }
     var machine = Machine(
       topology.tree, environment,
       standIn: environment.standIn(isThisSystem: topology.isThisSystem))
     if !machine.isThisSystem { return machine }
-    NetworkSpeed.add(to: &machine.tree)
-    machine.notes += NUMALibrary.notes(on: machine.tree)
     let files = KernelFiles(root: options.systemRoot)
-    machine.notes += ProcessLimits(files).notes(shown: machine.tree.totals.pus)
+    NetworkSpeed.add(to: &machine.tree, files)
+    machine.notes += NUMALibrary.notes(on: machine.tree)
+    let limits = ProcessLimits(files)
+    machine.notes += limits.notes(shown: machine.tree.totals.pus)
+    machine.notes += limits.contradictions(with: machine.tree)
     let answer =
       options.nvmlHelper.isEmpty
       ? NVMLAnswer.notAsked

@@ -20,7 +20,7 @@ extension ProbeNote: CustomStringConvertible {
       let list = nodes.map(String.init).joined(separator: ", ")
       return "This process may not use the memory of NUMA node \(list)."
     case .noNUMACalls: return "The kernel has no NUMA calls: memory cannot be placed."
-    case .fewerCPUs, .lessCPUTime, .lessMemory: return limitWords
+    case .fewerCPUs, .lessCPUTime, .lessMemory, .nodesDisagree: return limitWords
     case .partitioned(let addresses, let into):
       let (subject, verb) = addresses.count == 1 ? ("It", "is") : ("Each", "are")
       return "\(Self.gpus(addresses)) \(verb) cut into \(into). \(subject) counts as one GPU here."
@@ -48,6 +48,10 @@ extension ProbeNote: CustomStringConvertible {
     case .lessMemory(let bytes, let machine):
       return "This process may use \(bytes.gibibytes) of the machine's \(machine.gibibytes) of"
         + " memory."
+    case .nodesDisagree(let shown, let machine):
+      return
+        "The NUMA nodes have \(shown.gibibytes) of memory and /proc/meminfo \(machine.gibibytes),"
+        + " as where a virtual machine was given more; the nodes' is taken, as lstopo does."
     default: return ""
     }
   }
@@ -64,9 +68,10 @@ extension ProbeNote: CustomStringConvertible {
       return "NVIDIA's driver names \(named) of \(byPCI) GPUs: one fell off the bus, or is hidden"
         + " here."
     case .notOnPCI(let address):
-      return "The GPU at \(address) is not among the PCI devices here; its place is unknown."
+      return
+        "The GPU at \(address) is not among the PCI devices here; its place is its driver's word alone."
     case .notInLibhwloc(let addresses):
-      return "\(Self.gpus(addresses)): the kernel shows them, and libhwloc does not."
+      return "\(Self.gpus(addresses)): shown by the kernel, and not by libhwloc."
     case .unknownNVLink(let version):
       return "NVLink version \(version) is not known here: links are shown without their width."
     case .unknownXGMI:
@@ -79,15 +84,16 @@ extension ProbeNote: CustomStringConvertible {
     case .memoryDisagrees(let address, let taken, let other):
       return "The GPU at \(address) has \(taken.gibibytes) by its graphics driver and"
         + " \(other.gibibytes) by KFD; the first is taken."
+    case .severalChips(let address):
+      return "KFD has several chips at \(address), which cannot be; the first is taken."
     case .hiddenByKFD(let count):
-      return "AMD's compute driver has \(count) nodes that this process may not see, as in a"
-        + " container that was given only some GPUs."
+      return "AMD's compute driver keeps \(count) of its nodes from this process, as in a container"
+        + " that was given only some GPUs."
     case .deviceFilesWithoutDriver(let count):
-      return "\(count) device files of NVIDIA GPUs are here, and the kernel driver is not loaded."
+      return "Device files of NVIDIA GPUs are here (\(count)), and the kernel driver is not loaded."
     case .withoutDeviceFile(let addresses):
-      return
-        "\(Self.gpus(addresses)): NVIDIA's kernel driver has them, and /dev here has not, as in"
-        + " a container that was given only some GPUs."
+      return "\(Self.gpus(addresses)): known to NVIDIA's kernel driver, without a device file in"
+        + " /dev here, as in a container that was given only some GPUs."
     default: return ""
     }
   }

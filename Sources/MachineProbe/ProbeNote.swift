@@ -22,6 +22,8 @@ public enum ProbeNote: Hashable, Sendable {
   case lessCPUTime(cpus: Double)
   /// A control group limits the process's memory.
   case lessMemory(bytes: UInt64, machine: UInt64)
+  /// The NUMA nodes together have another memory than the machine; libhwloc's is taken.
+  case nodesDisagree(shown: UInt64, machine: UInt64)
   /// NVIDIA's library is not installed.
   case nvmlAbsent(library: String)
   /// NVIDIA's library is there and refuses.
@@ -48,7 +50,9 @@ public enum ProbeNote: Hashable, Sendable {
   case nodeDisagrees(address: PCIAddress, taken: Int?, other: [Int], by: String)
   /// Two drivers give a GPU different memory.
   case memoryDisagrees(address: PCIAddress, taken: UInt64, other: UInt64)
-  /// AMD's compute driver has GPUs that this process may not see.
+  /// AMD's compute driver has several chips at one address; the first is taken.
+  case severalChips(address: PCIAddress)
+  /// AMD's compute driver has nodes that this process may not see.
   case hiddenByKFD(count: Int)
   /// NVIDIA's device files are there and its kernel driver is not.
   case deviceFilesWithoutDriver(count: Int)

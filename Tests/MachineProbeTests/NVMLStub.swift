@@ -16,6 +16,12 @@ struct NVMLStub {
     case noLinks
     /// Links of a version that does not exist yet.
     case futureLinks
+    /// The first GPU is cut into two large parts and a small one, the second will be.
+    case cut
+    /// As before, with parts that share their memory and have no names, by an older library.
+    case cutShared
+    /// The first GPU is near NUMA node 1, the second near node 0.
+    case crossed
     /// Starting never returns.
     case hangs
     /// Loading never returns.
@@ -83,7 +89,51 @@ struct NVMLStub {
     int nvmlDeviceGetCount_v2(unsigned *n) { *n = count; return 0; }
     #endif
     int nvmlDeviceGetHandleByIndex_v2(unsigned i, void **device) { *device = &gpus[i]; return 0; }
+    #if defined cut || defined cutShared
+    static int parts[8] = {100, 101, 102, 103, 104, 105, 106, 107};
+    static int number(void *device) { return *(int *) device - 100; }
+    int nvmlDeviceGetMigMode(void *device, unsigned *now, unsigned *later) {
+      *now = *(int *) device == 0;
+      *later = 1;
+      return 0;
+    }
+    int nvmlDeviceGetMaxMigDeviceCount(void *device, unsigned *n) { *n = 7; return 0; }
+    int nvmlDeviceGetMigDeviceHandleByIndex(void *device, unsigned i, void **part) {
+      if (i != 0 && i != 2 && i != 5) return 6;
+      *part = &parts[i];
+      return 0;
+    }
+    int nvmlDeviceGetGpuInstanceId(void *part, unsigned *id) {
+    #ifdef cutShared
+      *id = 1;
+    #else
+      *id = number(part);
+    #endif
+      return 0;
+    }
+    #endif
+    #ifdef cut
+    typedef struct { unsigned counts[8]; unsigned long long mebibytes; } attributes;
+    int nvmlDeviceGetAttributes_v2(void *part, attributes *a) {
+      a->mebibytes = number(part) == 5 ? 9856 : 40448;
+      return 0;
+    }
+    #endif
+    #ifdef crossed
+    int nvmlDeviceGetMemoryAffinity(void *device, unsigned size, unsigned long *nodes, unsigned s) {
+      if (size < 1 || s != 0) return 2;
+      nodes[0] = *(int *) device == 0 ? 2 : 1;
+      return 0;
+    }
+    #endif
     int nvmlDeviceGetName(void *device, char *name, unsigned size) {
+    #ifdef cut
+      if (*(int *) device >= 100) {
+        snprintf(name, size, "NVIDIA H100 80GB HBM3 MIG %s",
+                 number(device) == 5 ? "1g.10gb" : "3g.40gb");
+        return 0;
+      }
+    #endif
       snprintf(name, size, "NVIDIA H100 80GB HBM3");
       return 0;
     }
@@ -92,6 +142,9 @@ struct NVMLStub {
       return 0;
     }
     int nvmlDeviceGetMemoryInfo(void *device, memory *m) {
+    #ifdef cutShared
+      if (*(int *) device >= 100) { m->total = 42412802048ULL; return 0; }
+    #endif
       m->total = 85520809984ULL;
       return 0;
     }

@@ -9,8 +9,8 @@ struct NVMLTests {
   /// A machine of one package without devices, to which the library's answer is added.
   static func machine(_ answer: NVMLAnswer) throws -> Machine {
     let topology = try HwlocTopology(synthetic: "pack:1 numa:1 core:2 pu:1")
-    var machine = Machine(tree: topology.tree, notes: [], isThisSystem: true)
-    machine.take(answer, library: "libnvidia-ml.so.1")
+    var machine = Machine(topology.tree)
+    machine.addGPUs(answer, library: "libnvidia-ml.so.1", KernelFiles(root: "/nowhere"))
     return machine
   }
 
@@ -54,12 +54,74 @@ struct NVMLTests {
         vendor: 0x10de, device: 0x2330)
       tree.append(function, under: 0)
     }
-    var machine = Machine(tree: tree, notes: [], isThisSystem: true)
-    machine.take(.report(NVMLLibrary.report(library: stub.path)), library: "x")
+    var machine = Machine(tree)
+    machine.addGPUs(
+      .report(NVMLLibrary.report(library: stub.path)), library: "x", KernelFiles(root: "/nowhere"))
     #expect(machine.tree.gpus.count == 3)
     #expect(machine.tree.gpus[2].model == "H100 SXM5 80GB")
     #expect(
-      machine.notes == [.fewerThanPCI(named: 2, byPCI: 3), .onlyByPCI(count: 1, maker: 0x10de)])
+      machine.notes == [
+        .fewerThanPCI(named: 2, byPCI: 3),
+        .unnamed(addresses: [try .of("0000:3b:00.0")], maker: 0x10de, reason: .busOnly),
+      ])
+  }
+
+  @Test("a GPU that is cut says into what, and counts once")
+  func cut() throws {
+    let machine = try Self.machine(.cut)
+    #expect(machine.tree.gpus.count == 2)
+    #expect(machine.tree.gpus.map(\.memoryBytes) == [85_520_809_984, 85_520_809_984])
+    let device = try #require(machine.tree.objects.first { $0.name == "nvml0" })
+    #expect(
+      device.infos.filter { $0.name == "MIGDevice" }.map(\.value) == [
+        "3g.40gb 41418752KiB GPU-0000000100", "3g.40gb 41418752KiB GPU-0000000102",
+        "1g.10gb 10092544KiB GPU-0000000105",
+      ])
+    #expect(
+      machine.notes.map(\.description).filter { $0.contains("cut") } == [
+        "The GPU at 0000:1b:00.0 is cut into 2 x 3g.40gb of 39.5 GiB, 1 x 1g.10gb of 9.6 GiB. It"
+          + " counts as one GPU here.",
+        "The GPU at 0000:2b:00.0 will be cut (MIG) after its next reset.",
+      ])
+  }
+
+  @Test("parts without names, whose memory is one")
+  func cutShared() throws {
+    let machine = try Self.machine(.cutShared)
+    #expect(
+      machine.notes.map(\.description).contains(
+        "The GPU at 0000:1b:00.0 is cut into 3 x part of 39.5 GiB, some of them with their memory"
+          + " in common. It counts as one GPU here."))
+  }
+
+  @Test("a library without the functions of MIG is no failure")
+  func uncut() throws {
+    let stub = try NVMLStub(.two)
+    defer { stub.remove() }
+    #expect(NVMLLibrary.report(library: stub.path).devices.map(\.mig) == [nil, nil])
+    #expect(NVMLLibrary.report(library: stub.path).devices.map(\.numaNodes) == [[], []])
+  }
+
+  @Test("where hwloc and NVIDIA's library place a GPU differently, hwloc's word is taken and said")
+  func crossed() throws {
+    let stub = try NVMLStub(.crossed)
+    defer { stub.remove() }
+    let answer = NVMLAnswer.report(NVMLLibrary.report(library: stub.path))
+    var machine = Machine(
+      try .twoNodes([
+        ("0000:1b:00.0", 0, PCIMaker.nvidia, 0x2330), ("0000:2b:00.0", 0, PCIMaker.nvidia, 0x2330),
+      ]))
+    machine.addGPUs(answer, library: "x", KernelFiles(root: "/nowhere"))
+    #expect(machine.tree.gpus.map(\.numaNode) == [0, 0])
+    #expect(
+      machine.notes.map(\.description) == [
+        "libhwloc places the GPU at 0000:1b:00.0 near NUMA node 0, NVIDIA's library near 1;"
+          + " libhwloc's word is taken."
+      ])
+    // Where the bus does not show the GPUs, the library's word is all there is.
+    var blind = Machine(try .twoNodes([]))
+    blind.addGPUs(answer, library: "x", KernelFiles(root: "/nowhere"))
+    #expect(blind.tree.gpus.map(\.numaNode) == [1, 0])
   }
 
   @Test("links of an unknown version join GPUs without a width")

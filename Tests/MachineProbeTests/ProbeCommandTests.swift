@@ -85,7 +85,7 @@ struct ProbeCommandTests {
     #expect(status == 0)
     #expect(output.contains("GPU 1  NVIDIA H100 80GB HBM3  79.6 GiB  0000:2b:00.0"))
     #expect(output.contains("1 pair by nvlink 100 GB/s each way"))
-    #expect(notes.contains("0000:1b:00.0 is not among the PCI devices here"))
+    #expect(Self.joined(notes).contains("0000:1b:00.0 is not among the PCI devices here"))
   }
 
   @Test(
@@ -102,7 +102,7 @@ struct ProbeCommandTests {
     let (output, notes, status) = try Self.run(["--nvml-library", stub.path])
     #expect(status == 0)
     #expect(output.contains("no GPU"))
-    #expect(notes.contains(note), "\(notes)")
+    #expect(Self.joined(notes).contains(note), "\(notes)")
     #expect(ContinuousClock.now - start < .seconds(15))
   }
 
@@ -139,13 +139,113 @@ struct ProbeCommandTests {
     return object?["totals"] as? [String: Int] ?? [:]
   }
 
-  @Test("another machine in this one's place is called so")
-  func notThisSystem() throws {
-    let (output, notes, status) = try Self.run(
-      [], environment: ["HWLOC_SYNTHETIC": "pack:2 numa:1 core:4 pu:2"])
+  @Test(
+    "another machine in this one's place is called so, in every output",
+    arguments: [
+      ["HWLOC_SYNTHETIC": "pack:2 numa:1 core:4 pu:2"],
+      ["HWLOC_SYNTHETIC": "pack:2 numa:1 core:4 pu:2", "HWLOC_THISSYSTEM": "1"],
+    ])
+  func notThisSystem(environment: [String: String]) throws {
+    let file = NSTemporaryDirectory() + "fulcrum-node-\(UInt64.random(in: 0 ... .max)).yaml"
+    defer { try? FileManager.default.removeItem(atPath: file) }
+    let (output, notes, status) = try Self.run(["-o", file], environment: environment)
     #expect(status == 0)
-    #expect(output.hasPrefix("2 packages, 2 NUMA nodes, 8 cores, 16 threads, 2 GiB, no GPU\n"))
-    #expect(notes.contains("not the running system: HWLOC_SYNTHETIC"))
+    #expect(
+      output.hasPrefix(
+        """
+        NOT THIS MACHINE, but HWLOC_SYNTHETIC=pack:2 numa:1 core:4 pu:2
+
+        2 packages, 2 NUMA nodes, 8 cores, 16 threads, 2 GiB, no GPU
+
+        """), "\(output)")
+    #expect(
+      Self.joined(notes).contains("not the running system: HWLOC_SYNTHETIC=pack:2 numa:1 core:4"))
+    #expect(Self.joined(notes).contains("not believed") == (environment.count == 2))
+    guard case .template(let template) = try TopologyFile(yaml: InputText(readingFile: file)) else {
+      Issue.record("not a template")
+      return
+    }
+    #expect(template.id == "hwloc-synthetic")
+    #expect(template.sources.map(\.isVerified) == [false])
+    #expect(
+      template.sources[0].source.hasPrefix(
+        "read from HWLOC_SYNTHETIC=pack:2 numa:1 core:4 pu:2, not this machine"))
+    let json = try Self.run(["--format", "json"], environment: environment)
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
+    let facts = try #require(object["facts"] as? [[String: Any]])
+    #expect(facts.map { $0["verified"] as? Bool } == [false])
+    #expect(facts.map { $0["what"] as? String } == ["hwloc-synthetic"])
+    let words = try #require(object["notes"] as? [String])
+    #expect(words.first?.hasPrefix("This is not the running system: HWLOC_SYNTHETIC=") == true)
+  }
+
+  @Test("a variable that libhwloc cannot use leaves this machine, and is said")
+  func withoutEffect() throws {
+    let (output, notes, status) = try Self.run(
+      [], environment: ["HWLOC_SYNTHETIC": "nonsense:x"])
+    #expect(status == 0)
+    #expect(output == (try Self.run([]).output))
+    #expect(
+      Self.joined(notes).contains(
+        "HWLOC_SYNTHETIC=nonsense:x has no effect: libhwloc cannot use it and looks at this machine"
+      ))
+  }
+
+  @Test("a file that libhwloc refuses is the file's matter, with what to do")
+  func refused() throws {
+    let file = NSTemporaryDirectory() + "fulcrum-\(UInt64.random(in: 0 ... .max)).xml"
+    defer { try? FileManager.default.removeItem(atPath: file) }
+    try #"<topology version="9.0"><object type="Machine"/></topology>"#.write(
+      toFile: file, atomically: true, encoding: .utf8)
+    let (output, notes, status) = try Self.run([], environment: ["HWLOC_XMLFILE": file])
+    #expect(status == 66 && output.isEmpty)
+    #expect(
+      Self.joined(notes).contains("libhwloc was told HWLOC_XMLFILE=\(file) and cannot use it"))
+    #expect(Self.joined(notes).contains("unset it to see this machine, or read a file by fulcrum"))
+  }
+
+  @Test("memory of GPUs kept among the NUMA nodes is written into the file")
+  func keepsGPUMemory() throws {
+    let json = try Self.run(
+      ["--format", "json"], environment: ["HWLOC_KEEP_NVIDIA_GPU_NUMA_NODES": "1"])
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
+    let fact = try #require((object["facts"] as? [[String: Any]])?.first)
+    #expect(
+      fact["note"] as? String
+        == "HWLOC_KEEP_NVIDIA_GPU_NUMA_NODES=1: memory of GPUs is among the NUMA nodes")
+    #expect(fact["verified"] as? Bool == true)
+  }
+
+  @Test("a value cannot act on the terminal, nor be wider than it")
+  func escaped() throws {
+    let value = "pack:1 core:2 \u{1B}[31m" + String(repeating: " pu:1", count: 40)
+    let (output, notes, _) = try Self.run([], environment: ["HWLOC_SYNTHETIC": value])
+    #expect(
+      !output.contains("\u{1B}")
+        && !notes.split(separator: "\n").contains { line in
+          line.hasPrefix("note") && line.contains("\u{1B}")
+        })
+    #expect(output.split(separator: "\n").allSatisfy { $0.count <= 80 })
+  }
+
+  @Test("a GPU that is cut is said, and counts once", .enabled(if: NVMLStub.canCompile))
+  func cut() throws {
+    let stub = try NVMLStub(.cut)
+    defer { stub.remove() }
+    let (output, notes, status) = try Self.run(["--nvml-library", stub.path])
+    #expect(status == 0)
+    #expect(output.contains("2 GPUs"))
+    #expect(
+      Self.joined(notes).contains(
+        "The GPU at 0000:1b:00.0 is cut into 2 x 3g.40gb of 39.5 GiB, 1 x 1g.10gb of 9.6 GiB."))
+    #expect(notes.split(separator: "\n").allSatisfy { $0.count <= 80 })
+  }
+
+  /// Notes without their line breaks.
+  private static func joined(_ notes: String) -> String {
+    notes.split(separator: "\n").joined(separator: "\n").replacing("\n  ", with: " ")
   }
 
   @Test("a folder that is not there is said, with exit 73")
