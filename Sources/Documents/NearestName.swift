@@ -1,19 +1,21 @@
 /// The known name nearest to a misspelt one, if it is near enough to be meant.
 ///
 /// Distance is Damerau–Levenshtein with adjacent transpositions, without regard to case; a third of
-/// the length may differ, at least one character and at most three. Ties go to the first by name.
+/// the length may differ, at least one character and at most three. Ties go to a name that begins
+/// alike, then to the first by name: people seldom miss the first letter.
 /// Source: Damerau 1964, "A technique for computer detection and correction of spelling errors".
 public func nearestName(to name: String, among known: some Sequence<String>) -> String? {
   let wanted = Array(name.lowercased())
   let limit = min(max(wanted.count / 3, 1), 3)
-  var best: (distance: Int, name: String)?
+  var best: (distance: Int, beginning: Int, name: String)?
   for candidate in known where candidate != name {
     let letters = Array(candidate.lowercased())
     if abs(letters.count - wanted.count) > limit { continue }
     let distance = editDistance(wanted, letters)
     if distance > limit || distance >= max(wanted.count, letters.count) { continue }
-    if best.map({ (distance, candidate) < ($0.distance, $0.name) }) ?? true {
-      best = (distance, candidate)
+    let beginning = letters.first == wanted.first ? 0 : 1
+    if best.map({ (distance, beginning, candidate) < $0 }) ?? true {
+      best = (distance, beginning, candidate)
     }
   }
   return best?.name

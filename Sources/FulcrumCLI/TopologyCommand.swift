@@ -21,7 +21,7 @@ struct TopologyCommand: ParsableCommand {
         fulcrum topology slots gb200-nvl72-8racks --sizes 8,16,64
         fulcrum topology draw dgx-superpod-127 -o bay.svg
       """,
-    subcommands: [List.self, Show.self, Slots.self, Draw.self, Check.self])
+    subcommands: [List.self, Show.self, Slots.self, Draw.self, Convert.self, Check.self])
 }
 
 /// What is asked for, by name or files.

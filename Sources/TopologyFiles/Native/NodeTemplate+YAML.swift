@@ -74,7 +74,7 @@ extension Section {
         section.has("accelerator")
         ? section.choice("accelerator", among: Accelerator.shipped.map(\.id).sorted()) : nil
       _ = section.node("accelerator")
-      let memory = section.memory("memory")
+      let memory = section.memoryIfKnown("memory")
       let shared = section.flag("shares_host_memory", default: false)
       let numa = section.numbers("numa", .osIndex, forEachOf: count)
       let pci = section.texts("pci", forEachOf: count)

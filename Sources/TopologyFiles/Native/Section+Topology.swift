@@ -32,6 +32,13 @@ extension Section {
     return nil
   }
 
+  /// An amount of memory; 0 where it is not given, which says that it is not known.
+  mutating func memoryIfKnown(_ key: String) -> Int? {
+    if has(key) { return memory(key) }
+    _ = node(key)
+    return 0
+  }
+
   /// A count from 1; 0 where it is not given, which says that it is not known.
   mutating func countIfKnown(_ key: String, _ measure: Measure) -> Int? {
     if has(key) { return count(key, measure) }

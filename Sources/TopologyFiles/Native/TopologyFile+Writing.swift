@@ -52,7 +52,7 @@ extension NodeTemplate {
         ("count", run.count == 1 ? nil : "\(run.count)"),
         ("model", YAMLText(gpu.model).description),
         ("accelerator", gpu.accelerator),
-        ("memory", MemoryText(bytes: gpu.memoryBytes).text),
+        ("memory", gpu.memoryBytes == 0 ? nil : MemoryText(bytes: gpu.memoryBytes).text),
         ("shares_host_memory", gpu.sharesHostMemory ? "true" : nil),
         ("numa", gpu.numa.map { _ in YAMLText.list(run.map { gpus[$0].numa ?? 0 }) }),
         (
