@@ -49,7 +49,16 @@ struct SlurmTopologyText {
       let isWord = (run.prefix + run.suffix).utf8.allSatisfy {
         (0x30...0x39).contains($0) || (0x41...0x5A).contains($0 & 0xDF) || "._-".utf8.contains($0)
       }
-      if isWord { writable.append(run) }
+      if !isWord { continue }
+      if run.suffix.isEmpty {
+        writable.append(run)
+        continue
+      }
+      // Slurm's lists end a name with its bracket.
+      for position in 0..<run.count {
+        writable.append(
+          HostNames.Run(prefix: run.name(at: position), numbers: nil, width: 0, suffix: ""))
+      }
     }
     return writable
   }

@@ -94,6 +94,16 @@ import Topology
       text.conf
         == "# TopologyPlugin=topology/tree\nSwitchName=s1 Nodes=a[1-2],b[1-2]\n# Below no switch: b3\n"
     )
+    let suffixes = SlurmTopologyText([
+      SlurmTopologyText.Pool(
+        hosts: try HostNames("n[1-2]-ib"),
+        levels: [
+          NodeList.Level(
+            kind: .rack,
+            groups: [NodeList.Level.Group(name: "r1", hosts: try HostNames("n[1-2]-ib"))])
+        ])
+    ])
+    #expect(suffixes.conf.contains("SwitchName=r1 Nodes=n1-ib,n2-ib\n"))
     let strange = SlurmTopologyText([
       SlurmTopologyText.Pool(hosts: HostNames(one: "x\nSwitchName=evil"), levels: [])
     ])
