@@ -6,8 +6,10 @@ import Topology
 
 @Suite("topology.conf and topology.yaml, written") struct SlurmTopologyTextTests {
   static func pool(_ list: NodeList) throws -> SlurmTopologyText.Pool {
+    var spans = HostSpans()
+    for group in list.levels.flatMap(\.groups) { spans.insert(group.hosts, owner: 0) }
     var hosts = HostNames()
-    for group in list.levels[0].groups { hosts.append(group.hosts) }
+    for piece in try #require(spans.pieces()) { hosts.append(piece.hosts) }
     return SlurmTopologyText.Pool(hosts: hosts, levels: list.levels)
   }
 
