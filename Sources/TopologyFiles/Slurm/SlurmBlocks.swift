@@ -4,18 +4,8 @@ internal import Topology
 /// Blocks of nodes, as Slurm's topology/block has them: the lowest of their levels, and larger blocks
 /// of neighbouring ones.
 struct SlurmBlocks {
-  /// A block, or a ring.
-  struct Block {
-    /// Its name.
-    var name: String
-    /// Its nodes.
-    var hosts: HostNames
-    /// Where it is described.
-    var place: SourceLocation
-  }
-
   /// The blocks, in order: neighbours make larger blocks.
-  var blocks: [Block]
+  var blocks: [SlurmGroups.Group]
   /// Nodes of a block, then of larger ones; empty if the file does not say.
   var sizes: [Int] = []
   /// Where the sizes are.
@@ -28,13 +18,13 @@ struct SlurmBlocks {
   func levels(
     _ log: inout DiagnosticLog, _ source: inout TopologyReading.Source
   ) -> [NodeList.Level] {
-    Self.check(blocks, what: "block", &log)
+    let blocks = Self.distinct(blocks, what: "block", &log, &source)
     if !log.isEmpty || blocks.isEmpty { return [] }
     var levels = [Self.level("block", blocks)]
     guard let base = sizes.first else { return levels }
     let place = sizesPlace ?? blocks[0].place
     let total = blocks.reduce(0) { $0 + $1.hosts.count }
-    noteShort(base, at: place, &source)
+    Self.noteShort(base, of: blocks, at: place, &source)
     var previous = base
     for size in sizes.dropFirst() {
       if size % base != 0 || (size / base).nonzeroBitCount != 1 || size <= previous {
@@ -49,13 +39,14 @@ struct SlurmBlocks {
           "a block size of \(size) against \(total) nodes in all blocks; the level is one block of "
             + "what there is", at: place)
       }
-      levels.insert(larger(size, of: size / base), at: 0)
+      levels.insert(Self.larger(blocks, size, of: size / base), at: 0)
     }
     return levels
   }
 
-  private func noteShort(
-    _ base: Int, at place: SourceLocation, _ source: inout TopologyReading.Source
+  private static func noteShort(
+    _ base: Int, of blocks: [SlurmGroups.Group], at place: SourceLocation,
+    _ source: inout TopologyReading.Source
   ) {
     let short = blocks.filter { $0.hosts.count < base }
     if let first = short.first {
@@ -66,7 +57,9 @@ struct SlurmBlocks {
     }
   }
 
-  private func larger(_ size: Int, of count: Int) -> NodeList.Level {
+  private static func larger(
+    _ blocks: [SlurmGroups.Group], _ size: Int, of count: Int
+  ) -> NodeList.Level {
     var groups: [NodeList.Level.Group] = []
     var start = 0
     while start < blocks.count {
@@ -80,24 +73,28 @@ struct SlurmBlocks {
     return NodeList.Level(kind: .tier("block-of-\(size)"), groups: groups)
   }
 
-  /// Checks that names are unique and each node is in one group.
-  static func check(_ groups: [Block], what: String, _ log: inout DiagnosticLog) {
-    var spans = HostSpans()
+  /// The groups that have nodes, each node in one; notes a name that two of them have.
+  static func distinct(
+    _ groups: [SlurmGroups.Group], what: String, _ log: inout DiagnosticLog,
+    _ source: inout TopologyReading.Source
+  ) -> [SlurmGroups.Group] {
     var seen: [String: Int] = [:]
     for (index, group) in groups.enumerated() {
-      spans.insert(group.hosts, owner: index)
       guard let first = seen.updateValue(index, forKey: group.name) else { continue }
-      if log.problems.count >= SlurmLines.problemLimit { return }
+      if log.problems.count >= SlurmLines.problemLimit { return [] }
       log.add(
         Diagnostic(
           "the \(what) is described twice, first in line \(groups[first].place.line)",
           at: group.place, value: .text(group.name), remedy: "give each \(what) its own name"))
     }
-    SlurmGroups.noteRepeated(spans, of: groups.map { ($0.name, $0.place) }, what: what, &log)
+    let hosts = SlurmGroups.distinct(groups, what: what, &log, &source)
+    return zip(groups, hosts).compactMap { group, hosts in
+      hosts.isEmpty ? nil : SlurmGroups.Group(name: group.name, hosts: hosts, place: group.place)
+    }
   }
 
   /// One level of groups as they are.
-  static func level(_ name: String, _ groups: [Block]) -> NodeList.Level {
+  static func level(_ name: String, _ groups: [SlurmGroups.Group]) -> NodeList.Level {
     NodeList.Level(
       kind: .tier(name),
       groups: groups.map { NodeList.Level.Group(name: $0.name, hosts: $0.hosts) })

@@ -33,6 +33,15 @@ private struct SlurmConfigurationBuilder {
     var isFuture: Bool
   }
 
+  /// What a `NodeName=` line says besides the names.
+  private struct Kind {
+    var pairs: [SlurmPair]
+    var machine: MachineFacts
+    var state: SlurmState
+    var reason: String
+    var features: [String]
+  }
+
   private var lines: SlurmLines
   private var list: NodeList
   private var log = DiagnosticLog()
@@ -40,6 +49,7 @@ private struct SlurmConfigurationBuilder {
   private var budget = SlurmHosts()
   private var downBudget = SlurmHosts(repeats: true)
   private var defaults: [SlurmPair] = []
+  private var known: Kind?
   private var partitions: SlurmPartitions
   private var down: [(hosts: HostNames?, state: SlurmState)] = []
   private var reasons = SlurmReasons()
@@ -105,32 +115,49 @@ private struct SlurmConfigurationBuilder {
   }
 
   private mutating func takeNodes(_ pair: SlurmPair, _ rest: ArraySlice<SlurmPair>) {
-    let line = SlurmNodeLine(
-      rest, over: defaults, lines: lines, log: &log, source: &list.source)
     if pair.value.uppercased() == "DEFAULT" {
-      defaults = line.inherited
+      defaults =
+        SlurmNodeLine(
+          rest, over: defaults, lines: lines, log: &log, source: &list.source
+        ).inherited
+      known = nil
       return
     }
     guard let hosts = hosts(pair) else { return }
-    let machine = line.machine(lines: lines, log: &log, source: &list.source)
+    let kind = kind(rest)
+    if kind.state.isCloud { cloudNodes += hosts.count }
+    if kind.state.isFuture { futureNodes += hosts.count }
+    let state = kind.state.state
+    reasons.add(kind.reason, of: hosts.count, in: state)
+    declared.append(
+      Declared(
+        entry: NodeList.Entry(
+          hosts: hosts, machine: kind.machine, state: state, place: lines.place(pair.key)),
+        features: kind.features, isFuture: kind.state.isFuture))
+  }
+
+  // A line for each node says the same of most: what the line before said is not read again, unless
+  // there was something to say about it.
+  private mutating func kind(_ pairs: ArraySlice<SlurmPair>) -> Kind {
+    if let known, pairs.elementsEqual(known.pairs, by: { $0.isLike($1) }) { return known }
+    let before = log.problems.count + list.source.contradictions.count
+    let line = SlurmNodeLine(
+      pairs, over: defaults, lines: lines, log: &log, source: &list.source)
     let state = SlurmState(line.pair("state")?.value ?? "")
     if let word = state.unknown, let pair = line.pair("state") { refuseState(word, pair) }
-    if state.isCloud { cloudNodes += hosts.count }
-    if state.isFuture { futureNodes += hosts.count }
     if let pair = line.pair("topology") {
       list.source.ignore(lines.key(pair))
       list.source.note(
         "Topology= of nodes is not read: where they lie is taken from topology.conf or topology.yaml"
       )
     }
-    reasons.add(line.pair("reason")?.value ?? "", of: hosts.count, in: state.state)
-    declared.append(
-      Declared(
-        entry: NodeList.Entry(
-          hosts: hosts, machine: machine,
-          state: state.state,
-          place: lines.place(pair.key)),
-        features: line.features, isFuture: state.isFuture))
+    let kind = Kind(
+      pairs: Array(pairs),
+      machine: line.machine(lines: lines, log: &log, source: &list.source), state: state,
+      reason: line.pair("reason")?.value ?? "", features: line.features)
+    let isQuiet = log.problems.count + list.source.contradictions.count == before
+    known = isQuiet ? kind : nil
+    return kind
   }
 
   private mutating func hosts(_ pair: SlurmPair) -> HostNames? {

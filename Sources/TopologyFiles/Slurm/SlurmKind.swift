@@ -18,6 +18,7 @@ enum SlurmKind: Hashable {
         "downnodes",
         "grestypes":
         votes[.configuration, default: 0] += 1
+      case let key where Self.statusKeys.contains(key): votes[.nodes, default: 0] += 1
       case "autodetect", "name": votes[.resources, default: 0] += 1
       case "nodename" where !rest.isDisjoint(with: Self.statusKeys):
         votes[.nodes, default: 0] += 1

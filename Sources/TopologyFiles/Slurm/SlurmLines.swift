@@ -10,6 +10,9 @@ struct SlurmPair: Hashable, Sendable {
   var key: SlurmMark
   /// Where the value begins.
   var start: SlurmMark
+
+  /// Whether another says the same elsewhere.
+  func isLike(_ other: SlurmPair) -> Bool { name == other.name && value == other.value }
 }
 
 /// A place in the bytes of a file; made into a ``SourceLocation`` only when it is shown.

@@ -45,10 +45,13 @@ struct SlurmSwitches {
     linkChildren(&log)
     if !log.isEmpty { return [] }
     let order = measureHeights(&log)
-    checkNodes(&log)
     if !log.isEmpty { return [] }
+    let leaves = switches.map {
+      SlurmGroups.Group(name: $0.name, hosts: $0.nodes ?? HostNames(), place: $0.listPlace)
+    }
+    let hosts = SlurmGroups.distinct(leaves, what: "switch", &log, &source)
     noteUneven(&source)
-    return levels(from: order)
+    return levels(from: order, hosts)
   }
 
   private mutating func checkEach(
@@ -149,15 +152,6 @@ struct SlurmSwitches {
         remedy: "take one of them off the list of the one before"))
   }
 
-  private func checkNodes(_ log: inout DiagnosticLog) {
-    var spans = HostSpans()
-    for (index, node) in switches.enumerated() {
-      if let nodes = node.nodes { spans.insert(nodes, owner: index) }
-    }
-    SlurmGroups.noteRepeated(
-      spans, of: switches.map { ($0.name, $0.listPlace) }, what: "switch", &log)
-  }
-
   private func noteUneven(_ source: inout TopologyReading.Source) {
     for (index, below) in children.enumerated() {
       let levels = Set(below.compactMap { heights[$0] })
@@ -170,8 +164,8 @@ struct SlurmSwitches {
     }
   }
 
-  private func levels(from order: [Int]) -> [NodeList.Level] {
-    var hosts = switches.map { $0.nodes ?? HostNames() }
+  private func levels(from order: [Int], _ leaves: [HostNames]) -> [NodeList.Level] {
+    var hosts = leaves
     for index in order {
       for child in children[index] { hosts[index].append(hosts[child]) }
     }
@@ -197,23 +191,45 @@ extension [Int?] {
 
 /// Groups of nodes of which each node is in one.
 enum SlurmGroups {
-  /// Notes the nodes that are in two groups, or twice in one.
-  static func noteRepeated(
-    _ spans: HostSpans, of groups: [(name: String, place: SourceLocation)], what: String,
-    _ log: inout DiagnosticLog
-  ) {
+  /// A group as the file has it.
+  struct Group {
+    /// Its name.
+    var name: String
+    /// Its nodes.
+    var hosts: HostNames
+    /// Where they are listed.
+    var place: SourceLocation
+  }
+
+  /// The nodes of each group, a node that is in two in the first of them only.
+  ///
+  /// Slurm warns of such nodes and goes on, and files of large clusters have them.
+  static func distinct(
+    _ groups: [Group], what: String, _ log: inout DiagnosticLog,
+    _ source: inout TopologyReading.Source
+  ) -> [HostNames] {
+    var hosts = groups.map(\.hosts)
+    var spans = HostSpans()
+    for (index, group) in groups.enumerated() { spans.insert(group.hosts, owner: index) }
     guard let pieces = spans.pieces() else {
       log.add(SlurmHosts.tooEntangled(groups.first?.place.file ?? ""))
-      return
+      return hosts
     }
+    var short: Set<Int> = []
     for piece in pieces where piece.owners.count > 1 {
-      if log.problems.count >= SlurmLines.problemLimit { return }
+      short.formUnion(piece.owners.dropFirst())
+      if source.contradictions.count == TopologyReading.Source.limit { continue }
       let (first, second) = (groups[piece.owners[0]], groups[piece.owners[1]])
-      let other = piece.owners[0] == piece.owners[1] ? "twice" : "and in \(first.name)"
-      log.add(
-        Diagnostic(
-          "the node is in \(what) \(second.name) \(other)", at: second.place,
-          value: .text(piece.hosts.description), remedy: "list each node in one \(what)"))
+      source.contradict(
+        piece.owners[0] == piece.owners[1]
+          ? "\(what) \(first.name) lists \(piece.hosts.description) twice; it counts once"
+          : "\(piece.hosts.description) is in \(what) \(first.name) and in \(second.name); the former was "
+            + "taken", at: second.place)
     }
+    for index in short { hosts[index] = HostNames() }
+    for piece in pieces where short.contains(piece.owners[0]) {
+      hosts[piece.owners[0]].append(piece.hosts)
+    }
+    return hosts
   }
 }

@@ -19,7 +19,8 @@ enum SlurmTopology {
 /// What is collected while the lines go by.
 private struct SlurmTopologyBuilder {
   private static let keys: [String: [String]] = [
-    "switchname": ["switches", "nodes", "linkspeed"], "blockname": ["nodes"],
+    // scontrol show topology prints the level, and all nodes below a switch.
+    "switchname": ["switches", "nodes", "linkspeed", "level"], "blockname": ["nodes"],
     "ringname": ["nodes"],
   ]
 
@@ -30,7 +31,7 @@ private struct SlurmTopologyBuilder {
   private var childBudget = SlurmHosts()
   private var switches: [SlurmSwitch] = []
   private var blocks = SlurmBlocks(blocks: [])
-  private var rings: [SlurmBlocks.Block] = []
+  private var rings: [SlurmGroups.Group] = []
   private var sizesMark: SlurmMark?
 
   init(_ input: InputText) {
@@ -60,7 +61,7 @@ private struct SlurmTopologyBuilder {
     var tree = SlurmSwitches(switches)
     list.levels = tree.levels(&log, &list.source) + blocks.levels(&log, &list.source)
     if !rings.isEmpty {
-      SlurmBlocks.check(rings, what: "ring", &log)
+      let rings = SlurmBlocks.distinct(rings, what: "ring", &log, &list.source)
       list.levels.append(SlurmBlocks.level("ring", rings))
       list.source.note("the order of the nodes in a ring is not used")
     }
@@ -105,13 +106,14 @@ private struct SlurmTopologyBuilder {
             key: lines.key(option), value: .text(option.value),
             remedy: name.map { "did you mean \($0)?" } ?? "delete it"))
       }
-      if option.name == "linkspeed" { list.source.ignore(lines.key(option)) }
+      if ["linkspeed", "level"].contains(option.name) { list.source.ignore(lines.key(option)) }
       found[option.name] = option
     }
     let place = lines.place(pair.key)
     if pair.name == "switchname" {
-      let nodes = found["nodes"]
       let below = found["switches"]
+      let isPrinted = found["level"] != nil && below != nil
+      let nodes = isPrinted ? nil : found["nodes"]
       switches.append(
         SlurmSwitch(
           name: pair.value, nodes: nodes.flatMap { hosts($0) },
@@ -124,7 +126,7 @@ private struct SlurmTopologyBuilder {
       return
     }
     guard let hosts = hosts(nodes) else { return }
-    let block = SlurmBlocks.Block(
+    let block = SlurmGroups.Group(
       name: pair.value, hosts: hosts, place: lines.place(nodes.start))
     if pair.name == "ringname" { rings.append(block) } else { blocks.blocks.append(block) }
   }

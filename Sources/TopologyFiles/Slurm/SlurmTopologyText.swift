@@ -54,6 +54,23 @@ struct SlurmTopologyText {
     return writable
   }
 
+  // Slurm's lists end a name with its bracket: what has more text after it is written one by one.
+  private static func text(_ hosts: HostNames) -> String {
+    var words: [String] = []
+    var plain = HostNames()
+    for run in hosts.runs {
+      if run.suffix.isEmpty {
+        plain.append(run)
+        continue
+      }
+      if !plain.isEmpty { words.append(plain.description) }
+      plain = HostNames()
+      words += (0..<run.count).map { run.name(at: $0) }
+    }
+    if !plain.isEmpty { words.append(plain.description) }
+    return words.joined(separator: ",")
+  }
+
   /// Whether a level is of blocks and not of switches.
   static func isBlock(_ kind: NodeList.Level.Kind) -> Bool {
     switch kind {
@@ -68,17 +85,18 @@ struct SlurmTopologyText {
     var lines: [String] = []
     if !blocks.isEmpty {
       lines.append("# TopologyPlugin=topology/block")
-      lines += blocks.map { "BlockName=\($0.name) Nodes=\($0.hosts)" }
+      lines += blocks.map { "BlockName=\($0.name) Nodes=\(Self.text($0.hosts))" }
       lines.append("BlockSizes=\(sizes.map(String.init).joined(separator: ","))")
-      if !outside.isEmpty { lines.append("# In no block: \(outside)") }
+      if !outside.isEmpty { lines.append("# In no block: \(Self.text(outside))") }
     } else if !tree.switches.isEmpty {
       lines.append("# TopologyPlugin=topology/tree")
       for node in tree.switches {
         let below =
-          node.children.isEmpty ? "Nodes=\(node.hosts)" : "Switches=\(tree.children(of: node))"
+          node.children.isEmpty
+          ? "Nodes=\(Self.text(node.hosts))" : "Switches=\(Self.text(tree.children(of: node)))"
         lines.append("SwitchName=\(node.name) \(below)")
       }
-      if !tree.rest.isEmpty { lines.append("# Below no switch: \(tree.rest)") }
+      if !tree.rest.isEmpty { lines.append("# Below no switch: \(Self.text(tree.rest))") }
     } else {
       lines.append("# TopologyPlugin=topology/flat: it is not known which nodes lie together")
     }
@@ -94,10 +112,11 @@ struct SlurmTopologyText {
       lines.append("    blocks:")
       for block in blocks {
         lines += [
-          "      - block: \(quoted(block.name))", "        nodes: \(quoted("\(block.hosts)"))",
+          "      - block: \(quoted(block.name))",
+          "        nodes: \(quoted("\(Self.text(block.hosts))"))",
         ]
       }
-      if !outside.isEmpty { lines.append("    # In no block: \(outside)") }
+      if !outside.isEmpty { lines.append("    # In no block: \(Self.text(outside))") }
     }
     if !tree.switches.isEmpty {
       lines += ["- topology: switches", "  cluster_default: \(blocks.isEmpty)", "  tree:"]
@@ -106,10 +125,10 @@ struct SlurmTopologyText {
         lines.append("      - switch: \(quoted(node.name))")
         lines.append(
           node.children.isEmpty
-            ? "        nodes: \(quoted("\(node.hosts)"))"
-            : "        children: \(quoted("\(tree.children(of: node))"))")
+            ? "        nodes: \(quoted("\(Self.text(node.hosts))"))"
+            : "        children: \(quoted("\(Self.text(tree.children(of: node)))"))")
       }
-      if !tree.rest.isEmpty { lines.append("    # Below no switch: \(tree.rest)") }
+      if !tree.rest.isEmpty { lines.append("    # Below no switch: \(Self.text(tree.rest))") }
     }
     if lines.count == 1 {
       lines += ["- topology: flat", "  cluster_default: true", "  flat: true"]

@@ -107,8 +107,8 @@ private struct SlurmTopologyYAMLReader {
     case "tree": return tree(&inner)
     case "block": return blocks(&inner)
     case "ring":
-      let rings = groups(&inner, "rings", name: "ring")
-      SlurmBlocks.check(rings, what: "ring", &log)
+      let given = groups(&inner, "rings", name: "ring")
+      let rings = SlurmBlocks.distinct(given, what: "ring", &log, &list.source)
       list.source.note("the order of the nodes in a ring is not used")
       return rings.isEmpty ? [] : [SlurmBlocks.level("ring", rings)]
     default: return toruses(&inner)
@@ -152,7 +152,7 @@ private struct SlurmTopologyYAMLReader {
   }
 
   private mutating func toruses(_ section: inout Section) -> [NodeList.Level] {
-    var toruses: [SlurmBlocks.Block] = []
+    var toruses: [SlurmGroups.Group] = []
     eachElement(&section, "toruses") { reader, element in
       guard let name = element.text("name") else { return }
       for key in ["dims", "placements"] {
@@ -165,10 +165,10 @@ private struct SlurmTopologyYAMLReader {
       }
       let place = element.place(of: element.has("regions") ? "regions" : "nodes")
       if !hosts.isEmpty {
-        toruses.append(SlurmBlocks.Block(name: name, hosts: hosts, place: place))
+        toruses.append(SlurmGroups.Group(name: name, hosts: hosts, place: place))
       }
     }
-    SlurmBlocks.check(toruses, what: "torus", &log)
+    toruses = SlurmBlocks.distinct(toruses, what: "torus", &log, &list.source)
     list.source.note("where in a torus a node lies is not used")
     return toruses.isEmpty ? [] : [SlurmBlocks.level("torus", toruses)]
   }
@@ -176,8 +176,8 @@ private struct SlurmTopologyYAMLReader {
   // Blocks or rings: a name and nodes each.
   private mutating func groups(
     _ section: inout Section, _ key: String, name: String
-  ) -> [SlurmBlocks.Block] {
-    var groups: [SlurmBlocks.Block] = []
+  ) -> [SlurmGroups.Group] {
+    var groups: [SlurmGroups.Group] = []
     eachElement(&section, key) { reader, element in
       guard let name = element.text(name) else { return }
       guard let hosts = reader.hosts(&element, "nodes") else {
@@ -187,7 +187,7 @@ private struct SlurmTopologyYAMLReader {
         return
       }
       groups.append(
-        SlurmBlocks.Block(name: name, hosts: hosts, place: element.place(of: "nodes")))
+        SlurmGroups.Group(name: name, hosts: hosts, place: element.place(of: "nodes")))
     }
     return groups
   }

@@ -53,6 +53,8 @@ import Topology
     #expect(
       list.source.notes == ["reasons of nodes that are out of service: 1 × Kill task failed"])
     #expect(list.source.ignored.contains("OS") && !list.source.ignored.contains("CfgTRES"))
+    let unregistered = SlurmExamples.status.replacing(" Arch=x86_64", with: "")
+    #expect(try SlurmExamples.read(unregistered).nodes.map(\.machine) == list.nodes.map(\.machine))
     let joined = SlurmExamples.status.replacing("\n   ", with: " ")
     #expect(try SlurmExamples.read(joined).nodes.map(\.machine) == list.nodes.map(\.machine))
   }

@@ -90,6 +90,15 @@ import Topology
         "f:1:19: switches and blocks stand in one file; Slurm takes those that TopologyPlugin names, "
           + "here both were read"
       ),
+      (
+        "SwitchName=a Nodes=n[1-4]\nSwitchName=b Nodes=n[4-5]",
+        "f:2:20: n4 is in switch a and in b; the former was taken"
+      ),
+      (
+        "BlockName=a Nodes=n[1-2]\nBlockName=b Nodes=n02,n2",
+        "f:2:19: n2 is in block a and in b; the former was taken"
+      ),
+      ("SwitchName=a Nodes=n1,n1", "f:1:20: switch a lists n1 twice; it counts once"),
     ])
   func contradictions(text: String, sentence: String) throws {
     #expect(try SlurmExamples.read(text).source.contradictions == [sentence])
@@ -101,10 +110,6 @@ import Topology
       (
         "SwitchName=a Nodes=n1 Switches=b\nSwitchName=b Nodes=n2",
         "f:1:32: the switch has nodes and switches (a); put the nodes below a switch of their own"
-      ),
-      (
-        "SwitchName=a Nodes=n[1-4]\nSwitchName=b Nodes=n[4-5]",
-        "f:2:20: the node is in switch b and in a (n4); list each node in one switch"
       ),
       (
         "SwitchName=leaf1 Nodes=n1\nSwitchName=b Switches=leaf2",
@@ -127,10 +132,6 @@ import Topology
       (
         "SwitchName=a Nods=n1",
         "f:1:14: Nods: is no key of a SwitchName line (n1); did you mean nodes?"
-      ),
-      (
-        "BlockName=a Nodes=n[1-2]\nBlockName=b Nodes=n02,n2",
-        "f:2:19: the node is in block b and in a (n2); list each node in one block"
       ),
       (
         "BlockName=a Nodes=n1\nBlockSizes=4x",
@@ -173,16 +174,31 @@ import Topology
 
   @Test("nodes are one however they are written")
   func spans() throws {
-    let pairs = [("n1[2-3]", "n13"), ("n[8-12]", "n09,n10"), ("r[1-2]n1", "r2n1"), ("a", "b,a")]
-    for (first, second) in pairs {
-      let text = "SwitchName=s Nodes=\(first)\nSwitchName=t Nodes=\(second)"
-      #expect(SlurmExamples.problems(text).count == 1, "\(first) \(second)")
+    for (first, second, common) in [
+      ("n1[2-3]", "n13", 1), ("n[8-12]", "n09,n10", 1), ("r[1-2]n1", "r2n1", 1), ("a", "b,a", 1),
+      ("n[8-9]", "n[08-09]", 0), ("n1[2-3]", "n[1-3]", 0), ("r[1-2]n1", "r[1-2]n2", 0),
+    ] {
+      let text = "SwitchName=s Nodes=\(first)\nSwitchName=t Nodes=\(second),z"
+      let list = try SlurmExamples.read(text)
+      let names = list.levels[0].groups.flatMap { Array($0.hosts.names) }
+      let truth = Set(try HostNames("\(first),\(second),z").names)
+      #expect(names.count == truth.count && Set(names) == truth, "\(text)")
+      #expect(list.source.contradictions.count == common, "\(text)")
     }
-    let apart = [("n[8-9]", "n[08-09]"), ("n1[2-3]", "n[1-3]"), ("r[1-2]n1", "r[1-2]n2")]
-    for (first, second) in apart {
-      let text = "SwitchName=s Nodes=\(first)\nSwitchName=t Nodes=\(second)"
-      #expect(SlurmExamples.problems(text).isEmpty, "\(first) \(second)")
-    }
+  }
+
+  @Test("what scontrol show topology prints is the same tree")
+  func printed() throws {
+    let text = """
+      SwitchName=core1 Level=2 LinkSpeed=1 Nodes=gpu[001-018] Switches=spine[1-2]
+      SwitchName=spine1 Level=1 LinkSpeed=1 Nodes=gpu[001-016] Switches=leaf[1-2]
+      SwitchName=spine2 Level=1 LinkSpeed=1 Nodes=gpu[017-018] Switches=leaf3
+      SwitchName=leaf1 Level=0 LinkSpeed=1 Nodes=gpu[001-008]
+      SwitchName=leaf2 Level=0 LinkSpeed=1 Nodes=gpu[009-016]
+      SwitchName=leaf3 Level=0 LinkSpeed=1 Nodes=gpu[017-018]
+      """
+    let list = try SlurmExamples.read(text)
+    #expect(try list.levels == SlurmExamples.read(SlurmExamples.tree).levels)
   }
 
   @Test("pieces hold each name once, with all its lists", arguments: 0..<60)

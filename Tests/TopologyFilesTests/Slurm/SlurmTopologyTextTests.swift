@@ -6,8 +6,10 @@ import Topology
 
 @Suite("topology.conf and topology.yaml, written") struct SlurmTopologyTextTests {
   static func pool(_ list: NodeList) throws -> SlurmTopologyText.Pool {
+    var spans = HostSpans()
+    for group in list.levels.flatMap(\.groups) { spans.insert(group.hosts, owner: 0) }
     var hosts = HostNames()
-    for group in list.levels[0].groups { hosts.append(group.hosts) }
+    for piece in try #require(spans.pieces()) { hosts.append(piece.hosts) }
     return SlurmTopologyText.Pool(hosts: hosts, levels: list.levels)
   }
 
@@ -94,6 +96,16 @@ import Topology
       text.conf
         == "# TopologyPlugin=topology/tree\nSwitchName=s1 Nodes=a[1-2],b[1-2]\n# Below no switch: b3\n"
     )
+    let suffixes = SlurmTopologyText([
+      SlurmTopologyText.Pool(
+        hosts: try HostNames("n[1-2]-ib"),
+        levels: [
+          NodeList.Level(
+            kind: .rack,
+            groups: [NodeList.Level.Group(name: "r1", hosts: try HostNames("n[1-2]-ib"))])
+        ])
+    ])
+    #expect(suffixes.conf.contains("SwitchName=r1 Nodes=n1-ib,n2-ib\n"))
     let strange = SlurmTopologyText([
       SlurmTopologyText.Pool(hosts: HostNames(one: "x\nSwitchName=evil"), levels: [])
     ])
