@@ -149,7 +149,7 @@ import TopologyFiles
       NvidiaFixture(
         name: "500 GPUs", gpus: Array(0..<500), link: { $0 + $1 > 900 ? "SYS" : "NV18" },
         affinity: { ["0-65535", "\($0)", $0 == 499 ? "X" : "N/A"] }
-      ).text, "node.txt:501:1: GPU499: has 501 links where the table has 500 columns"
+      ).text, "node.txt:501:2422: GPU499: is no list of numbers up to 65535 (X)"
     ),
   ]
 
