@@ -33,6 +33,28 @@ import TopologyFiles
     #expect(machine.linkedDomains == machine.gpus.map(\.domain))
   }
 
+  @Test(
+    "a link moves what the generation of the model does",
+    arguments: [
+      ("Tesla P100-SXM2-16GB", 80, true), ("Tesla V100-SXM2-32GB", 100, true),
+      ("NVIDIA A100-SXM4-40GB", 100, true), ("NVIDIA A800-SXM4-80GB", 100, true),
+      ("NVIDIA H100 NVL", 100, true), ("NVIDIA H20", 100, true), ("NVIDIA H200", 100, true),
+      ("NVIDIA GH200 480GB", 100, true), ("NVIDIA B200", 200, true), ("NVIDIA GB300", 200, true),
+      ("NVIDIA RTX A6000", 56.25, true), ("NVIDIA A40", 56.25, true),
+      ("NVIDIA GeForce RTX 3090", 56.25, true), ("NVIDIA A10", 100, false),
+      ("NVIDIA RTX 6000 Ada Generation", 100, false), ("Rubin", 100, false),
+    ] as [(String, Double, Bool)])
+  func rates(model: String, gigabytes: Double, isKnown: Bool) throws {
+    var fixture = NvidiaFixture.several
+    fixture.link = { _, _ in "NV4" }
+    fixture.around.before = NvidiaFixture.list(model, 2)
+    let (machine, source) = try fixture.read()
+    #expect(machine.links.map(\.gigabytesPerSecondPerDirection) == [gigabytes])
+    #expect(source.notes.contains { $0.hasPrefix("25 GB/s in each") } == !isKnown)
+    let rate = try #require(machine.sources.first { $0.figures == ["links"] })
+    #expect(rate.source.hasPrefix("assumed") == !isKnown)
+  }
+
   @Test("a cube of V100 keeps each pair's links: six a GPU, 150 GB/s in all")
   func cube() throws {
     let (machine, source) = try NvidiaFixture.cube.read()
