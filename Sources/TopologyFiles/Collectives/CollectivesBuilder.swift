@@ -33,7 +33,7 @@ final class CollectivesBuilder: XMLVisitor {
   }
 
   static let problemLimit = 20
-  static let gpuLimit = 1024
+  static let gpuLimit = 256
 
   /// Begins a file.
   init(file: String) {
@@ -50,7 +50,7 @@ final class CollectivesBuilder: XMLVisitor {
       log.add(
         Diagnostic(
           classless > 0
-            ? "holds no GPU that can be told: \(classless) PCI functions have no class"
+            ? "holds no GPU that can be told: PCI functions without a class are \(classless)"
             : "holds no GPU",
           at: SourceLocation(file: file),
           remedy: "write the file with NCCL_TOPO_DUMP_FILE while a program uses the GPUs"))
@@ -67,7 +67,7 @@ final class CollectivesBuilder: XMLVisitor {
     }
     try log.throwIfAny()
     if classless > 0 {
-      machine.source.note("\(classless) PCI functions without a class were left out")
+      machine.source.note("PCI functions without a class, left out: \(classless)")
     }
     if hosts.count > 1 {
       machine.source.note(

@@ -24,8 +24,8 @@ struct CollectivesLinks {
       let known = pairs.filter { rates[$0.a] != nil && rates[$0.b] != nil }
       if known.count < pairs.count {
         source.note(
-          "the rate of \(kind.rawValue) links of \(pairs.count - known.count) pairs of GPUs is not"
-            + " known for their architecture; domains are")
+          "pairs of GPUs whose \(kind.rawValue) links are of unknown rate, and only make domains:"
+            + " \(pairs.count - known.count)")
       }
       var joined: [NodeTemplate.Fabric.Pair] = []
       for pair in known {
@@ -66,7 +66,8 @@ struct CollectivesLinks {
     if let most = members.map({ ports[$0] }).max() {
       for member in members where ports[member] < most {
         source.note(
-          "GPU \(member) has \(ports[member]) links to the NVSwitches where another has \(most)")
+          "GPU \(member) has fewer links to the NVSwitches than others: \(ports[member]) of"
+            + " \(most)")
       }
       let limit = gpus[members[0]].rate(of: kind)?.linksPerGPU ?? most
       if most > limit {
@@ -108,7 +109,7 @@ struct CollectivesLinks {
       }
     }
     if elsewhere > 0 {
-      source.note("\(elsewhere) links to devices that are not in the text were left out")
+      source.note("links to devices that are not in the text, left out: \(elsewhere)")
     }
     return balanced(seen, gpus, &source)
   }
@@ -126,8 +127,8 @@ struct CollectivesLinks {
       counts[key] = min(one, other ?? one)
       if one != other {
         source.contradict(
-          "GPU \(pair.a) has \(one) links to GPU \(pair.b), which has \(other ?? 0) back; "
-            + (other == nil ? "the \(one) were taken" : "the smaller number was taken"),
+          "links from GPU \(pair.a) to GPU \(pair.b): \(one), and \(other ?? 0) back; "
+            + (other == nil ? "the first was taken" : "the smaller number was taken"),
           at: gpus[pair.a].place)
       }
     }

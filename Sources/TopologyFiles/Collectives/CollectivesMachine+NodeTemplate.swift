@@ -46,14 +46,14 @@ extension CollectivesMachine {
       let shared = claimed.intersection(cpus)
       if !shared.isEmpty {
         source.contradict(
-          "\(shared.count) logical CPUs (\(shared.description.prefix(40))) belong to two NUMA"
-            + " nodes; the nodes were taken, the CPUs were not", at: node.place)
+          "logical CPUs of two NUMA nodes: \(shared.description.prefix(40)); the nodes were taken,"
+            + " the CPUs were not", at: node.place)
       }
       claimed = claimed.union(cpus)
       if let number = node.number { known[number] = (known[number] ?? Bitmap()).union(cpus) }
     }
     if !claimed.isEmpty {
-      source.note("\(claimed.count) logical CPUs in its masks; sockets and cores are not told")
+      source.note("logical CPUs in its masks: \(claimed.count); sockets and cores are not told")
     }
     return known.keys.sorted().map {
       NodeTemplate.NUMANode(osIndex: $0, cores: 0, memoryBytes: 0)
@@ -83,7 +83,7 @@ extension CollectivesMachine {
       }
     }
     if silent > 0 {
-      source.note("\(silent) network adapters without a speed were left out")
+      source.note("network adapters without a speed, left out: \(silent)")
     }
     return adapters
   }
@@ -91,15 +91,14 @@ extension CollectivesMachine {
   private mutating func noteWhatIsMissing(_ template: NodeTemplate) {
     let unused = gpus.count { $0.device == nil }
     if unused > 0 {
-      source.note(
-        "\(unused) GPUs are known by their PCI class alone: the text says nothing of their links")
+      source.note("GPUs known by their PCI class alone, without their links: \(unused)")
     }
     if gpus.contains(where: { $0.function.productName == nil && $0.architecture == 80 }) {
       source.note("sm 80 was taken as A100; an A30 is sm 80 too")
     }
     let nameless = template.gpus.count { $0.accelerator == nil }
     if nameless > 0 {
-      source.note("\(nameless) GPUs are of a kind that the text does not decide")
+      source.note("GPUs of a kind that the text does not decide: \(nameless)")
     }
     if template.gpus.contains(where: { $0.memoryBytes == 0 }) {
       source.note("memory of GPUs is not told")

@@ -77,10 +77,9 @@ struct NvidiaMachine {
     }
     try log.throwIfAny()
     let unclear = zip(names, affinities).filter(\.1.isUnclear).map(\.0)
-    if let first = unclear.first {
+    if !unclear.isEmpty {
       source.note(
-        "\(unclear.count) rows, beginning with \(first), have fewer cells than columns: what they"
-          + " are near is not known")
+        "fewer cells than columns, so that what is near is not known: \(unclear.shortList)")
     }
   }
 
@@ -101,9 +100,8 @@ struct NvidiaMachine {
     let hosts = Set(affinities.indices.flatMap(hostNodes)).sorted()
     let own = Set(affinities.compactMap(\.ownNode)).sorted()
     let several = names.indices.filter { hostNodes(of: $0).count > 1 }.map { names[$0] }
-    if let first = several.first {
-      source.note(
-        "\(several.count) GPUs, beginning with \(first), are near several NUMA nodes alike")
+    if !several.isEmpty {
+      source.note("near several NUMA nodes alike, so that none was taken: \(several.shortList)")
     }
     if hosts.isEmpty {
       source.note(
@@ -159,13 +157,13 @@ struct NvidiaMachine {
       let absent = listed.keys.filter { !numbers.contains($0) }.sorted().map { "GPU\($0)" }
       if !absent.isEmpty {
         source.contradict(
-          "\(absent.shortList) of the list of GPUs not in the table; the table was taken",
+          "listed, and not in the table: \(absent.shortList); the table was taken",
           at: place)
       }
       let unlisted = numbers.filter { listed[$0] == nil }.map { "GPU\($0)" }
       if !unlisted.isEmpty {
         source.contradict(
-          "\(unlisted.shortList) of the table not in the list of GPUs; the table was taken",
+          "in the table, and not listed: \(unlisted.shortList); the table was taken",
           at: place)
       }
     }
@@ -175,8 +173,8 @@ struct NvidiaMachine {
     let missing = Set(0...(numbers.max() ?? 0)).subtracting(numbers).sorted().map { "GPU\($0)" }
     if !missing.isEmpty {
       source.note(
-        "\(missing.shortList) missing from the numbers of the table: hidden from this user,"
-          + " or lost")
+        "missing between the numbers of the table, hidden from the user or lost:"
+          + " \(missing.shortList)")
     }
   }
 
@@ -188,14 +186,16 @@ struct NvidiaMachine {
       return text.legend[name] ?? name
     }
     source.note(
-      "\(adapters.count) network adapters (\(names.shortList)) were left out: the table does not"
-        + " tell their speed")
+      "network adapters left out, because the table does not tell their speed: \(names.shortList)")
   }
 
   private mutating func noteTable() {
     for title in text.header.unknown { source.ignore("column \(title)") }
-    if let line = text.secondTable {
-      source.note("a second table, from line \(line) on, was left out: one text is one machine")
+    for line in text.otherTables.prefix(8) {
+      source.note("another table, in line \(line), was left out: one text is one machine")
+    }
+    if text.isWithoutNVLinks {
+      source.note("nvidia-smi topo -mp shows no NVLinks: give the table of topo -m to have them")
     }
   }
 
@@ -212,7 +212,7 @@ struct NvidiaMachine {
 
 extension [String] {
   /// The first few, and how many more.
-  fileprivate var shortList: String {
+  var shortList: String {
     let shown = prefix(8).joined(separator: ", ")
     return count > 8 ? "\(shown) and \(count - 8) more" : shown
   }

@@ -120,8 +120,7 @@ struct NvidiaMatrix {
       }
     }
     if !adapters.isEmpty {
-      source.note(
-        "\(adapters.count) adapters have columns and no rows, beginning with \(adapters[0])")
+      source.note("adapters with columns and no rows: \(adapters.shortList)")
     }
   }
 

@@ -27,21 +27,50 @@ struct NvidiaTableHeader: Hashable {
     case ownNode
   }
 
-  static let deviceLimit = 1024
+  static let deviceLimit = 512
 
-  /// Whether a line is worth a closer look.
-  static func isPossible(_ line: some Collection<UInt8>) -> Bool {
-    line.prefix(64).contains(UInt8(ascii: "G"))
+  // Spaces, the no-break space's two bytes, and signs of comments, quotations and tables.
+  private static let decoration = Set(" \t#>/*|\u{A0}".utf8)
+
+  /// Whether a line is worth a closer look: it begins with GPU and a digit.
+  static func isPossible(_ line: Substring.UTF8View) -> Bool {
+    var rest = line.drop { decoration.contains($0) }
+    if rest.starts(with: "[4m".utf8) { rest = rest.dropFirst(3) }
+    return rest.starts(with: "GPU".utf8)
+      && rest.dropFirst(3).first.map { (0x30...0x39).contains($0) } ?? false
   }
+
+  /// The headers of tables among the lines, in order.
+  ///
+  /// A line of nothing but device names is one only if a row of links follows: the tables of
+  /// rocm-smi begin so too.
+  static func all(in lines: [Substring.UTF8View]) -> [NvidiaTableHeader] {
+    var headers: [NvidiaTableHeader] = []
+    var pending: NvidiaTableHeader?
+    for (position, line) in lines.enumerated() where headers.count < limit && isPossible(line) {
+      if let header = NvidiaTableHeader(Substring(line), line: position + 1) {
+        pending = header.affinities.isEmpty ? header : nil
+        if pending == nil { headers.append(header) }
+      } else if let header = pending {
+        let words = words(of: Substring(line))
+        if words.count > 1, words[0].text == header.devices[0].text,
+          NvidiaLinkCode.split(words[1].text) != nil
+        {
+          headers.append(header)
+        }
+        pending = nil
+      }
+    }
+    return headers
+  }
+
+  // So many tables of one text are looked at.
+  private static let limit = 64
 
   /// The header that a line is; nil for any other line.
   init?(_ text: Substring, line: Int) {
     self.line = line
-    let apart = Self.words(of: text)
-    guard let start = apart.first?.text, start.hasPrefix("GPU") || start.hasPrefix("[4mGPU") else {
-      return nil
-    }
-    let words = apart.flatMap(Self.split)
+    let words = Self.words(of: text).flatMap(Self.split)
     guard let first = words.first, Self.number(of: first.text, after: "GPU") != nil else {
       return nil
     }

@@ -10,8 +10,10 @@ struct NvidiaTableText {
   private(set) var legend: [String: String] = [:]
   /// What `nvidia-smi` tells of the GPUs.
   private(set) var devices = NvidiaDeviceList()
-  /// The line of a second table, if there is one; nothing after it is read.
-  let secondTable: Int?
+  /// The lines of other tables; they are not read.
+  let otherTables: [Int]
+  /// The text names the command of which the table has no NVLinks.
+  let isWithoutNVLinks: Bool
   /// The file's name.
   let file: String
 
@@ -32,6 +34,7 @@ struct NvidiaTableText {
   /// - Throws: A line beyond measure, or no table at all.
   init(_ input: InputText) throws(Diagnostics) {
     file = input.file
+    isWithoutNVLinks = input.text.contains("topo -mp")
     let lines = input.text.utf8.split(
       separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     if let long = lines.firstIndex(where: { $0.count > NvidiaTopologyTable.lineLimit }) {
@@ -39,24 +42,20 @@ struct NvidiaTableText {
         "a line longer than 1 MB", at: SourceLocation(file: file, line: long + 1),
         remedy: "keep the table of nvidia-smi topo -m alone")
     }
-    var headers: [NvidiaTableHeader] = []
-    for (position, line) in lines.enumerated()
-    where headers.count < 2 && NvidiaTableHeader.isPossible(line) {
-      if let header = NvidiaTableHeader(Substring(line), line: position + 1) {
-        headers.append(header)
-      }
-    }
-    guard let header = headers.first else {
+    let headers = NvidiaTableHeader.all(in: lines)
+    // The tables of topo -p2p name the same devices and nothing near them.
+    guard let header = headers.first(where: { !$0.affinities.isEmpty }) ?? headers.first else {
       throw Diagnostics(
         "holds no table of nvidia-smi topo -m", at: SourceLocation(file: input.file),
         remedy: "give what nvidia-smi topo -m prints, with its line of column names")
     }
     self.header = header
-    secondTable = headers.dropFirst().first?.line
+    otherTables = headers.map(\.line).filter { $0 != header.line }
+    let end = otherTables.first { $0 > header.line } ?? .max
     let names = Set(header.devices.map(\.text))
     for (position, line) in lines.enumerated() where position + 1 != header.line {
       if devices.take(line) { continue }
-      if position >= header.line, position + 1 < secondTable ?? .max,
+      if position >= header.line, position + 1 < end,
         rows.count < header.devices.count + Self.surplus
       {
         takeRow(Substring(line), position + 1, names)

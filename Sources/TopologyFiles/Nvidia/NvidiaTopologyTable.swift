@@ -15,9 +15,7 @@ public enum NvidiaTopologyTable {
   /// Whether the text holds such a table, seen by the line of its column names.
   public static func recognises(_ text: String) -> Bool {
     if text.utf8.count > sizeLimit { return false }
-    return text.utf8.split(separator: UInt8(ascii: "\n")).contains { line in
-      NvidiaTableHeader.isPossible(line) && NvidiaTableHeader(Substring(line), line: 0) != nil
-    }
+    return !NvidiaTableHeader.all(in: text.utf8.split(separator: UInt8(ascii: "\n"))).isEmpty
   }
 
   /// Reads a machine.

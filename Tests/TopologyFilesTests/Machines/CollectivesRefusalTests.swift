@@ -85,7 +85,7 @@ import TopologyFiles
     ("<system version=\"1\"/>", "node.xml: holds no GPU; write the file with NCCL_TOPO_DUMP_FILE"),
     (
       "<system><cpu numaid=\"0\"><pci busid=\"0000:00:16.0\"/></cpu></system>",
-      "node.xml: holds no GPU that can be told: 1 PCI functions have no class; write the file"
+      "node.xml: holds no GPU that can be told: PCI functions without a class are 1; write the file"
     ),
     (
       "<system>" + String(repeating: "<pci busid=\"0000:00:00.0\">", count: 100_000),

@@ -130,7 +130,7 @@ import TopologyFiles
       "node.txt: holds no table"
     ),
     (
-      (0..<1000).map { "GPU\($0)" }.joined(separator: "\t") + "\tCPU Affinity\n",
+      (0..<500).map { "GPU\($0)" }.joined(separator: "\t") + "\tCPU Affinity\n",
       "node.txt:1:1: GPU0: has a column and no row"
     ),
     (
@@ -138,12 +138,18 @@ import TopologyFiles
       "node.txt:4:18: GPU2: is no list of numbers"
     ),
     (
-      small + String(repeating: "GPU0\tX\n", count: 500_000),
+      small + String(repeating: "GPU0\tX\n", count: 250_000),
       "node.txt:5:1: GPU0: has a second row"
     ),
     (
-      "\u{1B}[4m\tGPU0\tGPU1\n" + String(repeating: "\u{1B}[", count: 1 << 20),
+      "\u{1B}[4m\tGPU0\tCPU Affinity\n" + String(repeating: "\u{1B}[", count: 1 << 20),
       "node.txt:2:1: holds a control character"
+    ),
+    (
+      NvidiaFixture(
+        name: "500 GPUs", gpus: Array(0..<500), link: { $0 + $1 > 900 ? "SYS" : "NV18" },
+        affinity: { ["0-65535", "\($0)", $0 == 499 ? "X" : "N/A"] }
+      ).text, "node.txt:501:2422: GPU499: is no list of numbers up to 65535 (X)"
     ),
   ]
 

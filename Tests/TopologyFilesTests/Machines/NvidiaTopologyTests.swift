@@ -33,6 +33,28 @@ import TopologyFiles
     #expect(machine.linkedDomains == machine.gpus.map(\.domain))
   }
 
+  @Test(
+    "a link moves what the generation of the model does",
+    arguments: [
+      ("Tesla P100-SXM2-16GB", 80, true), ("Tesla V100-SXM2-32GB", 100, true),
+      ("NVIDIA A100-SXM4-40GB", 100, true), ("NVIDIA A800-SXM4-80GB", 100, true),
+      ("NVIDIA H100 NVL", 100, true), ("NVIDIA H20", 100, true), ("NVIDIA H200", 100, true),
+      ("NVIDIA GH200 480GB", 100, true), ("NVIDIA B200", 200, true), ("NVIDIA GB300", 200, true),
+      ("NVIDIA RTX A6000", 56.25, true), ("NVIDIA A40", 56.25, true),
+      ("NVIDIA GeForce RTX 3090", 56.25, true), ("NVIDIA A10", 100, false),
+      ("NVIDIA RTX 6000 Ada Generation", 100, false), ("Rubin", 100, false),
+    ] as [(String, Double, Bool)])
+  func rates(model: String, gigabytes: Double, isKnown: Bool) throws {
+    var fixture = NvidiaFixture.several
+    fixture.link = { _, _ in "NV4" }
+    fixture.around.before = NvidiaFixture.list(model, 2)
+    let (machine, source) = try fixture.read()
+    #expect(machine.links.map(\.gigabytesPerSecondPerDirection) == [gigabytes])
+    #expect(source.notes.contains { $0.hasPrefix("25 GB/s in each") } == !isKnown)
+    let rate = try #require(machine.sources.first { $0.figures == ["links"] })
+    #expect(rate.source.hasPrefix("assumed") == !isKnown)
+  }
+
   @Test("a cube of V100 keeps each pair's links: six a GPU, 150 GB/s in all")
   func cube() throws {
     let (machine, source) = try NvidiaFixture.cube.read()
@@ -119,21 +141,31 @@ import TopologyFiles
     #expect(machine.nics.isEmpty)
     #expect(
       source.notes.contains(
-        "2 network adapters (mlx5_4, mlx5_bond_0) were left out: the table does not tell their"
-          + " speed"))
+        "network adapters left out, because the table does not tell their speed: mlx5_4,"
+          + " mlx5_bond_0"))
   }
 
   @Test(
     "what contradicts or is missing is told",
     arguments: [
-      (.gap, "", "GPU2 missing from the numbers of the table: hidden from this user, or lost"),
-      (.several, "", "1 GPUs, beginning with GPU0, are near several NUMA nodes alike"),
+      (.gap, "", "missing between the numbers of the table, hidden from the user or lost: GPU2"),
+      (.several, "", "near several NUMA nodes alike, so that none was taken: GPU0"),
       (.lost, "", "GPUs have up to NV18 and fewer: links may be down"),
-      (.bare, NvidiaFixture.list("NVIDIA H200", 7), "GPU7 of the table not in the list of GPUs"),
-      (.bare, NvidiaFixture.list("NVIDIA H200", 9), "GPU8 of the list of GPUs not in the table"),
+      (
+        .bare, NvidiaFixture.list("NVIDIA H200", 7),
+        "in the table, and not listed: GPU7; the table was taken"
+      ),
+      (
+        .bare, NvidiaFixture.list("NVIDIA H200", 9),
+        "listed, and not in the table: GPU8; the table was taken"
+      ),
       (.bare, "  MIG 1g.10gb Device 0: (UUID: MIG-1)\n", "GPUs are cut into MIG instances"),
-      (.bare, "\tGPU0\tGPU1\tCPU Affinity\nGPU0\t X \tSYS\t0-3\n", "a second table, from line 10"),
+      (
+        .bare, "\tGPU0\tGPU1\tCPU Affinity\nGPU0\t X \tSYS\t0-3\n",
+        "another table, in line 10, was left out"
+      ),
       (.quad, "", "the table knows no NUMA nodes"),
+      (.bare, "$ nvidia-smi topo -mp\n", "nvidia-smi topo -mp shows no NVLinks"),
     ] as [(NvidiaFixture, String, String)])
   func told(fixture: NvidiaFixture, after: String, sentence: String) throws {
     var fixture = fixture
@@ -156,10 +188,26 @@ import TopologyFiles
       ])
   }
 
+  @Test("a table of peers before the other is passed over")
+  func peers() throws {
+    var fixture = NvidiaFixture.bare
+    let devices = (0..<8).map { "GPU\($0)" }
+    let rows = devices.indices.map { row in
+      devices[row] + "\t" + devices.indices.map { $0 == row ? "X" : "OK" }.joined(separator: "\t")
+    }
+    fixture.around.before =
+      " \t\(devices.joined(separator: "\t"))\t\n \(rows.joined(separator: "\t\n "))\t\n\n"
+    let (machine, source) = try fixture.read()
+    #expect(machine == (try NvidiaFixture.bare.read().machine))
+    #expect(
+      source.notes.contains("another table, in line 1, was left out: one text is one machine"))
+  }
+
   @Test("only tables are recognised")
   func recognises() {
     for text in [
       "gpu0: 3\n", "GPU0 is hot\n", "name,gpus\nGPU0,8\n", "template: GPU0\n", "",
+      "       GPU0   GPU1\nGPU0   0      15\nGPU1   15     0\n", "GPU0,GPU1\n1,2\n",
       "GPU 0: NVIDIA H100 (UUID: GPU-1)\n", "GPU0\t X \tNV18\n", "NodeName=GPU0 Gres=gpu:8\n",
     ] {
       #expect(!NvidiaTopologyTable.recognises(text), "\(text)")
