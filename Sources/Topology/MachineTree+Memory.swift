@@ -78,11 +78,12 @@ extension MachineTree {
   /// Whether the node is memory beside the plain one: faster, slower or further away.
   ///
   /// Cores and GPUs belong to the plain memory near them where both are at the same processors.
-  func isSpecialMemory(_ position: Int) -> Bool {
+  public func isSpecialMemory(_ position: Int) -> Bool {
     Self.specialMemory.contains(objects[position].subtype ?? "")
   }
 
   private static let specialMemory: Set<String> = [
-    "HBM", "MCDRAM", "SPM", "NVM", "CXL-DRAM", "CXL-NVM", "GPUMemory",
+    "HBM", "MCDRAM", "SPM", "NVM", "CXL-DRAM", "CXL-HBM", "CXL-SPM", "CXL-NVM", "GPUMemory",
+    "CXL-GPUMemory",
   ]
 }

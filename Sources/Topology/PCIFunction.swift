@@ -1,5 +1,5 @@
 /// Where a PCI function sits and what it says it is.
-public struct PCIFunction: Hashable, Sendable {
+public struct PCIFunction: Hashable, Sendable, CustomStringConvertible {
   /// Where it sits.
   public var address: PCIAddress
   /// Class and subclass, such as 0x0302 for a 3D controller.
@@ -23,6 +23,15 @@ public struct PCIFunction: Hashable, Sendable {
     self.classCode = classCode
     self.vendor = vendor
     self.device = device
+  }
+
+  /// Where it sits and what it is: `0000:34:00.0 0302 [10de:2330]`.
+  public var description: String {
+    func hex(_ number: Int) -> String {
+      let digits = String(number, radix: 16)
+      return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    }
+    return "\(address) \(hex(classCode)) [\(hex(vendor)):\(hex(device))]"
   }
 }
 

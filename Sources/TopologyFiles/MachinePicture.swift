@@ -16,7 +16,7 @@ public struct MachinePicture: Hashable, Sendable {
   /// Draws a machine.
   public init(_ tree: MachineTree) {
     let root = Branch(tree.machineName, MachineParts(tree).branches)
-    let lines = [tree.summary, ""] + root.lines + [""] + tree.linkLines
+    let lines = [tree.summary, ""] + root.lines + [""] + tree.kindLines + tree.linkLines
     self.lines = lines.map { line in
       line.count <= Self.width ? line : line.prefix(Self.width - 1) + "…"
     }
@@ -102,18 +102,39 @@ private struct MachineParts {
         tree.objects[$0].cpus.map { !$0.isEmpty && $0.isSubset(of: cpus) } ?? false
       }
     }
-    var words = ["NUMA node \(node.osIndex ?? 0)", node.bytes.binary]
-    let cores = inside(self.cores).count
-    if cores > 0 { words.append(cores.of("core")) }
-    words.append("threads \(cpus)")
-    let caches = inside(self.caches)
-    if let first = caches.first {
-      words.append("\(caches.count) x L3 \(tree.objects[first].bytes.binary)")
+    var words = ["NUMA node \(node.osIndex ?? 0)", node.bytes.binary] + memory(position)
+    if let owner = plainNode(beside: position) {
+      words.append("beside node \(owner)")
+    } else {
+      let cores = inside(self.cores).count
+      if cores > 0 { words.append(cores.of("core")) }
+      words.append("threads \(cpus)")
+      let caches = inside(self.caches)
+      if let first = caches.first {
+        words.append("\(caches.count) x L3 \(tree.objects[first].bytes.binary)")
+      }
     }
     let index = node.osIndex
     let here = gpus.indices.filter { gpus[$0].numaNode == index && index != nil }
     return Branch(
       words.joined(separator: "  "), here.map { Branch(gpu($0)) } + adapters(near: position))
+  }
+
+  /// What kind of memory a node is and how fast, as far as the source tells.
+  private func memory(_ position: Int) -> [String] {
+    var words = [tree.objects[position].subtype?.collapsed].compactMap(\.self)
+    if let rate = tree.localFigure("Bandwidth", of: position) {
+      words.append("\((Double(rate) * 1_048_576 / 1e9).rounded().plain) GB/s")
+    }
+    if let delay = tree.localFigure("Latency", of: position) { words.append("\(delay) ns") }
+    return words
+  }
+
+  /// The number of the node to which the processors of a second memory belong; nil for the first.
+  private func plainNode(beside position: Int) -> Int? {
+    let alike = hosts.filter { tree.objects[$0].cpus == tree.objects[position].cpus }
+    let plain = alike.first { !tree.isSpecialMemory($0) } ?? alike.first
+    return plain.flatMap { $0 == position ? nil : tree.objects[$0].osIndex }
   }
 
   private func gpu(_ index: Int) -> String {
@@ -150,6 +171,18 @@ extension MachineTree {
       totals.gpus == 0 ? "no GPU" : totals.gpus.of("GPU"),
     ]
     return words.joined(separator: ", ")
+  }
+
+  /// The kinds of its threads, if there are several.
+  fileprivate var kindLines: [String] {
+    if cpuKinds.count < 2 { return [] }
+    return cpuKinds.map { kind in
+      var words = ["threads \(kind.cpus)"]
+      if let type = kind.info("CoreType") { words.append(type.collapsed) }
+      if let rate = kind.info("FrequencyMaxMHz") { words.append("up to \(rate.collapsed) MHz") }
+      if let rank = kind.efficiency { words.append("rank \(rank)") }
+      return words.joined(separator: "  ")
+    } + [""]
   }
 
   /// How the GPUs are joined.

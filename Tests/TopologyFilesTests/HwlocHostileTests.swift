@@ -19,7 +19,7 @@ struct HwlocHostileTests {
 
   private static let commas = String(repeating: ",", count: 32_000)
 
-  static let all: [Hostile] = structure + content + sizes
+  static let all: [Hostile] = structure + content + sizes + annex
 
   static let structure: [Hostile] = [
     Hostile(
@@ -269,7 +269,8 @@ struct HwlocHostileTests {
 
   @Test("one seeded change anywhere never stops the program", arguments: 0..<400)
   func mutated(seed: UInt64) throws {
-    var bytes = Array(HwlocFixture.dgx(hasSubtypes: true).xml.utf8)
+    let fixtures = [HwlocFixture.dgx(hasSubtypes: true), .twoMemories, .twoKinds, .power9]
+    var bytes = Array(fixtures[Int(seed % 4)].xml.utf8)
     var state = seed &* 0x9E37_79B9_7F4A_7C15 | 1
     for _ in 0..<3 {
       state ^= state << 13
@@ -283,6 +284,11 @@ struct HwlocHostileTests {
       }
     }
     guard let input = try? InputText(bytes: bytes, file: "f.xml") else { return }
-    _ = try? HwlocXML.read(input)
+    guard let tree = try? HwlocXML.read(input) else { return }
+    // What was read can be shown, counted and written like any other.
+    #expect(!MachinePicture(tree).lines.isEmpty && tree.nodeTemplate(id: "m").cores >= 0)
+    let again = try HwlocExportTests.again(tree)
+    #expect(
+      HwlocExportTests.areAlike(again, tree), "\(HwlocExportTests.difference(again, tree))")
   }
 }

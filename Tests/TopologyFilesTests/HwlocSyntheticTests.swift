@@ -41,7 +41,7 @@ struct HwlocSyntheticTests {
 
   @Test(
     "we count what hwloc counts, and hwloc the same in what we write",
-    .enabled(if: HwlocTools.areInstalled), arguments: 0..<40)
+    .enabled(if: HwlocTools.areInstalled), arguments: 0..<24)
   func counts(seed: UInt64) throws {
     let machine = Self.machine(seed: seed)
     let folder = try HwlocFolder()

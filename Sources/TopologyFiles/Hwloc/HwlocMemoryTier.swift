@@ -55,7 +55,10 @@ struct HwlocMemoryTier {
     case 4: "GPUMemory"
     case 8: "SPM"
     case 16: "NVM"
+    case 33: "CXL-HBM"
     case 34: "CXL-DRAM"
+    case 36: "CXL-GPUMemory"
+    case 40: "CXL-SPM"
     case 48: "CXL-NVM"
     default: nil
     }

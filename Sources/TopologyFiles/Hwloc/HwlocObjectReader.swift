@@ -26,6 +26,12 @@ struct HwlocObjectReader {
     var object = MachineObject(type: type, osIndex: index(of: type, log: &log))
     object.cpus = cpus
     object.nodes = set("nodeset", log: &log)
+    if type == .numaNode, object.osIndex == nil {
+      if version == .one, object.nodes?.count == 1 { object.osIndex = object.nodes?.first }
+      if object.osIndex == nil {
+        refuse("an object without os_index", "os_index", remedy: Self.remedy, &log)
+      }
+    }
     object.name = tag.attributes["name"].flatMap { $0.isEmpty ? nil : $0 }
     object.subtype = tag.attributes["subtype"].flatMap { $0.isEmpty ? nil : $0 }
     object.identifier = identifier
@@ -108,7 +114,7 @@ struct HwlocObjectReader {
 
   private func index(of type: MachineObject.Kind, log: inout DiagnosticLog) -> Int? {
     guard let text = tag.attributes["os_index"] else {
-      if type == .pu || type == .numaNode && version != .one {
+      if type == .pu {
         refuse("an object without os_index", "os_index", remedy: Self.remedy, &log)
       }
       return nil

@@ -29,16 +29,6 @@ enum HwlocVersionOne {
     }
   }
 
-  /// Gives the machine the threads of its parts, where it names only those that may be used.
-  static func widenMachine(of tree: inout MachineTree) {
-    let parts = tree.objects[0].children.compactMap { position in
-      tree.objects[position].type.isNormal ? tree.objects[position].cpus : nil
-    }
-    tree.update(0) { machine in
-      machine.cpus = parts.reduce(machine.cpus ?? Bitmap()) { $0.union($1) }
-    }
-  }
-
   /// Gives a machine without NUMA nodes the one that it has since hwloc 2.
   static func addMissingNUMANode(to tree: inout MachineTree, memory: UInt64) {
     if !tree.positions(of: .numaNode).isEmpty { return }

@@ -73,7 +73,7 @@ final class HwlocXMLBuilder: XMLVisitor {
     HwlocMissingSets.complete(&tree)
     for name in unusedAttributes.sorted() { source.ignore("attribute \(name) of objects") }
     sets.report(on: tree, keepsDisallowed: keepsDisallowed, at: places[0], to: &source)
-    if version == .one { HwlocVersionOne.widenMachine(of: &tree) }
+    HwlocMissingSets.widenMachine(of: &tree, at: places[0], source: &source)
     annex.complete(&tree, places: places, depths: depths, source: &source, log: &log)
     try log.throwIfAny()
     tree.numberObjects()
