@@ -39,8 +39,8 @@ struct KubernetesNodeReader {
   let wanted: Set<String>
   /// What is wrong so far.
   var log = DiagnosticLog()
-  /// The paths of keys that were passed over.
-  private(set) var ignored: Set<String> = []
+  // The paths of keys that were passed over.
+  private var ignored: Set<String> = []
 
   init(wanted: Set<String>) { self.wanted = wanted }
 
@@ -74,6 +74,16 @@ struct KubernetesNodeReader {
     readAmounts(
       object["status"]?["allocatable"], join(path, "status.allocatable"), &node, \.allocatable)
     return log.problems.count == before ? node : nil
+  }
+
+  /// The paths of keys that were passed over, sorted; many of one maker's are folded into one.
+  var ignoredPaths: [String] {
+    let groups = Dictionary(grouping: ignored) { path in
+      path.lastIndex(of: "/").map { String(path[...$0]) } ?? path
+    }
+    return groups.flatMap { maker, paths in
+      paths.count > 3 ? ["\(maker)* (\(paths.count) keys)"] : paths
+    }.sorted()
   }
 
   private mutating func readLabels(

@@ -13,8 +13,9 @@ enum KueueTopology {
 
   /// Whether the text looks like a Topology, alone or among other objects of Kueue.
   static func recognises(_ text: String) -> Bool {
-    let found = KubernetesObjects.kinds(in: text)
-    return found.contains("Topology") && !found.contains("Node") && !found.contains("NodeList")
+    let found = Set(KubernetesObjects.kinds(in: text))
+    return found.contains("Topology")
+      && found.isDisjoint(with: ["Node", "NodeList", "CustomResourceDefinition"])
       && text.utf8.prefix(1 << 20).firstRange(of: "kueue.x-k8s.io".utf8) != nil
   }
 

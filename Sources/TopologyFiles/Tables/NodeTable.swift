@@ -108,9 +108,8 @@ private struct NodeTableReader {
     let others = table.header.indices.filter { $0 != index }
       .map { NodeTableColumn(table.header[$0].text) }
     switch NodeTableColumn(cell.text) {
-    case .count where !others.contains(.name):
-      let isNumber = table.rows.allSatisfy { Int($0[index].text) != nil || $0[index].text.isEmpty }
-      return isNumber ? .count : .name
+    case .count where cell.text.lowercased() == "nodes" && !others.contains(.name):
+      return table.rows.contains { $0[index].text.first?.isLetter ?? false } ? .name : .count
     case .model(isSure: false):
       return others.contains(.model(isSure: true)) ? .product : .model(isSure: true)
     case .cores where others.contains(.cpus): return nil
