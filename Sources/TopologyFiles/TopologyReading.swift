@@ -90,6 +90,8 @@ public enum TopologyFormat: String, Hashable, Sendable, CaseIterable {
   case kueue = "Kueue Topology"
   /// The model of topograph: switches and blocks.
   case topograph = "topograph model"
+  /// `aws ec2 describe-instance-topology`.
+  case instanceTopology = "EC2 instance topology"
   /// A table of nodes that a spreadsheet writes.
   case table = "CSV node list"
 }

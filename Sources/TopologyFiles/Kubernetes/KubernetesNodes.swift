@@ -164,7 +164,8 @@ private struct KubernetesCluster {
           + " node\(affected == 1 ? " is" : "s are") not allocatable")
     }
     for (taint, count) in taints.sorted(by: { $0.key < $1.key }) {
-      list.source.note("\(count) of \(nodes.count) nodes carry the taint \(taint)")
+      list.source.note(
+        "\(count) of \(nodes.count) nodes carry the taint \(taint.escapedForDisplay(limit: 200))")
     }
   }
 }

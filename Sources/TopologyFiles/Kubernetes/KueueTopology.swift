@@ -119,11 +119,12 @@ struct KueueReader {
 
   /// Tells what was passed over.
   func note(in source: inout TopologyReading.Source) {
-    for key in ignored { source.ignore(key) }
-    for kind in others.keys.sorted() { source.ignore("kind \(kind)") }
-    for note in notes { source.note(note) }
+    for key in ignored { source.ignore(key.escapedForDisplay(limit: 400)) }
+    for kind in others.keys.sorted() { source.ignore("kind \(kind.escapedForDisplay())") }
+    for note in notes { source.note(note.escapedForDisplay(limit: 400)) }
     for topology in topologies.dropFirst() {
-      source.note("the Topology \(topology.name) is passed over; the first one is taken")
+      let name = topology.name.escapedForDisplay()
+      source.note("the Topology \(name) is passed over; the first one is taken")
     }
   }
 

@@ -220,7 +220,7 @@ private struct TopographReader {
           hosts: block.hosts, machine: MachineFacts(product: block.type), place: block.place))
     }
     list.levels = levels(chains)
-    for key in ignored.sorted() { list.source.ignore(key) }
+    for key in ignored.sorted() { list.source.ignore(key.escapedForDisplay(limit: 400)) }
     list.source.note("tells where nodes are and not what they are")
     return list
   }

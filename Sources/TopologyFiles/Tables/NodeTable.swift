@@ -73,7 +73,7 @@ private struct NodeTableReader {
     for (index, cell) in table.header.enumerated() {
       let column = column(cell, index)
       guard let column else {
-        list.source.ignore(cell.text)
+        list.source.ignore(cell.text.escapedForDisplay())
         continue
       }
       if let first = columns.updateValue(index, forKey: column) {
@@ -236,7 +236,8 @@ private struct NodeTableReader {
     let plain = String(word.lowercased().filter { $0.isLetter })
     if NodeTableColumn.failures.contains(where: { plain.hasPrefix($0) }) { return .failed(word) }
     if !NodeTableColumn.services.contains(where: { plain.hasPrefix($0) }) {
-      list.source.note("the state \(word) is not known here; its nodes are taken to work")
+      let shown = word.escapedForDisplay()
+      list.source.note("the state \(shown) is not known here; its nodes are taken to work")
     }
     return .inService
   }

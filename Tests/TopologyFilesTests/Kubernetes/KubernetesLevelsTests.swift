@@ -77,6 +77,19 @@ import Topology
       ])
   }
 
+  @Test(
+    "a capacity block joins by NVLink only what is part of an UltraServer",
+    arguments: [("p5.48xlarge", false), ("p6e-gb200.36xlarge", true)])
+  func capacityBlocks(type: String, isDomain: Bool) throws {
+    let labels = [
+      "node.kubernetes.io/instance-type": type, "topology.k8s.aws/capacity-block-id": "cb-1",
+    ]
+    let list = try Self.fixture([labels, labels]).read()
+    #expect(list.groups(.domain) == (isDomain ? ["cb-1": "n[1-2]"] : [:]))
+    let key = "metadata.labels.topology.k8s.aws/capacity-block-id"
+    #expect(list.source.ignored.contains(key) == !isDomain)
+  }
+
   @Test("of two descriptions of one network the first is taken")
   func networks() throws {
     let list = try Self.fixture([
