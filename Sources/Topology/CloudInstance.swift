@@ -24,6 +24,14 @@ public struct CloudInstance: Hashable, Sendable {
     return byName[key]
   }
 
+  /// Whether machines of a type of Amazon's are parts of one NVLink domain, an UltraServer.
+  ///
+  /// Source: Amazon EC2 user guide, UltraServers, 2025.
+  public static func isPartOfDomain(_ name: String) -> Bool {
+    let type = name.lowercased()
+    return type.hasPrefix("p6e-") || type.hasPrefix("ml.p6e-")
+  }
+
   private static let byName = Dictionary(
     clouds.flatMap { cloud in
       cloud.kinds.flatMap { kind in

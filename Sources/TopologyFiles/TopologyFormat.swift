@@ -26,6 +26,8 @@ public enum TopologyFormat: String, Hashable, Sendable, CaseIterable {
   case kueue = "Kueue Topology"
   /// The model of topograph: switches and blocks.
   case topograph = "topograph model"
+  /// `aws ec2 describe-instance-topology`.
+  case instanceTopology = "EC2 instance topology"
   /// A table of nodes that a spreadsheet writes.
   case table = "CSV node list"
 }
@@ -45,6 +47,7 @@ extension TopologyFormat {
   private static func ofJSON(_ text: String, _ file: String) -> TopologyFormat {
     if SlurmNodes.recognises(text, file: file) { return .slurmNodes }
     if KubernetesNodes.recognises(text) { return .kubernetes }
+    if InstanceTopology.recognises(text) { return .instanceTopology }
     return KueueTopology.recognises(text) ? .kueue : .fulcrum
   }
 

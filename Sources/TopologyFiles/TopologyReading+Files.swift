@@ -62,6 +62,7 @@ extension TopologyReading {
       return .nodes(try KubernetesNodes.read(input, levels: levels))
     case .kueue: return .nodes(try KueueTopology.read(input))
     case .topograph: return .nodes(try TopographModel.read(input))
+    case .instanceTopology: return .nodes(try InstanceTopology.read(input))
     case .table: return .nodes(try NodeTable.read(input))
     case .fulcrum:
       let file = try TopologyFile(yaml: input, shelf: shelf)

@@ -17,6 +17,7 @@ enum KubernetesLabel {
   static let instance = "node.kubernetes.io/instance-type"
   static let oldInstance = "beta.kubernetes.io/instance-type"
   static let machine = "nvidia.com/gpu.machine"
+  static let capacityBlock = "topology.k8s.aws/capacity-block-id"
   static let hostname = "kubernetes.io/hostname"
 
   /// Labels whose values are numbers.
@@ -37,7 +38,7 @@ enum KubernetesLabel {
     "nvidia.com/gpu.clique", "accelerator.topograph.run/domain",
     "network.topology.nvidia.com/accelerator", "ds.coreweave.com/nvlink.domain",
     "topology.k8s.aws/ultraserver-id", "oci.oraclecloud.com/host.gpu_memory_fabric_id",
-    "topology.k8s.aws/capacity-block-id",
+    capacityBlock,
   ]
 
   /// Labels that name the rack, the most specific first; others end like them.

@@ -52,7 +52,8 @@ struct KubernetesLevels {
       let count = nodes.count { node in
         flavor.nodeLabels.allSatisfy { node.labels[$0.key] == $0.value }
       }
-      source.note("the flavor \(flavor.name) is of \(count) of \(nodes.count) nodes")
+      source.note(
+        "the flavor \(flavor.name.escapedForDisplay()) is of \(count) of \(nodes.count) nodes")
     }
     return (levels, source)
   }

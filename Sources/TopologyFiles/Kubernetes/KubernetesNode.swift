@@ -1,4 +1,5 @@
 internal import Documents
+internal import Topology
 
 /// What the object of one node says, as far as hardware goes.
 struct KubernetesNode {
@@ -39,8 +40,8 @@ struct KubernetesNodeReader {
   let wanted: Set<String>
   /// What is wrong so far.
   var log = DiagnosticLog()
-  /// The paths of keys that were passed over.
-  private(set) var ignored: Set<String> = []
+  // The paths of keys that were passed over.
+  private var ignored: Set<String> = []
 
   init(wanted: Set<String>) { self.wanted = wanted }
 
@@ -55,7 +56,7 @@ struct KubernetesNodeReader {
           key: join(path, "metadata.name"), remedy: "export it with kubectl get nodes -o json"))
       return nil
     }
-    if text.utf8.count > 253 || text.contains(where: { $0 == "\n" || $0 == "\t" }) {
+    if text.utf8.count > 253 || !text.utf8.allSatisfy(Self.isOfName) {
       log.add(
         Diagnostic(
           "is no name of a node", at: name.location, key: join(path, "metadata.name"),
@@ -68,12 +69,23 @@ struct KubernetesNodeReader {
     pass(object["spec"], except: ["unschedulable", "taints"], "spec.")
     pass(object["status"], except: ["capacity", "allocatable", "conditions"], "status.")
     readLabels(metadata?["labels"], join(path, "metadata.labels"), &node)
+    dropReservation(&node)
     readSpec(object["spec"], &node)
     readCondition(object["status"]?["conditions"], &node)
     readAmounts(object["status"]?["capacity"], join(path, "status.capacity"), &node, \.capacity)
     readAmounts(
       object["status"]?["allocatable"], join(path, "status.allocatable"), &node, \.allocatable)
     return log.problems.count == before ? node : nil
+  }
+
+  /// The paths of keys that were passed over, sorted; many of one maker's are folded into one.
+  var ignoredPaths: [String] {
+    let groups = Dictionary(grouping: ignored) { path in
+      path.lastIndex(of: "/").map { String(path[...$0]) } ?? path
+    }
+    return groups.flatMap { maker, paths in
+      paths.count > 3 ? ["\(maker)* (\(paths.count) keys)"] : paths
+    }.map { $0.escapedForDisplay(limit: 400) }.sorted()
   }
 
   private mutating func readLabels(
@@ -92,7 +104,8 @@ struct KubernetesNodeReader {
         }
         node.numbers[entry.key] = count
       } else if wanted.contains(entry.key) || KubernetesLabel.isKnown(entry.key) {
-        if text.utf8.count > 253 || text.contains("\n") || text.contains("\t") {
+        // Shown on terminals: nothing that moves or hides what stands beside it.
+        if text.utf8.count > 253 || text.escapedForDisplay(limit: 253) != text {
           log.add(
             Diagnostic(
               "is no value of a label", at: entry.value.location, key: join(path, entry.key),
@@ -103,6 +116,23 @@ struct KubernetesNodeReader {
       } else {
         ignored.insert("metadata.labels.\(entry.key)")
       }
+    }
+  }
+
+  // Outside UltraServers a capacity block is a reservation, not machines that NVLink joins.
+  private mutating func dropReservation(_ node: inout KubernetesNode) {
+    let type = node.labels[KubernetesLabel.instance] ?? node.labels[KubernetesLabel.oldInstance]
+    guard let type, node.labels[KubernetesLabel.capacityBlock] != nil,
+      !CloudInstance.isPartOfDomain(type)
+    else { return }
+    node.labels[KubernetesLabel.capacityBlock] = nil
+    ignored.insert("metadata.labels.\(KubernetesLabel.capacityBlock)")
+  }
+
+  private static func isOfName(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F: true
+    default: false
     }
   }
 

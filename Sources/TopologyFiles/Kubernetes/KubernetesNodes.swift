@@ -101,7 +101,7 @@ private struct KubernetesCluster {
         "holds no node", at: SourceLocation(file: list.source.file),
         remedy: "export the nodes with kubectl get nodes -o json")
     }
-    for path in reader.ignored.sorted() { list.source.ignore(path) }
+    for path in reader.ignoredPaths { list.source.ignore(path) }
     for (kind, count) in otherKinds.sorted(by: { $0.key < $1.key }) {
       list.source.note(
         "\(count) object\(count == 1 ? "" : "s") of kind \(kind) \(count == 1 ? "is" : "are")"
@@ -164,7 +164,8 @@ private struct KubernetesCluster {
           + " node\(affected == 1 ? " is" : "s are") not allocatable")
     }
     for (taint, count) in taints.sorted(by: { $0.key < $1.key }) {
-      list.source.note("\(count) of \(nodes.count) nodes carry the taint \(taint)")
+      list.source.note(
+        "\(count) of \(nodes.count) nodes carry the taint \(taint.escapedForDisplay(limit: 200))")
     }
   }
 }

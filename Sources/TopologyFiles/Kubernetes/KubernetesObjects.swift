@@ -5,6 +5,9 @@ enum KubernetesObjects {
   /// An object with its place among the others: `items[12]`, empty for the only one.
   typealias Visitor = (_ object: DocumentNode, _ path: String) throws(Diagnostics) -> Void
 
+  // The YAML library reads about 1 MB a second.
+  private static let yamlLimit = 16 << 20
+
   /// Hands out every object of a text, JSON or YAML.
   ///
   /// Lists of YAML are held whole, those of JSON never are: large exports have to be JSON.
@@ -18,6 +21,12 @@ enum KubernetesObjects {
       }
       if root["items"] == nil { try visit(root, "") }
       return
+    }
+    if input.text.utf8.count > yamlLimit {
+      throw Diagnostics(
+        "is YAML of more than \(yamlLimit >> 20) MB, which takes long",
+        at: SourceLocation(file: input.file),
+        remedy: "export JSON: kubectl get nodes -o json")
     }
     for document in YAMLDocuments(input) {
       let root = try document.node()

@@ -13,8 +13,9 @@ enum KueueTopology {
 
   /// Whether the text looks like a Topology, alone or among other objects of Kueue.
   static func recognises(_ text: String) -> Bool {
-    let found = KubernetesObjects.kinds(in: text)
-    return found.contains("Topology") && !found.contains("Node") && !found.contains("NodeList")
+    let found = Set(KubernetesObjects.kinds(in: text))
+    return found.contains("Topology")
+      && found.isDisjoint(with: ["Node", "NodeList", "CustomResourceDefinition"])
       && text.utf8.prefix(1 << 20).firstRange(of: "kueue.x-k8s.io".utf8) != nil
   }
 
@@ -118,11 +119,12 @@ struct KueueReader {
 
   /// Tells what was passed over.
   func note(in source: inout TopologyReading.Source) {
-    for key in ignored { source.ignore(key) }
-    for kind in others.keys.sorted() { source.ignore("kind \(kind)") }
-    for note in notes { source.note(note) }
+    for key in ignored { source.ignore(key.escapedForDisplay(limit: 400)) }
+    for kind in others.keys.sorted() { source.ignore("kind \(kind.escapedForDisplay())") }
+    for note in notes { source.note(note.escapedForDisplay(limit: 400)) }
     for topology in topologies.dropFirst() {
-      source.note("the Topology \(topology.name) is passed over; the first one is taken")
+      let name = topology.name.escapedForDisplay()
+      source.note("the Topology \(name) is passed over; the first one is taken")
     }
   }
 

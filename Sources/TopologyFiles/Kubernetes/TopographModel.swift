@@ -42,6 +42,7 @@ private struct TopographReader {
 
   private struct Block {
     var place: SourceLocation
+    var name: String?
     var hosts = HostNames()
     var switchName: String?
     var labels: [(key: String, value: String)] = []
@@ -103,7 +104,8 @@ private struct TopographReader {
       case "capacity_blocks", "blocks":
         for block in entry.value.elements ?? [] { switchOfBlock[block.text ?? ""] = name }
       case "nodes":
-        var block = Block(place: entry.value.location, switchName: name)
+        var block = Block(place: entry.value.location)
+        block.switchName = name
         readHosts(entry.value, "switches.\(name).nodes", &block)
         blocks.append(block)
       default: ignored.insert("switches.\(entry.key)")
@@ -136,9 +138,10 @@ private struct TopographReader {
       if log.problems.count >= Self.problemLimit { return }
       let path = "\(key)[\(index)]"
       var block = Block(place: element.location)
+      let before = log.problems.count
       for entry in element.entries ?? [] {
         switch entry.key {
-        case "name": block.switchName = block.switchName ?? switchOfBlock[entry.value.text ?? ""]
+        case "name": block.name = entry.value.text
         case "switch": block.switchName = entry.value.isNull ? nil : entry.value.text
         case "nodes": readHosts(entry.value, path + ".nodes", &block)
         case "type": block.type = entry.value.text
@@ -147,7 +150,7 @@ private struct TopographReader {
         default: ignored.insert("\(key).\(entry.key)")
         }
       }
-      if block.hosts.isEmpty {
+      if block.hosts.isEmpty, log.problems.count == before {
         note("the block has no nodes", at: element.location, path, "list its nodes, or delete it")
       }
       blocks.append(block)
@@ -190,6 +193,9 @@ private struct TopographReader {
 
   mutating func finish() throws(Diagnostics) -> NodeList {
     var chains: [String: [String]] = [:]
+    for (index, block) in blocks.enumerated() where block.switchName == nil {
+      blocks[index].switchName = block.name.flatMap { switchOfBlock[$0] }
+    }
     for (index, block) in blocks.enumerated() {
       guard let name = block.switchName else { continue }
       if switches[name] == nil {
@@ -214,7 +220,7 @@ private struct TopographReader {
           hosts: block.hosts, machine: MachineFacts(product: block.type), place: block.place))
     }
     list.levels = levels(chains)
-    for key in ignored.sorted() { list.source.ignore(key) }
+    for key in ignored.sorted() { list.source.ignore(key.escapedForDisplay(limit: 400)) }
     list.source.note("tells where nodes are and not what they are")
     return list
   }

@@ -1,3 +1,4 @@
+internal import Documents
 internal import Topology
 
 extension NodeList {
@@ -12,12 +13,13 @@ extension NodeList {
     for (model, count) in counts.sorted(by: { $0.key < $1.key })
     where Accelerator.id(ofModel: model) == nil {
       let many = "\(count) GPU\(count == 1 ? "" : "s")"
+      let shown = model.escapedForDisplay()
       if model.isEmpty {
         source.note("\(many) are told without their kind")
       } else if let name = Accelerator.name(ofModel: model) {
-        source.note("\(many) are called \(model): \(name), which is no shipped accelerator")
+        source.note("\(many) are called \(shown): \(name), which is no shipped accelerator")
       } else {
-        source.note("\(many) are called \(model), which is no known accelerator")
+        source.note("\(many) are called \(shown), which is no known accelerator")
       }
     }
   }

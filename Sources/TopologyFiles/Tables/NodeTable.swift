@@ -73,7 +73,7 @@ private struct NodeTableReader {
     for (index, cell) in table.header.enumerated() {
       let column = column(cell, index)
       guard let column else {
-        list.source.ignore(cell.text)
+        list.source.ignore(cell.text.escapedForDisplay())
         continue
       }
       if let first = columns.updateValue(index, forKey: column) {
@@ -108,9 +108,8 @@ private struct NodeTableReader {
     let others = table.header.indices.filter { $0 != index }
       .map { NodeTableColumn(table.header[$0].text) }
     switch NodeTableColumn(cell.text) {
-    case .count where !others.contains(.name):
-      let isNumber = table.rows.allSatisfy { Int($0[index].text) != nil || $0[index].text.isEmpty }
-      return isNumber ? .count : .name
+    case .count where cell.text.lowercased() == "nodes" && !others.contains(.name):
+      return table.rows.contains { $0[index].text.first?.isLetter ?? false } ? .name : .count
     case .model(isSure: false):
       return others.contains(.model(isSure: true)) ? .product : .model(isSure: true)
     case .cores where others.contains(.cpus): return nil
@@ -237,7 +236,8 @@ private struct NodeTableReader {
     let plain = String(word.lowercased().filter { $0.isLetter })
     if NodeTableColumn.failures.contains(where: { plain.hasPrefix($0) }) { return .failed(word) }
     if !NodeTableColumn.services.contains(where: { plain.hasPrefix($0) }) {
-      list.source.note("the state \(word) is not known here; its nodes are taken to work")
+      let shown = word.escapedForDisplay()
+      list.source.note("the state \(shown) is not known here; its nodes are taken to work")
     }
     return .inService
   }
