@@ -65,9 +65,16 @@ extension HwlocTopology {
   private static func function(_ pci: hwloc_pcidev_attr_s) -> PCIFunction {
     let address = PCIAddress(
       domain: Int(pci.domain), bus: Int(pci.bus), device: Int(pci.dev), function: Int(pci.func))
-    return PCIFunction(
+    var function = PCIFunction(
       address: address, classCode: Int(pci.class_id), vendor: Int(pci.vendor_id),
       device: Int(pci.device_id))
+    function.subvendor = Int(pci.subvendor_id)
+    function.subdevice = Int(pci.subdevice_id)
+    function.revision = Int(pci.revision)
+    // With the six decimals that hwloc's files have.
+    let speed = (Double(pci.linkspeed) * 1e6).rounded() / 1e6
+    if speed > 0, speed.isFinite { function.linkGigabytesPerSecond = speed }
+    return function
   }
 
   private static func kind(_ pointer: hwloc_obj_t) -> MachineObject.Kind {
