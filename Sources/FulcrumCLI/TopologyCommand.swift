@@ -10,16 +10,18 @@ struct TopologyCommand: ParsableCommand {
     abstract: "Machines and clusters: what they hold, which jobs find a place, a picture.",
     discussion: """
       What a scenario's clusters can be made of: \(TopologyCatalog.count(of: .template)) machines and \(TopologyCatalog.count(of: .cluster))
-      clusters ship with the program, and files of other tools are read: hwloc XML, nvidia-smi
-      topo -m, NCCL and RCCL XML, Slurm (slurm.conf, gres.conf, topology.conf,
-      topology.yaml, scontrol and sinfo --json), Kubernetes node lists and Kueue
-      topologies, topograph models, and CSV lists of nodes. Several files tell of
-      one cluster together; a machine beside them says what its nodes are, and
-      POOL=MACHINE those of one pool. Examples:
+      clusters ship with the program, and files of other tools are read:
+        machines   hwloc XML, nvidia-smi topo -m, NCCL and RCCL XML
+        clusters   Slurm (slurm.conf with its gres.conf and topology.conf or
+                   topology.yaml, scontrol and sinfo --json), Kubernetes (kubectl
+                   get nodes -o json), Kueue, topograph, EC2, CSV lists of nodes
+      Several files tell of one cluster together; a machine beside them says what
+      its nodes are, and POOL=MACHINE those of one pool. Examples:
         fulcrum topology show imbue-10k
-        fulcrum topology show /etc/slurm dgx-h100
         fulcrum topology slots gb200-nvl72-8racks --sizes 8,16,64
         fulcrum topology draw dgx-superpod-127 -o bay.svg
+        fulcrum topology convert dgx-superpod-127 --to topology.conf -o topology.conf
+        fulcrum topology show topology.conf dgx-h100
       """,
     subcommands: [List.self, Show.self, Slots.self, Draw.self, Convert.self, Check.self])
 }

@@ -13,9 +13,9 @@ extension TopologyCommand {
         Reads whatever show reads. A cluster goes to yaml, json, topology.conf,
         topology.yaml (Slurm from 25.05) and kueue; a machine to yaml, json and hwloc
         (XML of hwloc 2). What the format cannot hold is said. Examples:
-          fulcrum topology convert /etc/slurm dgx-h100 --to yaml -o cluster.yaml
           fulcrum topology convert gb200-nvl72-8racks --to topology.yaml
-          fulcrum topology convert dgx-h100 --to hwloc -o dgx.xml && lstopo -i dgx.xml
+          fulcrum topology convert dgx-h100 --to hwloc -o dgx.xml
+          fulcrum topology convert dgx.xml --to yaml
         """)
 
     @Argument(
