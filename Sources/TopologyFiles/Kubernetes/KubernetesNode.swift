@@ -29,6 +29,8 @@ struct KubernetesNode {
 
   /// More devices than this in one node are a mistake, however they are shared.
   static let deviceLimit = 65_536
+  /// More physical GPUs than this too.
+  static let gpuLimit = 512
   /// More than this is no node's memory: 2^50 bytes.
   static let memoryLimit = 1 << 50
 }

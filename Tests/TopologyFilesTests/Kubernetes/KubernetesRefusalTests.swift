@@ -108,6 +108,11 @@ import Topology
       give a whole number of GPUs, such as 8
       """),
     Wrong(
+      head + #"}, "status": {"capacity": {"nvidia.com/gpu": "513"}}}"#,
+      """
+      n:1:87: a: has more than 512 GPUs; correct its capacity, or label it nvidia.com/gpu.count
+      """),
+    Wrong(
       head + #", "labels": {"nvidia.com/gpu.count": "many"}}}"#,
       """
       n:1:79: metadata.labels.nvidia.com/gpu.count: is not a whole number from 0 to 65536 \
