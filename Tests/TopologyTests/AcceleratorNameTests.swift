@@ -22,6 +22,8 @@ import Topology
       ("AMD Instinct MI300A", "mi300a"), ("AMD_Instinct_MI325_OAM", "mi325x"),
       ("AMD_Instinct_MI250X", "mi250x-gcd"), ("Intel(R) Data Center GPU Max 1550", "pvc"),
       ("Max_1550", "pvc"), ("gaudi3", "gaudi3"), ("HL-325L Gaudi3", "gaudi3"),
+      ("NVIDIA-GH200-144G-HBM3e", "gh200-144"), ("tpu-v5-lite-podslice", "tpu-v5e"),
+      ("tpu-v5p-slice", "tpu-v5p"), ("tpu-v6e-slice", "tpu-v6e"), ("Trainium2", "trainium2"),
     ])
   func named(model: String, name: String) {
     #expect(Accelerator.name(ofModel: model) == name)
@@ -30,20 +32,17 @@ import Topology
 
   @Test(
     "a name of something else means none",
-    arguments: ["", "GPU-series-1", "G2", "Quadro", "Matrox G200eW3", "ASPEED", "100", "H1000"])
+    arguments: [
+      "", "GPU-series-1", "G2", "Quadro", "Matrox G200eW3", "ASPEED", "100", "H1000", "TPU", "v4",
+    ])
   func unknown(model: String) {
     #expect(Accelerator.name(ofModel: model) == nil)
     #expect(Accelerator.id(ofModel: model) == nil)
   }
 
-  @Test("every shipped accelerator is found by its own id, and never a faster one")
-  func shipped() {
-    for accelerator in Accelerator.shipped where accelerator.id != "mi250x" {
-      let id = Accelerator.id(ofModel: accelerator.id)
-      #expect(id == nil || id == accelerator.id, "\(accelerator.id) is read as \(id ?? "")")
-    }
-    for id in ["h100", "h200", "a100", "v100", "b200", "gb200", "mi300x"] {
-      #expect(Accelerator.id(ofModel: id) == id)
-    }
-  }
+  // What the system shows of a MI250X are its halves.
+  @Test(
+    "every shipped accelerator is found by its own id",
+    arguments: Accelerator.shipped.map(\.id).filter { $0 != "mi250x" })
+  func shipped(id: String) { #expect(Accelerator.id(ofModel: id) == id) }
 }

@@ -164,6 +164,9 @@ struct KubernetesGPUs {
   private func others() -> MachineFacts.GPUs? {
     let intel = KubernetesResource.intel.compactMap { node.capacity[$0] }.max() ?? 0
     if intel > 0 { return MachineFacts.GPUs(model: model, count: intel) }
+    if let count = KubernetesResource.others.lazy.compactMap({ node.capacity[$0] }).first {
+      return MachineFacts.GPUs(model: model, count: count)
+    }
     guard let gaudi = node.capacity[KubernetesResource.habana] else { return nil }
     return MachineFacts.GPUs(model: model.isEmpty ? "gaudi" : model, count: gaudi)
   }
