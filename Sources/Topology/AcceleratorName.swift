@@ -15,7 +15,13 @@ extension Accelerator {
   /// module.
   public static func name(ofModel model: String) -> String? {
     let words = Set(model.uppercased().split { !$0.isLetter && !$0.isNumber }.map(String.init))
+    if words.contains("TPU") {
+      return tensorUnits.first { $0.words.isSubset(of: words) }?.name
+    }
     guard let chip = chips.first(where: { words.contains($0.word) }) else { return nil }
+    if chip.name == "gh200", !words.isDisjoint(with: ["144", "144G", "144GB"]) {
+      return "gh200-144"
+    }
     if words.contains("NVL"), nvlBridged.contains(chip.name) { return chip.name + "-nvl" }
     let isCard = words.contains { $0.hasPrefix("PCI") }
     return isCard && onCardsToo.contains(chip.name) ? chip.name + "-pcie" : chip.name
@@ -34,8 +40,15 @@ extension Accelerator {
     ("V100M16", "v100"), ("V100M32", "v100"), ("P100", "p100"), ("MI355X", "mi355x"),
     ("MI355", "mi355x"), ("MI350X", "mi350x"), ("MI350", "mi350x"), ("MI325X", "mi325x"),
     ("MI325", "mi325x"), ("MI300X", "mi300x"), ("MI300A", "mi300a"), ("MI250X", "mi250x-gcd"),
-    ("MI250", "mi250-gcd"), ("MI210", "mi210"), ("MI100", "mi100"), ("1550", "pvc"),
+    ("MI250", "mi250-gcd"), ("MI210", "mi210"), ("MI100", "mi100"), ("1550", "pvc"), ("PVC", "pvc"),
     ("GAUDI3", "gaudi3"), ("HL325L", "gaudi3"), ("GAUDI2", "gaudi2"), ("HL225", "gaudi2"),
-    ("GAUDI", "gaudi"),
+    ("GAUDI", "gaudi"), ("TRAINIUM2", "trainium2"), ("TRAINIUM1", "trainium1"),
+    ("TRAINIUM", "trainium1"),
+  ]
+
+  // GKE writes tpu-v5-lite-podslice for a v5e.
+  private static let tensorUnits: [(words: Set<String>, name: String)] = [
+    (["V4"], "tpu-v4"), (["V5E"], "tpu-v5e"), (["V5", "LITE"], "tpu-v5e"), (["V5P"], "tpu-v5p"),
+    (["V6E"], "tpu-v6e"),
   ]
 }

@@ -70,7 +70,9 @@ public struct CloudInstance: Hashable, Sendable {
     (["g6.12xlarge", "g6.24xlarge"], 4, "l4", 24), (["g6.48xlarge"], 8, "l4", 24),
     (["g6e.xlarge", "g6e.2xlarge", "g6e.4xlarge", "g6e.8xlarge", "g6e.16xlarge"], 1, "l40s", 48),
     (["g6e.12xlarge", "g6e.24xlarge"], 4, "l40s", 48), (["g6e.48xlarge"], 8, "l40s", 48),
-    (["dl1.24xlarge"], 8, "gaudi", 32),
+    (["dl1.24xlarge"], 8, "gaudi", 32), (["trn1.2xlarge"], 1, "trainium1", 32),
+    (["trn1.32xlarge", "trn1n.32xlarge"], 16, "trainium1", 32),
+    (["trn2.48xlarge"], 16, "trainium2", 96),
   ]
 
   private static let google: [Kind] = [

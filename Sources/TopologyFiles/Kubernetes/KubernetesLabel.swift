@@ -27,7 +27,8 @@ enum KubernetesLabel {
   static let models = [
     "nvidia.com/gpu.product", "amd.com/gpu.product-name", "beta.amd.com/gpu.product-name",
     "gpu.intel.com/product", "gpu.nvidia.com/class", "cloud.google.com/gke-accelerator",
-    "aliyun.accelerator/nvidia_name", "alibabacloud.com/gpu-card-model",
+    "cloud.google.com/gke-tpu-accelerator", "aliyun.accelerator/nvidia_name",
+    "alibabacloud.com/gpu-card-model",
   ]
 
   /// Labels that name the cluster.
@@ -122,6 +123,8 @@ enum KubernetesResource {
   static let amdPartition = "amd.com/"
   static let intel = ["gpu.intel.com/i915", "gpu.intel.com/xe"]
   static let habana = "habana.ai/gaudi"
+  /// Google's TPUs and Amazon's Trainium, which count like GPUs.
+  static let others = ["google.com/tpu", "aws.amazon.com/neuron"]
   static let alibaba = ["alibabacloud.com/gpu-count", "aliyun.com/gpu-count"]
 
   /// Whether a resource is one of these.
@@ -143,5 +146,5 @@ enum KubernetesResource {
     ["spx": 1, "dpx": 2, "qpx": 4, "cpx": 8][String(mode.lowercased().prefix { $0 != "_" })]
   }
 
-  private static let whole = Set([nvidia, shared, amd, habana] + intel + alibaba)
+  private static let whole = Set([nvidia, shared, amd, habana] + others + intel + alibaba)
 }

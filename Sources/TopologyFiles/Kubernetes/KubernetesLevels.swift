@@ -48,7 +48,8 @@ struct KubernetesLevels {
       if missing > 0 { source.note("\(missing) of \(nodes.count) nodes lack the label \(key)") }
       add(KueueLevels.kind(of: key), paths, to: &levels)
     }
-    for flavor in kueue.flavors where !flavor.nodeLabels.isEmpty {
+    for flavor in kueue.flavors.prefix(TopologyReading.Source.limit)
+    where !flavor.nodeLabels.isEmpty {
       let count = nodes.count { node in
         flavor.nodeLabels.allSatisfy { node.labels[$0.key] == $0.value }
       }
@@ -66,10 +67,14 @@ struct KubernetesLevels {
     keys.filter { key in nodes.contains { $0.labels[key] != nil } }
   }
 
+  // Those of most nodes: each is compared with the one that is taken.
   private var otherRacks: [String] {
-    var keys = Set<String>()
-    for node in nodes { keys.formUnion(node.labels.keys.filter(KubernetesLabel.isRack)) }
-    return keys.subtracting(KubernetesLabel.racks).sorted()
+    var counts: [String: Int] = [:]
+    for node in nodes {
+      for key in node.labels.keys where KubernetesLabel.isRack(key) { counts[key, default: 0] += 1 }
+    }
+    for key in KubernetesLabel.racks { counts[key] = nil }
+    return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(8).map(\.key)
   }
 
   // The labels of one network, outermost first: several tools may describe the same switches.

@@ -107,7 +107,7 @@ private struct KubernetesCluster {
         "\(count) object\(count == 1 ? "" : "s") of kind \(kind) \(count == 1 ? "is" : "are")"
           + " passed over")
     }
-    addEntries()
+    try addEntries()
     noteStates()
     let clusters = Set(
       nodes.map { node in KubernetesLabel.clusters.lazy.compactMap { node.labels[$0] }.first })
@@ -119,11 +119,19 @@ private struct KubernetesCluster {
     return list
   }
 
-  private mutating func addEntries() {
+  private mutating func addEntries() throws(Diagnostics) {
+    var log = DiagnosticLog()
     var assumptions: [String: Int] = [:]
     for node in nodes {
       var counting = KubernetesGPUs(node)
       let gpus = counting.facts()
+      if gpus.contains(where: { $0.count > KubernetesNode.gpuLimit }) {
+        log.add(
+          Diagnostic(
+            "has more than \(KubernetesNode.gpuLimit) GPUs", at: node.devicePlace ?? node.place,
+            key: node.name, remedy: "correct its capacity, or label it nvidia.com/gpu.count"))
+        if log.problems.count >= Self.problemLimit { break }
+      }
       for sentence in counting.contradictions {
         list.source.contradict(sentence, at: node.devicePlace ?? node.place)
       }
@@ -140,6 +148,7 @@ private struct KubernetesCluster {
         NodeList.Entry(
           hosts: HostNames(one: node.name), machine: facts, state: state, place: node.place))
     }
+    try log.throwIfAny()
     for (assumption, count) in assumptions.sorted(by: { $0.key < $1.key }) {
       list.source.note("\(count) of \(nodes.count) nodes \(assumption)")
     }

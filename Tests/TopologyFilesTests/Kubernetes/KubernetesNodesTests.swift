@@ -150,6 +150,9 @@ import Topology
       name: "Intel", labels: ["gpu.intel.com/product": "Max_1550"],
       capacity: ["gpu.intel.com/i915": "8", "gpu.intel.com/i915_monitoring": "1"],
       model: "Max_1550"),
+    Telling(
+      name: "TPUs", labels: ["cloud.google.com/gke-tpu-accelerator": "tpu-v6e-slice"],
+      capacity: ["google.com/tpu": "8"], model: "tpu-v6e-slice"),
     Telling(name: "Gaudi", capacity: ["habana.ai/gaudi": "8"], model: "gaudi"),
     Telling(
       name: "Alibaba", labels: ["alibabacloud.com/gpu-card-model": "V100M32"],

@@ -108,6 +108,11 @@ import Topology
       give a whole number of GPUs, such as 8
       """),
     Wrong(
+      head + #"}, "status": {"capacity": {"nvidia.com/gpu": "513"}}}"#,
+      """
+      n:1:87: a: has more than 512 GPUs; correct its capacity, or label it nvidia.com/gpu.count
+      """),
+    Wrong(
       head + #", "labels": {"nvidia.com/gpu.count": "many"}}}"#,
       """
       n:1:79: metadata.labels.nvidia.com/gpu.count: is not a whole number from 0 to 65536 \
@@ -196,26 +201,5 @@ import Topology
     } catch {
       return error.problems.map(\.description)
     }
-  }
-}
-
-/// Small damage to a text.
-enum Mutation {
-  /// The text with three bytes changed, chosen by a seed.
-  static func of(_ text: String, seed: UInt64) -> [UInt8] {
-    var bytes = Array(text.utf8)
-    var state = (seed + 1) &* 0x9E37_79B9_7F4A_7C15 | 1
-    for _ in 0..<3 {
-      state ^= state << 13
-      state ^= state >> 7
-      state ^= state << 17
-      let place = Int(state % UInt64(bytes.count))
-      switch state >> 60 & 3 {
-      case 0: bytes.remove(at: place)
-      case 1: bytes.insert(UInt8(truncatingIfNeeded: state >> 32) & 0x7F, at: place)
-      default: bytes[place] = Array("{}[]\":,-\n \\9".utf8)[Int((state >> 40) % 12)]
-      }
-    }
-    return bytes
   }
 }
