@@ -7,7 +7,7 @@ struct HwlocAnnex {
   private var kinds: [HwlocCPUKindReader] = []
   private var attributes: [HwlocMemoryReader] = []
   private var tiers: [HwlocMemoryTier] = []
-  /// How many parts there are.
+  /// How many parts there are, those of matrices aside, which have a limit of their own.
   private(set) var count = 0
   /// Words of the sets of the part that began last.
   private(set) var lastWordCount = 0
@@ -33,8 +33,8 @@ struct HwlocAnnex {
   mutating func begin(
     _ tag: XMLTag, in outer: Part?, under position: Int, log: inout DiagnosticLog
   ) -> Beginning {
-    count += 1
     lastWordCount = 0
+    if case .matrix = outer {} else { count += 1 }
     switch (outer, tag.name) {
     case (nil, "distances2"), (nil, "distances2hetero"):
       return .part(beginMatrix(HwlocMatrixReader(tag, log: &log), tag, log: &log))
