@@ -65,6 +65,16 @@ struct HwlocAnnexTests {
     #expect(nodes.map(\.cores) == [2, 2, 0, 0])
   }
 
+  @Test("memory of the whole machine beside that of its packages takes no core twice")
+  func sharedMemory() throws {
+    var fixture = HwlocFixture(name: "CXL")
+    fixture.nodes = [.init(index: 2, bytes: 1 << 36, address: nil, hasProcessors: true)]
+    let text = fixture.xml.replacing("GPUMemory", with: "CXL-DRAM")
+    let template = try Self.read(text).nodeTemplate(id: "t")
+    #expect(template.numaNodes.map(\.cores) == [2, 2, 0])
+    #expect(template.problems == [])
+  }
+
   @Test("without figures and numbers, alike means of one kind; bandwidth splits at a tenth")
   func unnumberedTiers() throws {
     var fixture = HwlocFixture(name: "tiers")
@@ -111,7 +121,7 @@ struct HwlocAnnexTests {
         "f.xml:29:1: memattr Latency: its flags are 5, but 6 by hwloc's definition, "
           + "which was taken",
       ])
-    #expect(tree.source.ignored == ["1 values of Latency: their objects are not in the file"])
+    #expect(tree.source.ignored == ["values of Latency whose objects are not in the file (1)"])
     #expect(Set(tree.objects.map(\.identifier)).count == tree.objects.count)
   }
 
