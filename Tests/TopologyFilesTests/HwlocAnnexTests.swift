@@ -152,6 +152,24 @@ struct HwlocAnnexTests {
       ])
   }
 
+  @Test("threads that are switched off may be of a kind; nodes that the machine forgot are told")
+  func offAndForgotten() throws {
+    var fixture = HwlocFixture(name: "off")
+    (fixture.version, fixture.annex) = (2, ["<cpukind cpuset=\"0x00000f0f\"/>"])
+    let text = fixture.xml.replacing(
+      "complete_cpuset=\"0x000000ff\"", with: "complete_cpuset=\"0x00000fff\"")
+    let tree = try Self.read(text)
+    #expect(tree.cpuKinds.map(\.cpus) == [Bitmap(0..<4)])
+    #expect(tree.source.contradictions == [])
+    let forgotten = try Self.read(
+      text.replacing(" nodeset=\"0x00000003\"", with: " nodeset=\"0x00000001\""))
+    #expect(
+      forgotten.source.contradictions == [
+        "f.xml:4:1: nodeset: lacks NUMA nodes of the machine, 1; they were taken"
+      ])
+    #expect(forgotten.totals == tree.totals)
+  }
+
   @Test("keys that are not used are listed with what else is left aside")
   func ignored() throws {
     let text = HwlocFixture.plain.xml

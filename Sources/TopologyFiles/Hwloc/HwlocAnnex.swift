@@ -122,11 +122,12 @@ struct HwlocAnnex {
     matrices[matrices.count - 1].take(text, of: element, log: &log)
   }
 
-  /// Puts all of it into the tree, whose objects are complete; `depths` are those in the file.
+  /// Puts all of it into the tree, whose objects are complete.
+  ///
+  /// `depths` are those of the objects in the file, `off` the threads that are switched off.
   func complete(
-    _ tree: inout MachineTree, places: [SourceLocation], depths: [Int],
-    source: inout TopologyReading.Source,
-    log: inout DiagnosticLog
+    _ tree: inout MachineTree, places: [SourceLocation], depths: [Int], off: Bitmap,
+    source: inout TopologyReading.Source, log: inout DiagnosticLog
   ) {
     let references = HwlocReferences(tree, places: places, source: &source)
     for matrix in matrices {
@@ -138,7 +139,7 @@ struct HwlocAnnex {
       }
     }
     tree.cpuKinds = HwlocCPUKindReader.kinds(
-      kinds, of: tree.objects[0].cpus ?? Bitmap(), source: &source)
+      kinds, of: tree.objects[0].cpus ?? Bitmap(), off: off, source: &source)
     tree.memoryAttributes = attributes.map { $0.attribute(references, source: &source) }
     HwlocMemoryTier.mark(tiers, in: &tree)
   }
