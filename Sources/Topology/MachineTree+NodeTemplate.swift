@@ -63,18 +63,25 @@ extension MachineTree {
     let coreType: MachineObject.Kind = positions(of: .core).isEmpty ? .pu : .core
     let cores = positions(of: coreType).filter { !objects[$0].lacks(.object) }
       .map { objects[$0].cpus ?? Bitmap() }
-    // Two memories at the same processors: the cores belong to the plain one, else to the first.
+    // A core is of one node: the plain one nearest to it, else the first of those around it.
     let known = hostNUMANodes.filter { !objects[$0].lacks(.object) }
-    let plainFirst = known.filter { !isSpecialMemory($0) } + known.filter(isSpecialMemory)
-    var counted = Set<Bitmap>()
-    let hosts = plainFirst.map { position in
+    let nearest = known.sorted { left, right in
+      let (a, b) = (isSpecialMemory(left), isSpecialMemory(right))
+      let (near, far) = (objects[left].cpus?.count ?? 0, objects[right].cpus?.count ?? 0)
+      return a != b ? b : near != far ? near < far : left < right
+    }
+    var isTaken = [Bool](repeating: false, count: cores.count)
+    let hosts = nearest.map { position in
       let node = objects[position]
       let cpus = node.cpus ?? Bitmap()
-      let isOwner = counted.insert(cpus).inserted && !node.lacks(.cores)
+      var own = 0
+      for (core, threads) in cores.enumerated() where !isTaken[core] && !node.lacks(.cores) {
+        if threads.isEmpty || !threads.isSubset(of: cpus) { continue }
+        isTaken[core] = true
+        own += 1
+      }
       return NodeTemplate.NUMANode(
-        osIndex: node.osIndex ?? 0,
-        cores: isOwner ? cores.count { $0.isSubset(of: cpus) && !$0.isEmpty } : 0,
-        memoryBytes: Int(clamping: node.bytes))
+        osIndex: node.osIndex ?? 0, cores: own, memoryBytes: Int(clamping: node.bytes))
     }
     let devices = deviceNUMANodes.map { position in
       NodeTemplate.NUMANode(

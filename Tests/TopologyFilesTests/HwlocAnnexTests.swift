@@ -65,6 +65,16 @@ struct HwlocAnnexTests {
     #expect(nodes.map(\.cores) == [2, 2, 0, 0])
   }
 
+  @Test("memory of the whole machine beside that of its packages takes no core twice")
+  func sharedMemory() throws {
+    var fixture = HwlocFixture(name: "CXL")
+    fixture.nodes = [.init(index: 2, bytes: 1 << 36, address: nil, hasProcessors: true)]
+    let text = fixture.xml.replacing("GPUMemory", with: "CXL-DRAM")
+    let template = try Self.read(text).nodeTemplate(id: "t")
+    #expect(template.numaNodes.map(\.cores) == [2, 2, 0])
+    #expect(template.problems == [])
+  }
+
   @Test("without figures and numbers, alike means of one kind; bandwidth splits at a tenth")
   func unnumberedTiers() throws {
     var fixture = HwlocFixture(name: "tiers")
@@ -111,7 +121,7 @@ struct HwlocAnnexTests {
         "f.xml:29:1: memattr Latency: its flags are 5, but 6 by hwloc's definition, "
           + "which was taken",
       ])
-    #expect(tree.source.ignored == ["1 values of Latency: their objects are not in the file"])
+    #expect(tree.source.ignored == ["values of Latency whose objects are not in the file (1)"])
     #expect(Set(tree.objects.map(\.identifier)).count == tree.objects.count)
   }
 
@@ -140,6 +150,24 @@ struct HwlocAnnexTests {
       try Self.read(none).source.contradictions == [
         "f.xml:4:1: allowed_cpuset: allows none of the threads; all were taken"
       ])
+  }
+
+  @Test("threads that are switched off may be of a kind; nodes that the machine forgot are told")
+  func offAndForgotten() throws {
+    var fixture = HwlocFixture(name: "off")
+    (fixture.version, fixture.annex) = (2, ["<cpukind cpuset=\"0x00000f0f\"/>"])
+    let text = fixture.xml.replacing(
+      "complete_cpuset=\"0x000000ff\"", with: "complete_cpuset=\"0x00000fff\"")
+    let tree = try Self.read(text)
+    #expect(tree.cpuKinds.map(\.cpus) == [Bitmap(0..<4)])
+    #expect(tree.source.contradictions == [])
+    let forgotten = try Self.read(
+      text.replacing(" nodeset=\"0x00000003\"", with: " nodeset=\"0x00000001\""))
+    #expect(
+      forgotten.source.contradictions == [
+        "f.xml:4:1: nodeset: lacks NUMA nodes of the machine, 1; they were taken"
+      ])
+    #expect(forgotten.totals == tree.totals)
   }
 
   @Test("keys that are not used are listed with what else is left aside")

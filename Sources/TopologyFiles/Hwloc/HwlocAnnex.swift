@@ -7,7 +7,7 @@ struct HwlocAnnex {
   private var kinds: [HwlocCPUKindReader] = []
   private var attributes: [HwlocMemoryReader] = []
   private var tiers: [HwlocMemoryTier] = []
-  /// How many parts there are.
+  /// How many parts there are, those of matrices aside, which have a limit of their own.
   private(set) var count = 0
   /// Words of the sets of the part that began last.
   private(set) var lastWordCount = 0
@@ -33,8 +33,8 @@ struct HwlocAnnex {
   mutating func begin(
     _ tag: XMLTag, in outer: Part?, under position: Int, log: inout DiagnosticLog
   ) -> Beginning {
-    count += 1
     lastWordCount = 0
+    if case .matrix = outer {} else { count += 1 }
     switch (outer, tag.name) {
     case (nil, "distances2"), (nil, "distances2hetero"):
       return .part(beginMatrix(HwlocMatrixReader(tag, log: &log), tag, log: &log))
@@ -122,11 +122,12 @@ struct HwlocAnnex {
     matrices[matrices.count - 1].take(text, of: element, log: &log)
   }
 
-  /// Puts all of it into the tree, whose objects are complete; `depths` are those in the file.
+  /// Puts all of it into the tree, whose objects are complete.
+  ///
+  /// `depths` are those of the objects in the file, `off` the threads that are switched off.
   func complete(
-    _ tree: inout MachineTree, places: [SourceLocation], depths: [Int],
-    source: inout TopologyReading.Source,
-    log: inout DiagnosticLog
+    _ tree: inout MachineTree, places: [SourceLocation], depths: [Int], off: Bitmap,
+    source: inout TopologyReading.Source, log: inout DiagnosticLog
   ) {
     let references = HwlocReferences(tree, places: places, source: &source)
     for matrix in matrices {
@@ -138,7 +139,7 @@ struct HwlocAnnex {
       }
     }
     tree.cpuKinds = HwlocCPUKindReader.kinds(
-      kinds, of: tree.objects[0].cpus ?? Bitmap(), source: &source)
+      kinds, of: tree.objects[0].cpus ?? Bitmap(), off: off, source: &source)
     tree.memoryAttributes = attributes.map { $0.attribute(references, source: &source) }
     HwlocMemoryTier.mark(tiers, in: &tree)
   }

@@ -40,13 +40,16 @@ struct HwlocCPUKindReader {
   mutating func add(_ info: MachineObject.Info) { kind.infos.append(info) }
 
   /// The kinds over the threads of the machine, each thread in the first that names it.
+  ///
+  /// Threads that are switched off are of a kind too, but have no part in the machine.
   static func kinds(
-    _ readers: [HwlocCPUKindReader], of cpus: Bitmap, source: inout TopologyReading.Source
+    _ readers: [HwlocCPUKindReader], of cpus: Bitmap, off: Bitmap,
+    source: inout TopologyReading.Source
   ) -> [MachineCPUKind] {
     var taken = Bitmap()
     return readers.compactMap { reader in
       var kind = reader.kind
-      let beyond = kind.cpus.subtracting(cpus)
+      let beyond = kind.cpus.subtracting(cpus).subtracting(off)
       if !beyond.isEmpty {
         source.contradict(
           "cpukind: names threads that the machine has not, \(beyond); they were left out",

@@ -42,7 +42,8 @@ struct HwlocMachineSets {
       } else if !all.isSubset(of: set) {
         let left = all.subtracting(set)
         let verb = keepsDisallowed ? "kept" : "left out"
-        source.note("\(left.count) \(what) are not allowed and \(verb): \(left)")
+        let noun = left.count == 1 ? "1 \(what.dropLast()) is" : "\(left.count) \(what) are"
+        source.note("\(noun) not allowed and \(verb): \(left)")
       }
     }
     if let set = allowedCPUs, set.intersection(cpus).isEmpty { allowedCPUs = nil }
@@ -55,7 +56,8 @@ struct HwlocMachineSets {
     }
     let off = (completeCPUs ?? Bitmap()).subtracting(onlineCPUs ?? tree.objects[0].cpus ?? cpus)
     if !off.isEmpty, !off.isSubset(of: allowedCPUs.map { cpus.subtracting($0) } ?? Bitmap()) {
-      source.note("\(off.count) threads are switched off or hidden: \(off)")
+      let noun = off.count == 1 ? "1 thread is" : "\(off.count) threads are"
+      source.note("\(noun) switched off or hidden: \(off)")
     }
   }
 }

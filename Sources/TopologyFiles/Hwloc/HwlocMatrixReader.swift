@@ -91,7 +91,7 @@ struct HwlocMatrixReader {
     }
     let rows = positions.indices.filter { positions[$0] != nil }
     if rows.count < count {
-      source.ignore("\(count - rows.count) rows of \(name): their objects are not in the file")
+      source.ignore("rows of \(name) whose objects are not in the file (\(count - rows.count))")
     }
     if rows.count < 2 { return nil }
     let matrix = MachineMatrix(

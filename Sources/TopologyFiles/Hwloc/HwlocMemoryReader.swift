@@ -102,7 +102,7 @@ struct HwlocMemoryReader {
     }
     let left = values.count - attribute.values.count
     if left > 0 {
-      source.ignore("\(left) values of \(name): their objects are not in the file")
+      source.ignore("values of \(name) whose objects are not in the file (\(left))")
     }
     return attribute
   }

@@ -1,26 +1,18 @@
-internal import Documents
 internal import Topology
 
 /// Sets that a file leaves out, as hwloc finds them on loading.
 enum HwlocMissingSets {
   /// Gives the machine the threads and NUMA nodes of its parts.
-  ///
-  /// hwloc 1 could name only those that may be used; else a file contradicts itself.
-  static func widenMachine(
-    of tree: inout MachineTree, at place: SourceLocation, source: inout TopologyReading.Source
-  ) {
+  /// - Returns: The NUMA nodes that it lacked.
+  static func widenMachine(of tree: inout MachineTree) -> Bitmap {
     let parts = tree.objects[0].children.compactMap { position in
       tree.objects[position].type.isNormal ? tree.objects[position].cpus : nil
     }
     let cpus = parts.reduce(tree.objects[0].cpus ?? Bitmap()) { $0.union($1) }
     let all = Bitmap(tree.positions(of: .numaNode).compactMap { tree.objects[$0].osIndex })
     let nodes = tree.objects[0].nodes ?? Bitmap()
-    if !all.isSubset(of: nodes) {
-      source.contradict(
-        "nodeset: lacks NUMA nodes of the machine, \(all.subtracting(nodes)); they were taken",
-        at: place)
-    }
     tree.update(0) { ($0.cpus, $0.nodes) = (cpus, nodes.union(all)) }
+    return all.subtracting(nodes)
   }
 
   /// Gives every object of the CPU hierarchy and memory the sets that it lacks.

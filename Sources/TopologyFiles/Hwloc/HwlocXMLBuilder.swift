@@ -73,8 +73,15 @@ final class HwlocXMLBuilder: XMLVisitor {
     HwlocMissingSets.complete(&tree)
     for name in unusedAttributes.sorted() { source.ignore("attribute \(name) of objects") }
     sets.report(on: tree, keepsDisallowed: keepsDisallowed, at: places[0], to: &source)
-    HwlocMissingSets.widenMachine(of: &tree, at: places[0], source: &source)
-    annex.complete(&tree, places: places, depths: depths, source: &source, log: &log)
+    let lacking = HwlocMissingSets.widenMachine(of: &tree)
+    // hwloc 1 names only the nodes that may be used.
+    if !lacking.isEmpty, version != .one {
+      source.contradict(
+        "nodeset: lacks NUMA nodes of the machine, \(lacking); they were taken", at: places[0])
+    }
+    annex.complete(
+      &tree, places: places, depths: depths, off: sets.completeCPUs ?? Bitmap(), source: &source,
+      log: &log)
     try log.throwIfAny()
     tree.numberObjects()
     tree.source = MachineTree.Source(
