@@ -241,9 +241,14 @@ extension HostNames {
       expanded = total
       total = total > Self.limit ? total : total * size
     }
-    if count + total > Self.limit || expanded > Self.expansionLimit {
+    if count + total > Self.limit {
       throw Fault(
         problem: "is of more than \(Self.limit) names", remedy: "check the ranges, or split it")
+    }
+    if expanded > Self.expansionLimit {
+      throw Fault(
+        problem: "makes more than \(Self.expansionLimit) names before the last bracket",
+        remedy: "put the longest range into the last bracket, or split it")
     }
     var prefixes = [String(fixed[0])]
     for (index, range) in ranges.dropLast().enumerated() {

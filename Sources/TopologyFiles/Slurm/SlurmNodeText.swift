@@ -27,6 +27,7 @@ struct SlurmNodeText {
     var values: [String: String] = [:]
     var start = SourceLocation(file: file)
     var line = 0
+    var ignored: Set<String> = []
     for row in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
       line += 1
       if row.count > SlurmLines.lengthLimit {
@@ -50,7 +51,7 @@ struct SlurmNodeText {
         if Self.used.contains(key) {
           values[key] = value
         } else {
-          collector.list.source.ignore(name)
+          if ignored.insert(name).inserted { collector.list.source.ignore(name) }
           key = ""
         }
       }

@@ -40,7 +40,7 @@ private struct SlurmDevices {
 /// What is collected while the lines go by.
 private struct SlurmResourcesBuilder {
   private static let keys = [
-    "autodetect", "count", "cores", "cpus", "file", "files", "flags", "ignore", "link", "links",
+    "autodetect", "count", "cores", "cpus", "file", "files", "flags", "link", "links",
     "multiplefiles", "name", "nodename", "type",
   ]
 

@@ -79,7 +79,8 @@ struct SlurmSwitches {
 
   private mutating func linkChildren(_ log: inout DiagnosticLog) {
     for (index, node) in switches.enumerated() {
-      for name in node.children?.names.lazy.map({ $0 }) ?? [].lazy.map({ $0 }) {
+      guard let names = node.children?.names else { continue }
+      for name in names {
         if log.problems.count >= SlurmLines.problemLimit { return }
         guard let child = byName[name] else {
           let near =
@@ -125,7 +126,7 @@ struct SlurmSwitches {
     if let start = switches.indices.first(where: { heights[$0] == nil }) {
       noteCircle(from: start, &log)
     }
-    if let high = order.first(where: { heights[$0, default: 0] >= Self.heightLimit }) {
+    if let high = order.first(where: { (heights[$0] ?? 0) >= Self.heightLimit }) {
       log.add(
         Diagnostic(
           "the switch has more than \(Self.heightLimit) levels of switches below it",
@@ -183,10 +184,6 @@ struct SlurmSwitches {
   static func name(of height: Int, top: Int) -> String {
     top < 3 ? ["leaf", "spine", "core"][height] : "level-\(height + 1)"
   }
-}
-
-extension [Int?] {
-  fileprivate subscript(index: Int, default value: Int) -> Int { self[index] ?? value }
 }
 
 /// Groups of nodes of which each node is in one.

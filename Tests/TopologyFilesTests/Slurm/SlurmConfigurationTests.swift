@@ -142,6 +142,16 @@ import Topology
         "f:1:10: NodeName: has a bracket in a bracket (n[1-[2]]); write such as n[1-4,8]"
       ),
       (
+        "NodeName=n[1][1][1][1][1][1][1][1][1]",
+        "f:1:10: NodeName: has more than 8 brackets in one name "
+          + "(n[1][1][1][1][1][1][1][1][1]); write such as node[01-16] or n[1-4,8]"
+      ),
+      (
+        "NodeName=n[1-70000]x[1-2]",
+        "f:1:10: NodeName: makes more than 65536 names before the last bracket (n[1-70000]x[1-2]); "
+          + "put the longest range into the last bracket, or split it"
+      ),
+      (
         "NodeName=n1 Gres=gpu:h100:-8",
         "f:1:18: Gres: counts fewer than no GPUs (gpu:h100:-8); write how many GPUs one node has, or "
           + "leave them out"

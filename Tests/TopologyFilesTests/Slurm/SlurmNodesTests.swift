@@ -119,6 +119,30 @@ import Topology
     #expect(SlurmExamples.problems("{\"gres\": 1, " + deep.dropFirst()).count == 1)
   }
 
+  @Test("12,500 nodes, as JSON and as text, become one entry")
+  func large() throws {
+    let padding = (0..<40).map { "\"key\($0)\": {\"set\": true, \"number\": \($0)}" }
+      .joined(separator: ", ")
+    let json = (1...12_500).map { number in
+      "{\"name\": \"n\(number)\", \"cpus\": 64, \"sockets\": 2, \"cores\": 32, \"gres\": \"gpu:h100:8\", "
+        + "\"real_memory\": 512000, \"state\": [\"IDLE\"], \(padding)}"
+    }
+    let text = (1...12_500).map { number in
+      "NodeName=n\(number) Arch=x86_64 CPUTot=64 Sockets=2 CoresPerSocket=32 Gres=gpu:h100:8 "
+        + "RealMemory=512000 State=IDLE OS=Linux 5.15 #1 SMP Weight=1 TmpDisk=0\n"
+    }
+    let texts = ["{\"nodes\": [\(json.joined(separator: ",\n"))]}", text.joined()]
+    for text in texts {
+      let input = try InputText(text, file: "f")
+      let start = ContinuousClock.now
+      let list = try SlurmNodes.read(input)
+      print("\(text.utf8.count >> 20) MB of nodes: \(ContinuousClock.now - start)")
+      #expect(list.nodes.map(\.hosts.description) == ["n[1-12500]"])
+      #expect(list.nodes[0].machine.gpus[0].count == 8)
+      #expect(ContinuousClock.now - start < .seconds(20))
+    }
+  }
+
   @Test("asleep is not broken")
   func states() {
     #expect(SlurmState("IDLE+CLOUD+POWERED_DOWN*").state == .inService)
