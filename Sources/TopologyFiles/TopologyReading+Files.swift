@@ -39,13 +39,7 @@ extension TopologyReading {
   ) throws(Diagnostics) -> Part {
     let format = TopologyFormat(of: input)
     switch format {
-    case .hwloc:
-      let tree = try HwlocXML.read(input)
-      var source = Source(format: .hwloc, version: tree.source.version, file: input.file)
-      for word in tree.source.ignored { source.ignore(word) }
-      let id = Identifier.near(fileName: input.file, else: "machine")
-      return .whole(
-        TopologyReading(.template(tree.nodeTemplate(id: id)), tree: tree, sources: [source]))
+    case .hwloc: return .whole(try HwlocXML.reading(input))
     case .nvidiaTopology: return .whole(try NvidiaTopologyTable.read(input))
     case .collectives: return .whole(try CollectivesXML.read(input))
     case .slurmConfiguration: return .nodes(try SlurmConfiguration.read(input))
