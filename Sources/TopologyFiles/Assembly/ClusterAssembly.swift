@@ -38,6 +38,9 @@ struct ClusterAssembly {
         remedy: "give the file that lists the nodes too")
     }
     leaveOutNodesWithoutGPUs()
+    for (number, list) in lists.enumerated() where levels.allSatisfy(\.groups.isEmpty) {
+      if let missing = list.missingLevels { sources[number].note(missing) }
+    }
     if nodes.isEmpty {
       throw Diagnostics(
         "tells of no GPU in any node", at: SourceLocation(file: sources[0].file),
@@ -137,7 +140,8 @@ struct ClusterAssembly {
   }
 
   private mutating func leaveOutNodesWithoutGPUs() {
-    if machines.isForAll { return }
+    // A machine speaks for nodes of which no text tells a GPU; where texts tell of some, they know.
+    if machines.isForAll, !nodes.contains(where: hasGPUs) { return }
     var names = HostNames()
     for node in nodes.sorted(by: { $0.key < $1.key })
     where !hasGPUs(node) { names.append(node.run) }

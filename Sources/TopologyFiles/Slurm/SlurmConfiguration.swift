@@ -284,9 +284,9 @@ private struct SlurmConfigurationBuilder {
     if let plugin = settings["topologyplugin"] {
       let name = plugin.value.split(separator: "/").last.map(String.init) ?? plugin.value
       if !["flat", "default", "none"].contains(name.lowercased()) {
-        list.source.note(
-          "TopologyPlugin=\(plugin.value): which nodes lie together is in topology.conf or topology.yaml"
-        )
+        list.missingLevels =
+          "TopologyPlugin=\(plugin.value): which nodes lie together is in topology.conf or "
+          + "topology.yaml, which was not given"
       }
     }
     let hasGPUs = list.nodes.contains { !$0.machine.gpus.isEmpty }
