@@ -44,7 +44,10 @@ extension TopologyCatalog {
     var more: [InputText] = []
     for name in names {
       guard let (pool, machine) = poolMachine(name) else {
-        inputs += try texts(of: name, at: place)
+        // Beside slurm.conf its other files are there already.
+        inputs += try texts(of: name, at: place).filter { text in
+          !inputs.contains { Self.isOneFile($0.file, text.file) }
+        }
         continue
       }
       let found = try find([machine], at: place)
@@ -52,6 +55,11 @@ extension TopologyCatalog {
         throw Diagnostics(
           "is a cluster, not a machine", at: place, value: .text(name),
           remedy: "name a machine: see fulcrum topology list")
+      }
+      if join.byPool[pool] != nil {
+        throw Diagnostics(
+          "is a second machine for pool \(pool)", at: place, value: .text(name),
+          remedy: "name one machine for each pool")
       }
       more += found.inputs
       join.byPool[pool] = template
@@ -63,6 +71,14 @@ extension TopologyCatalog {
     }
     return Found(
       reading: try TopologyReading(inputs, machines: join, shelf: shelf), inputs: inputs + more)
+  }
+
+  // Whether two paths name one file, but for links.
+  private static func isOneFile(_ a: String, _ b: String) -> Bool {
+    func parts(_ path: String) -> [Substring] {
+      path.split(separator: "/").filter { $0 != "." }
+    }
+    return a.hasPrefix("/") == b.hasPrefix("/") && parts(a) == parts(b)
   }
 
   /// `h100=dgx-h100` in its two parts; nil for a name without pool.
@@ -96,7 +112,9 @@ extension TopologyCatalog {
     do throws(Diagnostics) {
       return try texts(ofFile: name)
     } catch {
-      if error.problems.contains(where: { $0.kind == .badInput }) { throw error }
+      if isAnything(atPath: name) || error.problems.contains(where: { $0.kind == .badInput }) {
+        throw error
+      }
     }
     let near = nearestNames(to: name)
     throw Diagnostics(

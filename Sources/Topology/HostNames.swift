@@ -237,9 +237,10 @@ extension HostNames {
     var total = 1
     var expanded = 1
     for range in ranges {
-      let size = range.reduce(0) { $0 + $1.count }
+      // Bounded at each step, because a text may hold a million ranges of a billion.
+      let size = range.reduce(0) { min($0 + $1.count, Self.limit + 1) }
       expanded = total
-      total = total > Self.limit ? total : total * size
+      total = min(total * size, Self.limit + 1)
     }
     if count + total > Self.limit {
       throw Fault(

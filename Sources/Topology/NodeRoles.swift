@@ -18,12 +18,9 @@ extension TopologyPool {
   /// Each domain keeps its last nodes standing by, and spares are the last nodes that are left.
   /// Linear in the number of domains; a pool without standing-by nodes takes constant time.
   public var roles: NodeRoles {
-    var free = RangeSet(0..<max(0, nodes))
-    var failed = RangeSet<Int>()
-    for index in failedIndices where free.contains(index) {
-      failed.insert(contentsOf: index..<index + 1)
-      free.remove(contentsOf: index..<index + 1)
-    }
+    let all = 0..<max(0, nodes)
+    var failed = RangeSet(ascending: failedIndices.filter(all.contains))
+    var free = failed.gaps(in: all)
     failed.formUnion(free.removeLast(failedNodes - failedIndices.count))
     let standby = removeStandby(from: &free)
     let spare = free.removeLast(spareNodes)
@@ -35,17 +32,17 @@ extension TopologyPool {
 
   private func removeStandby(from free: inout RangeSet<Int>) -> RangeSet<Int> {
     if usableNodesPerDomain >= nodesPerDomain { return RangeSet() }
-    var standby: [Range<Int>] = []
+    var (given, standby): ([Range<Int>], [Range<Int>]) = ([], [])
     var (current, left) = (-1, 0)
     for piece in free.pieces(of: domains) {
       if piece.group != current { (current, left) = (piece.group, usableNodesPerDomain) }
       let kept = min(left, piece.nodes.count)
       left -= kept
+      if kept > 0 { given.append(piece.nodes.prefix(kept)) }
       if kept < piece.nodes.count { standby.append(piece.nodes.dropFirst(kept)) }
     }
-    let set = RangeSet(standby)
-    free.subtract(set)
-    return set
+    free = RangeSet(given)
+    return RangeSet(standby)
   }
 }
 
@@ -56,6 +53,31 @@ struct NodePiece: Hashable {
 }
 
 extension RangeSet<Int> {
+  /// The set of ascending numbers.
+  fileprivate init(ascending numbers: [Int]) {
+    var ranges: [Range<Int>] = []
+    for number in numbers {
+      if let last = ranges.last, last.upperBound == number {
+        ranges[ranges.count - 1] = last.lowerBound..<number + 1
+      } else {
+        ranges.append(number..<number + 1)
+      }
+    }
+    self.init(ranges)
+  }
+
+  /// What of a range is not in the set; linear, unlike `subtracting`, where there are many ranges.
+  fileprivate func gaps(in all: Range<Int>) -> RangeSet {
+    var gaps: [Range<Int>] = []
+    var start = all.lowerBound
+    for range in ranges {
+      if start < range.lowerBound { gaps.append(start..<range.lowerBound) }
+      start = range.upperBound
+    }
+    if start < all.upperBound { gaps.append(start..<all.upperBound) }
+    return RangeSet(gaps)
+  }
+
   /// How many nodes the set holds.
   public var count: Int { ranges.reduce(0) { $0 + $1.count } }
 
@@ -90,14 +112,17 @@ extension RangeSet<Int> {
 
   /// Takes the last nodes away, at most all.
   fileprivate mutating func removeLast(_ count: Int) -> RangeSet<Int> {
-    var removed = RangeSet<Int>()
+    if count <= 0 { return RangeSet() }
+    var kept = Array(ranges)
+    var removed: [Range<Int>] = []
     var left = count
-    for range in ranges.reversed() where left > 0 {
+    while left > 0, let range = kept.popLast() {
       let start = Swift.max(range.lowerBound, range.upperBound - left)
-      removed.insert(contentsOf: start..<range.upperBound)
+      removed.append(start..<range.upperBound)
       left -= range.upperBound - start
+      if range.lowerBound < start { kept.append(range.lowerBound..<start) }
     }
-    subtract(removed)
-    return removed
+    self = RangeSet(kept)
+    return RangeSet(removed.reversed())
   }
 }

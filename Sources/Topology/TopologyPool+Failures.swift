@@ -16,20 +16,23 @@ extension TopologyPool {
   }
 
   /// How many jobs of each size find a place whichever one node fails: for each size the worst case.
+  ///
+  /// Linear in the pieces of free nodes, not a trial of each failure.
   public func slotsAfterAnyFailure(sizes: [Int]) -> [SlotCount] {
-    var worst = slots(sizes: sizes)
-    for node in failuresThatDiffer {
-      let left = losing(node..<node + 1).slots(sizes: sizes)
-      for index in worst.indices where left[index].count < worst[index].count {
-        worst[index] = left[index]
-      }
+    let roles = roles
+    let exposed = exposedNodes(roles)
+    return slots(sizes: sizes, in: FreeCapacity(nodes: roles.free)).map { slot in
+      var slot = slot
+      if !exposed.isEmpty { slot.count -= jobsLost(of: slot.size, roles, exposed) }
+      return slot
     }
-    return worst
   }
 
   /// Nodes that can be given out whichever one node fails.
   public var usableNodesAfterAnyFailure: Int {
-    failuresThatDiffer.map { losing($0..<$0 + 1).usableNodes }.min() ?? usableNodes
+    let roles = roles
+    let isLost = roles.spare.isEmpty && !exposedNodes(roles).isEmpty
+    return roles.free.count - (isLost ? 1 : 0)
   }
 
   /// Nodes that can be given out whichever one domain or rack fails as a whole; nil where neither is
@@ -47,24 +50,30 @@ extension TopologyPool {
     }.min()
   }
 
-  // A node of each kind of group: nodes of groups with equally many free ones are alike.
-  private var failuresThatDiffer: [Int] {
-    let roles = roles
-    let levels = [domains] + tiers.map(\.units)
-    let counts = levels.flatMap { level in
-      [roles.free, roles.spare, roles.standby].map { nodes in
-        (
-          level,
-          nodes.pieces(of: level).reduce(into: [:]) { $0[$1.group, default: 0] += $1.nodes.count }
-        )
-      }
+  // Free nodes that no standing-by node of their domain replaces.
+  private func exposedNodes(_ roles: NodeRoles) -> RangeSet<Int> {
+    if roles.standby.isEmpty { return roles.free }
+    let covered = Set(roles.standby.pieces(of: domains).map(\.group))
+    return RangeSet(
+      roles.free.pieces(of: domains).filter { !covered.contains($0.group) }.map(\.nodes))
+  }
+
+  // What the worst failure of an exposed node takes away: one job of its group, unless the first
+  // spare makes one in another.
+  private func jobsLost(of size: Int, _ roles: NodeRoles, _ exposed: RangeSet<Int>) -> Int {
+    if size <= gpusPerNode { return roles.spare.isEmpty ? gpusPerNode / size : 0 }
+    if gpusPerNode == 0 { return 0 }
+    let width = (size + gpusPerNode - 1) / gpusPerNode
+    let groups = scope(of: width).groups
+    var free: [Int: Int] = [:]
+    for piece in roles.free.pieces(of: groups) {
+      free[piece.group, default: 0] += piece.nodes.count
     }
-    var seen = Set<[Int]>()
-    let working = roles.free.union(roles.spare).union(roles.standby)
-    return working.pieces(of: domains).compactMap { piece in
-      let node = piece.nodes.lowerBound
-      let kind = counts.map { level, counts in counts[level.group(of: node)] ?? 0 }
-      return seen.insert(kind).inserted ? node : nil
+    let relief = roles.spare.ranges.first.map { groups.group(of: $0.lowerBound) }
+    if let relief, (free[relief, default: 0] + 1) % width == 0 { return 0 }
+    let isLost = exposed.pieces(of: groups).contains { piece in
+      piece.group != relief && free[piece.group, default: 0] % width == 0
     }
+    return isLost ? 1 : 0
   }
 }

@@ -112,15 +112,30 @@ extension TopologyReading {
     for index in cluster.pools.indices {
       let pool = cluster.pools[index]
       guard let machine = machines.byPool[pool.id] ?? machines.all else { continue }
-      if machine.gpus.count != pool.gpusPerNode {
-        throw Diagnostics(
-          "its nodes have \(pool.gpusPerNode) GPUs, and machine \(machine.id) has "
-            + "\(machine.gpus.count)", at: place, key: "pools.\(pool.id)",
-          remedy: "name another machine for this pool")
-      }
+      try Self.check(machine, fits: pool, at: place)
       cluster.pools[index].template = machine
     }
+    try check(cluster)
     return TopologyReading(.cluster(cluster), tree: tree, sources: sources)
+  }
+
+  // As of schedulers' nodes: GPUs that differ in number or kind are not those of the machine.
+  private static func check(
+    _ machine: NodeTemplate, fits pool: TopologyPool, at place: SourceLocation
+  ) throws(Diagnostics) {
+    let key = "pools.\(pool.id)"
+    let remedy = "name another machine for this pool"
+    if machine.gpus.count != pool.gpusPerNode {
+      throw Diagnostics(
+        "its nodes have \(pool.gpusPerNode) GPUs, and machine \(machine.id) has "
+          + "\(machine.gpus.count)", at: place, key: key, remedy: remedy)
+    }
+    let (told, known) = (pool.template.kinds, machine.kinds)
+    if !told.isEmpty, !known.isEmpty, told != known {
+      throw Diagnostics(
+        "its GPUs are \(told.joined(separator: ", ")), and those of machine \(machine.id) "
+          + known.joined(separator: ", "), at: place, key: key, remedy: remedy)
+    }
   }
 
   // What was put together has to hold together as what a user writes.

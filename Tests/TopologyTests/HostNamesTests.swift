@@ -58,6 +58,10 @@ import Topology
     "what is no host list is refused",
     arguments: [
       ("n[1-999999999]", "is of more than 1000000 names"),
+      (
+        "n[1-1000000][\(Array(repeating: "0-999999999", count: 20_000).joined(separator: ","))]",
+        "is of more than 1000000 names"
+      ),
       ("n[5-1]", "holds a range that runs downwards, 5-1"),
       ("n[1-", "has a bracket that does not close"), ("n[1-[2]]", "has a bracket in a bracket"),
       ("n1]", "closes a bracket that is not open"), ("n[]", "holds [], which is no range"),

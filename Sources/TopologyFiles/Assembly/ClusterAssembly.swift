@@ -171,23 +171,39 @@ struct ClusterAssembly {
     for node in members { counts[entries[node.entry].facts, default: 0] += 1 }
     let own = entries[members[0].entry]
     let common = counts.sorted { $0.key < $1.key }.map { (facts.all[$0.key], $0.value) }
-    let template = try machines.template(
+    var template = try machines.template(
       for: common, pool: id, at: own.place, in: &sources[own.list])
-    let geometry = LevelGeometry(members, levels, accelerator: template.accelerator?.id)
-    for problem in geometry.contradictions {
-      sources[sources.count - 1].contradict(
-        problem, at: SourceLocation(file: sources[sources.count - 1].file))
-    }
-    for note in geometry.notes { sources[sources.count - 1].note(note) }
-    let ordered = geometry.order.map { members[$0] }
-    let failed = ordered.indices.filter { entries[ordered[$0].entry].state != .inService }
-    if !failed.isEmpty { noteFailures(failed.map { entries[ordered[$0].entry].state }) }
+    let geometry = LevelGeometry(
+      members, levels(fitting: template), accelerator: template.accelerator?.id)
+    if geometry.domains != nil { template.joinGPUs() }
+    let pool = members.count == nodes.count ? "" : "pool \(id): "
+    for problem in geometry.contradictions { contradictLevels(pool + problem) }
+    for note in geometry.notes { sources[sources.count - 1].note(pool + note) }
+    let states = geometry.order.map { entries[members[$0].entry].state }
+    let failed = states.indices.filter { states[$0] != .inService }
+    if !failed.isEmpty { noteFailures(failed.map { states[$0] }) }
     var hosts = HostNames()
-    for node in ordered { hosts.append(node.run) }
+    for position in geometry.order { hosts.append(members[position].run) }
     return TopologyPool(
-      id: id, template: template, nodes: ordered.count, hosts: hosts, failedNodes: failed.count,
+      id: id, template: template, nodes: members.count, hosts: hosts, failedNodes: failed.count,
       failedIndices: failed, racks: geometry.racks, domains: geometry.domains ?? NodeGroups(of: 1),
       tiers: geometry.tiers)
+  }
+
+  // Domains over nodes need nodes whose GPUs are in one; what is known of a machine goes first.
+  private mutating func levels(fitting template: NodeTemplate) -> [NodeList.Level] {
+    if template.domains.count == 1 || template.unknownFigures.contains("links") { return levels }
+    if levels.contains(where: { $0.kind == .domain }) {
+      contradictLevels(
+        "tells of domains over nodes, and the GPUs of machine \(template.id) are not all linked; "
+          + "the domains are left out")
+    }
+    return levels.filter { $0.kind != .domain }
+  }
+
+  private mutating func contradictLevels(_ problem: String) {
+    sources[sources.count - 1].contradict(
+      problem, at: SourceLocation(file: sources[sources.count - 1].file))
   }
 
   private mutating func noteFailures(_ states: [NodeList.State]) {
@@ -236,6 +252,15 @@ struct ClusterAssembly {
         source: list.source.words,
         date: "", isVerified: true)
     }
+  }
+}
+
+extension NodeTemplate {
+  /// Puts the GPUs into one domain, where nothing is known of their links but that other nodes share
+  /// it.
+  fileprivate mutating func joinGPUs() {
+    guard domains.count > 1, unknownFigures.contains("links") else { return }
+    for index in gpus.indices { gpus[index].domain = 0 }
   }
 }
 

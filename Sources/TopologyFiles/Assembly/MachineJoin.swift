@@ -56,12 +56,12 @@ public struct MachineJoin: Hashable, Sendable {
         "its nodes have \(count) GPUs, and machine \(machine.id) has \(machine.gpus.count)",
         at: place, key: "pools.\(id)", remedy: "name another machine for this pool")
     }
-    let told = Set(facts.gpus.compactMap { Accelerator.id(ofModel: $0.model) })
-    let known = Set(machine.gpus.compactMap(\.accelerator))
+    let told = Set(facts.gpus.compactMap { Accelerator.id(ofModel: $0.model) }).sorted()
+    let known = machine.kinds
     if !told.isEmpty, !known.isEmpty, told != known {
       throw Diagnostics(
-        "its GPUs are \(told.sorted().joined(separator: ", ")), and those of machine \(machine.id) "
-          + known.sorted().joined(separator: ", "), at: place, key: "pools.\(id)",
+        "its GPUs are \(told.joined(separator: ", ")), and those of machine \(machine.id) "
+          + known.joined(separator: ", "), at: place, key: "pools.\(id)",
         remedy: "name another machine for this pool")
     }
     for difference in facts.differences(from: machine) {
@@ -70,6 +70,11 @@ public struct MachineJoin: Hashable, Sendable {
     }
     return machine
   }
+}
+
+extension NodeTemplate {
+  /// The accelerators of its GPUs, each once, sorted.
+  var kinds: [String] { Set(gpus.compactMap(\.accelerator)).sorted() }
 }
 
 extension MachineFacts {

@@ -5,7 +5,7 @@ import Testing
 @testable import TopologyFiles
 
 @Suite("lists of nodes put together") struct ClusterAssemblyTests {
-  private static func entry(
+  static func entry(
     _ hosts: String, gpus: Int = 8, model: String = "h100", memory: Int? = nil,
     state: NodeList.State = .inService, line: Int = 1
   ) throws -> NodeList.Entry {
@@ -17,7 +17,7 @@ import Testing
       place: SourceLocation(file: "nodes.conf", line: line))
   }
 
-  private static func list(
+  static func list(
     _ file: String, _ nodes: [NodeList.Entry] = [], levels: [NodeList.Level] = []
   ) -> NodeList {
     var list = NodeList(format: .slurmConfiguration, file: file)
@@ -25,7 +25,7 @@ import Testing
     return list
   }
 
-  private static func level(
+  static func level(
     _ kind: NodeList.Level.Kind, _ groups: [String: String]
   ) throws -> NodeList.Level {
     NodeList.Level(

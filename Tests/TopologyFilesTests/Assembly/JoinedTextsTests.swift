@@ -1,0 +1,125 @@
+import Documents
+import Testing
+
+@testable import Topology
+@testable import TopologyFiles
+
+@Suite("texts that know nothing of each other") struct JoinedTextsTests {
+  private typealias Lists = ClusterAssemblyTests
+
+  private static func machine(_ id: String, gpus: Int = 8, domains: Int) -> NodeTemplate {
+    NodeTemplate(
+      id: id, sockets: 0, coresPerSocket: 0, numaNodes: [],
+      gpus: (0..<gpus).map { number in
+        NodeTemplate.GPU(
+          model: "H100", accelerator: "h100", memoryBytes: 0, domain: number * domains / gpus)
+      },
+      sources: [
+        TopologySource(figures: ["links"], source: "data sheet", date: "2024", isVerified: true)
+      ])
+  }
+
+  @Test("a machine is what nodes with GPUs are, not the login node beside them")
+  func nodesWithoutGPUs() throws {
+    let lists = [
+      Lists.list(
+        "c.conf", [try Lists.entry("login[1-2]", gpus: 0), try Lists.entry("n[1-4]")])
+    ]
+    let machine = Self.machine("dgx", domains: 1)
+    for join in [MachineJoin(all: machine), MachineJoin(byPool: ["h100": machine])] {
+      var assembly = ClusterAssembly(lists, machines: join)
+      let cluster = try assembly.cluster()
+      #expect(cluster.pools.map(\.id) == ["h100"] && cluster.nodes == 4)
+      #expect(assembly.sources[0].notes == ["2 nodes without GPUs left out: login[1-2]"])
+    }
+  }
+
+  @Test("GPUs whose links nobody tells are joined where their nodes share a domain")
+  func domainsOverNodes() throws {
+    let lists = [
+      Lists.list("c.conf", [try Lists.entry("n[1-4]", gpus: 4, model: "gb200")]),
+      Lists.list(
+        "t.conf", levels: [try Lists.level(.tier("block"), ["a": "n[1-2]", "b": "n[3-4]"])]),
+    ]
+    var assembly = ClusterAssembly(lists, machines: .none)
+    let cluster = try assembly.cluster()
+    #expect(cluster.problems.isEmpty)
+    #expect(cluster.pools[0].domainCount == 2 && cluster.pools[0].gpusPerDomain == 8)
+    #expect(cluster.pools[0].slots(sizes: [8])[0].scope == .domain)
+  }
+
+  @Test("a machine whose GPUs are known to be apart has no domains over nodes, and that is said")
+  func machineApart() throws {
+    let lists = [
+      Lists.list("c.conf", [try Lists.entry("n[1-4]")]),
+      Lists.list("t.conf", levels: [try Lists.level(.domain, ["a": "n[1-2]", "b": "n[3-4]"])]),
+    ]
+    var assembly = ClusterAssembly(
+      lists, machines: MachineJoin(all: Self.machine("two-halves", domains: 2)))
+    let cluster = try assembly.cluster()
+    #expect(cluster.problems.isEmpty && cluster.pools[0].nodesPerDomain == 1)
+    #expect(
+      assembly.sources[1].contradictions == [
+        "t.conf: tells of domains over nodes, and the GPUs of machine two-halves are not all "
+          + "linked; the domains are left out"
+      ])
+  }
+
+  @Test("levels of several texts nest whatever the order of the texts", arguments: 0..<24)
+  func orderOfTexts(permutation: Int) throws {
+    var texts = [
+      Lists.list(
+        "leaf.conf", levels: [try Lists.level(.tier("leaf"), ["a": "n[1-4]", "b": "n[5-8]"])]),
+      Lists.list("spine.csv", levels: [try Lists.level(.tier("spine"), ["s": "n[1-8]"])]),
+      Lists.list(
+        "pairs.csv",
+        levels: [
+          try Lists.level(
+            .tier("pair"), ["1": "n[1-2]", "2": "n[3-4]", "3": "n[5-6]", "4": "n[7-8]"])
+        ]),
+      Lists.list("racks.csv", levels: [try Lists.level(.rack, ["r": "n[1-4]", "q": "n[5-8]"])]),
+    ]
+    var ordered = [Lists.list("c.conf", [try Lists.entry("n[1-8]")])]
+    var left = permutation
+    for count in (1...4).reversed() {
+      ordered.append(texts.remove(at: left % count))
+      left /= count
+    }
+    var assembly = ClusterAssembly(ordered, machines: .none)
+    let pool = try assembly.cluster().pools[0]
+    #expect(pool.tiers.map(\.name) == ["pair", "leaf", "spine"])
+    #expect(pool.racks == NodeGroups(of: 4) && pool.problems.isEmpty)
+    #expect(assembly.sources.flatMap(\.contradictions).isEmpty)
+  }
+
+  @Test("switches within a domain bind nothing more: left out, and said")
+  func tierInDomain() throws {
+    let domains = try Lists.level(.domain, ["p": "n[1-4]", "q": "n[5-8]"])
+    let leaves = try Lists.level(
+      .tier("leaf"), ["1": "n[1-2]", "2": "n[3-4]", "3": "n[5-6]", "4": "n[7-8]"])
+    for levels in [[domains, leaves], [leaves, domains]] {
+      var assembly = ClusterAssembly(
+        [Lists.list("c.conf", [try Lists.entry("n[1-8]", model: "gb200")], levels: levels)],
+        machines: .none)
+      let cluster = try assembly.cluster()
+      #expect(cluster.problems.isEmpty && cluster.pools[0].tiers.isEmpty)
+      #expect(cluster.pools[0].domains == NodeGroups(of: 4))
+      #expect(
+        assembly.sources[0].notes == ["level leaf lies within the domains and is left out"])
+    }
+  }
+
+  @Test("two levels of one name that differ are not one level lost in silence")
+  func levelsOfOneName() throws {
+    let inner = try Lists.level(.tier("leaf"), ["1": "n[1-2]", "2": "n[3-4]"])
+    let outer = try Lists.level(.tier("leaf"), ["1": "n[1-4]"])
+    var assembly = ClusterAssembly(
+      [Lists.list("c.conf", [try Lists.entry("n[1-4]")], levels: [inner, outer])],
+      machines: .none)
+    #expect(try assembly.cluster().pools[0].tiers == [.init(name: "leaf", nodes: 2)])
+    #expect(
+      assembly.sources[0].contradictions == [
+        "c.conf: there are two levels leaf that differ; the inner one is taken"
+      ])
+  }
+}
