@@ -32,6 +32,8 @@ extension String {
     if let (pool, machine) = TopologyCatalog.poolMachine(self) {
       return "\(pool)=\(machine.mappingPath(change))"
     }
-    return TopologyCatalog.isPath(self) && !hasPrefix("/") ? change(self) : self
+    guard TopologyCatalog.isPath(self), !hasPrefix("/") else { return self }
+    let changed = change(hasPrefix("./") ? String(dropFirst(2)) : self)
+    return TopologyCatalog.isPath(changed) ? changed : "./" + changed
   }
 }
