@@ -45,7 +45,8 @@ public struct TerminalTopology: Sendable {
   }
 
   private func head(_ id: String, _ name: String, _ owner: String) -> [String] {
-    let words = [id, name, name.contains(owner) ? "" : owner].filter { !$0.isEmpty }
+    let words = [id, name == id ? "" : name, name.contains(owner) ? "" : owner]
+      .filter { !$0.isEmpty }
     return TextTable.wrapped(words.joined(separator: " · "), width: width, indent: 2)
   }
 

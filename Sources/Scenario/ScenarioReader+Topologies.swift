@@ -53,18 +53,28 @@ extension ScenarioReader {
 
 extension TopologyReading {
   /// What the reader of a plan has to know of the files of a cluster.
+  ///
+  /// Files are named without their folders: the same plan is verified from any.
   func planNotes(of cluster: String) -> [String] {
-    sources.flatMap { source in
+    let paths = sources.map(\.file).filter { $0.contains("/") }.sorted { $0.count > $1.count }
+    return sources.flatMap { source in
       let ignored = source.ignored.count
+      let keys =
+        ignored == 1
+        ? "1 key of \(source.file) says"
+        : "\(ignored)\(ignored == Source.limit ? " or more" : "") keys of \(source.file) say"
       return
         (ignored == 0 || source.format == .fulcrum
         ? []
         : [
-          "\(cluster): \(ignored)\(ignored == Source.limit ? " or more" : "") keys of "
-            + "\(source.file) say nothing to a plan: fulcrum topology check lists them."
+          "\(keys) nothing to a plan: fulcrum topology check lists \(ignored == 1 ? "it" : "them")"
         ])
-        + source.contradictions.map { "\(cluster): \($0)." }
-        + source.notes.map { "\(cluster): \($0)." }
+        + source.contradictions + source.notes
+    }.map { sentence in
+      let named = paths.reduce(sentence) { text, path in
+        text.replacing(path, with: path.split(separator: "/").last ?? "")
+      }
+      return "\(cluster): \(named)."
     }
   }
 }

@@ -34,7 +34,7 @@ extension String {
     }
     if !TopologyCatalog.isPath(self) || hasPrefix("/") { return self }
     // A path without a slash could be a name of the catalogue.
-    let changed = change(self)
+    let changed = change(hasPrefix("./") ? String(dropFirst(2)) : self)
     return TopologyCatalog.isPath(changed) ? changed : "./" + changed
   }
 }

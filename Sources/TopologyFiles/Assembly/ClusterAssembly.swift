@@ -76,9 +76,10 @@ struct ClusterAssembly {
       let isFirst = nodes.isEmpty
       for entry in list.nodes where !entry.hosts.isEmpty {
         add(entry, of: number)
-        for node in AssembledNode.nodes(of: entry.hosts, entry: entries.count - 1) {
+        let index = entries.count - 1
+        for node in AssembledNode.nodes(of: entry.hosts, entry: index) {
           if let position = isJoined ? positions[node.name] : nil {
-            join(entries.count - 1, into: position)
+            join(index, into: position)
           } else if isFirst {
             if isJoined { positions[node.name] = nodes.count }
             nodes.append(node)

@@ -133,6 +133,19 @@ import Testing
       ])
   }
 
+  @Test("a node that is out takes none with it where a second text speaks of all")
+  func failureAlone() throws {
+    let nodes = [
+      try Self.entry("n[1-4]"), try Self.entry("n5", state: .failed("DOWN"), line: 2),
+      try Self.entry("n[6-12]", line: 3),
+    ]
+    var assembly = ClusterAssembly(
+      [Self.list("c.conf", nodes), Self.list("gres.conf", [try Self.entry("n[1-12]")])],
+      machines: .none)
+    #expect(try assembly.cluster().pools.map(\.failedIndices) == [[4]])
+    #expect(assembly.sources[0].notes == ["out of service: 1 DOWN"])
+  }
+
   @Test("an entry without names speaks of every node with GPUs")
   func everyNode() throws {
     let all = try Self.entry("", gpus: 8, model: "h100")
