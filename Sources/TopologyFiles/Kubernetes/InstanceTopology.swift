@@ -18,8 +18,8 @@ enum InstanceTopology {
   static func read(_ input: InputText) throws(Diagnostics) -> NodeList {
     var reader = InstanceReader(input.file)
     var json = JSONReader(input)
-    let root = try json.read(handingOut: "Instances") { object, index throws(Diagnostics) in
-      try reader.add(object, "Instances[\(index)]")
+    let root = try json.read(handingOut: "Instances") { object, path throws(Diagnostics) in
+      try reader.add(object, path)
     }
     return try reader.finish(root)
   }
