@@ -117,7 +117,6 @@ private struct InstanceReader {
           .tier("network-node-layer-\(layer + 1)"),
           layers.map { $0.indices.contains(layer) ? [$0[layer]] : nil })
       } + [level(.domain, domains.map { $0.map { [$0] } })].compactMap(\.self)
-    list.noteUnknownModels()
     return list
   }
 
