@@ -112,6 +112,17 @@ import Topology
     #expect(SlurmExamples.problems(text) == [message])
   }
 
+  @Test("what nobody asks for may be beyond 64 bits, and whole numbers may be written otherwise")
+  func numbers() throws {
+    let list = try SlurmExamples.read(
+      """
+      {"nodes": [{"name": "a", "gres": "gpu:h100:8", "cpus": 64.0, "sockets": {"number": 2e0},
+       "free_mem": 18446744073709551616, "energy": {"watts": [1, {"x": "]"}]}, "tres": null}]}
+      """)
+    #expect(list.nodes[0].machine.cpus == 64 && list.nodes[0].machine.sockets == 2)
+    #expect(list.source.ignored.contains("free_mem") && list.source.ignored.contains("energy"))
+  }
+
   @Test("brackets without end are refused without being followed")
   func deep() {
     let deep = "{\"nodes\": " + String(repeating: "[", count: 1_000_000) + "\"gres\""
