@@ -206,13 +206,7 @@ extension Int {
 }
 
 extension UInt64 {
-  /// Bytes in binary units, one decimal at most.
-  fileprivate var binary: String {
-    let units = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"]
-    var (value, unit) = (Double(self), 0)
-    while value >= 1024, unit < units.count - 1 { (value, unit) = (value / 1024, unit + 1) }
-    return "\(((value * 10).rounded() / 10).plain) \(units[unit])"
-  }
+  fileprivate var binary: String { MemoryText(bytes: Int(clamping: self)).rounded }
 }
 
 extension String {

@@ -46,6 +46,7 @@ struct ClusterAssembly {
         "tells of no GPU in any node", at: SourceLocation(file: sources[0].file),
         remedy: "give the file that counts them too, or a machine beside it, such as dgx-h100")
     }
+    noteUnknownModels()
     nodes.sort { $0.key < $1.key }
     let kinds = facts.all.map { NodeKind($0) }
     let members = Dictionary(grouping: nodes.indices) { kinds[entries[nodes[$0].entry].facts] }
@@ -151,6 +152,34 @@ struct ClusterAssembly {
       "\(names.count) node\(names.count == 1 ? "" : "s") without GPUs left out: "
         + names.shortened)
     nodes = nodes.filter(hasGPUs)
+  }
+
+  // Kinds of GPUs that are no shipped accelerator, so that nobody takes them for one.
+  private mutating func noteUnknownModels() {
+    var counts = [[String: Int]](repeating: [:], count: lists.count)
+    for (entry, nodes) in Dictionary(grouping: nodes, by: \.entry) {
+      for gpus in facts.all[entries[entry].facts].gpus {
+        counts[entries[entry].list][gpus.model, default: 0] += gpus.count * nodes.count
+      }
+    }
+    for (list, counts) in counts.enumerated() {
+      for (model, count) in counts.sorted(by: { $0.key < $1.key })
+      where Accelerator.id(ofModel: model) == nil {
+        // A machine beside the lists tells what they only count.
+        if model.isEmpty, machines != .none { continue }
+        sources[list].note(Self.words(for: count, called: model))
+      }
+    }
+  }
+
+  private static func words(for count: Int, called model: String) -> String {
+    let many = count == 1 ? "1 GPU is" : "\(count) GPUs are"
+    if model.isEmpty { return "\(many) told without their kind" }
+    let shown = model.escapedForDisplay()
+    if let name = Accelerator.name(ofModel: model) {
+      return "\(many) called \(shown): \(name), which is no shipped accelerator"
+    }
+    return "\(many) called \(shown), which is no known accelerator"
   }
 
   private mutating func add(_ entry: NodeList.Entry, of list: Int) {

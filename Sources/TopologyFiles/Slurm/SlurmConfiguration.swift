@@ -64,13 +64,7 @@ private struct SlurmConfigurationBuilder {
   }
 
   mutating func read() throws(Diagnostics) -> NodeList {
-    while log.problems.count < SlurmLines.problemLimit, let line = try lines.next(&log) {
-      if let included = line.included {
-        refuse(included, at: line)
-        continue
-      }
-      take(line)
-    }
+    while let line = try lines.nextPairs(&log) { take(line) }
     try log.throwIfAny()
     if declared.isEmpty {
       throw Diagnostics(
@@ -79,13 +73,6 @@ private struct SlurmConfigurationBuilder {
     }
     try finish()
     return list
-  }
-
-  private mutating func refuse(_ included: String, at line: SlurmLine) {
-    log.add(
-      Diagnostic(
-        "other files are not read", at: lines.place(line.start), key: "Include",
-        value: .text(included), remedy: "put the text of that file in the place of this line"))
   }
 
   // A line may hold several settings; nodes, sets and partitions take all that follows.
