@@ -214,7 +214,7 @@ public struct TerminalTopology: Sendable {
 
   // MARK: Numbers
 
-  private static func memory(_ bytes: Int) -> String {
+  static func memory(_ bytes: Int) -> String {
     let isBinary = bytes > 0 && bytes % (1 << 30) == 0
     let units: [(String, Double)] =
       isBinary
@@ -225,7 +225,7 @@ public struct TerminalTopology: Sendable {
     return plain((value / unit.1 * 10).rounded() / 10) + " " + unit.0
   }
 
-  private static func plain(_ value: Double) -> String {
+  static func plain(_ value: Double) -> String {
     value == value.rounded() ? NumberFormat.count(value) : NumberFormat.fixed(value, 1)
   }
 }
