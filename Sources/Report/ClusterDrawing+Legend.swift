@@ -122,7 +122,7 @@ extension ClusterDrawing {
       ? cluster.pools.enumerated().filter { $1.usableGPUs > 0 }.map { index, pool in
         Key(
           mark: DrawingStyle.poolStyle(index), letter: "",
-          name: areSeveral ? pool.id : "GPUs in service", gpus: pool.usableGPUs)
+          name: areSeveral ? pool.id : "GPUs to give out", gpus: pool.usableGPUs)
       } : []
     keys += grants.enumerated().map { index, id in
       let gpus = placements.values.reduce(0) { sum, placement in

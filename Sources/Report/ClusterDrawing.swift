@@ -44,11 +44,13 @@ public struct ClusterDrawing: Sendable {
 
   private var clusterLines: [String] {
     let legend = legendLines
-    let words = DrawingText.lines(of: [summary] + readingAid, in: layout.width, size: 12)
+    let room = max(
+      layout.width, min(DrawingLayout.pageWidth, DrawingText.width(of: title, size: 22)))
+    let words = DrawingText.lines(of: [summary] + readingAid, in: room, size: 12)
     let keys = 48 + 17 * words.count
     let top = keys + 22 * legend.count
     let page = DrawingPage(
-      width: layout.width + 40, height: top + layout.height + 20, title: title,
+      width: room + 40, height: top + layout.height + 20, title: title,
       description: ([summary] + readingAid + legend.joined().map(\.words)).joined(separator: " "),
       grants: grants.count, pools: cluster.pools.count)
     var lines = page.head

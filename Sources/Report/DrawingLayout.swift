@@ -9,6 +9,8 @@ struct DrawingLayout: Sendable {
     var style: String
     /// For the tooltip; empty for none.
     var words = ""
+    /// Where the label begins.
+    var indent = 4
 
     /// Its elements.
     var svg: String {
@@ -16,7 +18,7 @@ struct DrawingLayout: Sendable {
       let text =
         label.isEmpty
         ? ""
-        : "<text class=\"c\" x=\"\(box.x + 4)\" y=\"\(box.y + 11)\">\(label.escapedForXML)</text>"
+        : "<text class=\"c\" x=\"\(box.x + indent)\" y=\"\(box.y + 11)\">\(label.escapedForXML)</text>"
       if words.isEmpty { return outline + text }
       return "<g><title>\(words.escapedForXML)</title>\(outline)\(text)</g>"
     }
@@ -84,7 +86,9 @@ struct DrawingLayout: Sendable {
           Frame(box: Box(x: 0, y: 0, width: barWidth, height: height), label: "", style: "bar"))
       }
       let box = Box(x: 0, y: 0, width: width, height: height)
-      frames.insert(Frame(box: box, label: label, style: style, words: words), at: 0)
+      let indent = hasBar ? barWidth + 3 : 4
+      frames.insert(
+        Frame(box: box, label: label, style: style, words: words, indent: indent), at: 0)
     }
   }
 
@@ -109,7 +113,7 @@ struct DrawingLayout: Sendable {
   // MARK: Racks
 
   // Up to so many nodes a group is drawn as a rack: upright, and as wide as its fullest neighbour.
-  private static let rackLimit = 20
+  static let rackLimit = 20
 
   private static func racks(
     of pool: TopologyPool, _ level: DrawingLevel, _ metrics: DrawingMetrics
@@ -123,26 +127,26 @@ struct DrawingLayout: Sendable {
     func width(_ columns: Int) -> Int {
       left + columns * (metrics.width + metrics.spacing) - metrics.spacing + padding
     }
-    let isLabelled = labelWidth("\(count - 1)") <= width(columns)
     let names = Array(pool.hosts.names)
     return (0..<count).compactMap { number in
       let range = level.groups.range(of: number, in: pool.nodes)
       if range.isEmpty { return nil }
+      let width = width(full <= rackLimit ? columns : (range.count + rows - 1) / rows)
+      let label = ["\(level.name) \(number)", "\(number)"].first { labelWidth($0) <= width }
       var block = grid(
-        range.count, metrics, rows: rows, left: left, head: isLabelled ? 15 : padding)
-      block.range = range
-      block.width = width(full <= rackLimit ? columns : (range.count + rows - 1) / rows)
+        range.count, metrics, rows: rows, left: left, head: label == nil ? padding : 15)
+      (block.range, block.width) = (range, width)
       block.height += padding
-      let label = ["\(level.name) \(number)", "\(number)"].first { labelWidth($0) <= block.width }
       block.outline(
-        label: isLabelled ? label ?? "" : "", style: "f",
+        label: label ?? "", style: "f",
         words: level.words(number, range, gpusPerNode: pool.gpusPerNode, names: names),
         hasBar: level.isDomain)
       return block
     }
   }
 
-  private static func labelWidth(_ label: String) -> Int { label.count * 6 + 8 }
+  /// The width of a group with a label.
+  static func labelWidth(_ label: String) -> Int { label.count * 6 + 8 }
 
   // One column as in a rack while that is not too narrow for its label; above 20 nodes about a
   // square, full if that can be.
@@ -155,7 +159,7 @@ struct DrawingLayout: Sendable {
     func cost(_ columns: Int) -> Double {
       let rows = (full + columns - 1) / columns
       let (w, h) = (Double(columns * width), Double(rows * height))
-      return max(w, h) / min(w, h) + 2 * Double(columns * rows - full) / Double(full)
+      return max(w, h) / min(w, h) + 4 * Double(columns * rows - full) / Double(full)
     }
     let most = max(1, min(full, (pageWidth - 60) / width))
     return (1...most).min { (cost($0), $0) < (cost($1), $1) } ?? 1

@@ -43,7 +43,7 @@ struct MachineParts: Sendable {
       packages = [Package(name: name + cores, near: gathered(hosts.map(near)))]
     }
     let known = Set(hosts.map(\.osIndex))
-    var rest = Near(name: "nobody says near which", isUnknown: true)
+    var rest = Near(name: "memory not known", isUnknown: true)
     rest.gpus = template.gpus.indices.filter { !isNear(known, template.gpus[$0].numa) }
     rest.nics = template.nics.indices.filter { !isNear(known, template.nics[$0].numa) }
     if !rest.isEmpty { packages.append(Package(name: "in the machine", near: [rest])) }
