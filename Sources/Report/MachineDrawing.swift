@@ -53,7 +53,9 @@ struct MachineDrawing: Sendable {
         }
         x += width + 10
       }
-      x = max(x, left + DrawingText.width(of: package.name, size: Self.bold) + 20)
+      let missing = left + DrawingText.width(of: package.name, size: Self.bold) + 20 - x
+      if missing > 0, !package.near.isEmpty { near[near.count - 1].box.width += missing }
+      x += max(0, missing)
       let box = Box(x: left, y: 0, width: x - left, height: nearHeight + 38)
       packages.append(Placed(part: package, box: box))
       x += 14

@@ -31,12 +31,15 @@ struct MachineParts: Sendable {
     let hosts = template.hostNUMANodes
     let sockets = max(0, template.sockets)
     let cores = template.coresPerSocket > 0 ? " of \(template.coresPerSocket) cores" : ""
-    if sockets > 0, !hosts.isEmpty, hosts.count % sockets == 0 {
-      let share = hosts.count / sockets
+    // Memory without cores, such as HBM beside DDR, is shared out like that with cores.
+    let kinds = [hosts.filter { $0.cores > 0 }, hosts.filter { $0.cores <= 0 }]
+    if sockets > 0, !hosts.isEmpty, kinds.allSatisfy({ $0.count % sockets == 0 }) {
       packages = (0..<sockets).map { index in
-        Package(
-          name: "CPU package \(index)\(cores)",
-          near: gathered(hosts[index * share..<(index + 1) * share].map(near)))
+        let own = kinds.flatMap { kind in
+          let share = kind.count / sockets
+          return kind[index * share..<(index + 1) * share]
+        }
+        return Package(name: "CPU package \(index)\(cores)", near: gathered(own.map(near)))
       }
     } else if sockets > 0 || !hosts.isEmpty {
       let name = sockets == 0 ? "CPUs" : sockets == 1 ? "CPU package" : "\(sockets) CPU packages"

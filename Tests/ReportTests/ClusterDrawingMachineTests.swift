@@ -37,6 +37,23 @@ import TopologyFiles
   }
 
   @Test(
+    "the GPUs of each package are drawn in it",
+    arguments: [
+      ("dgx-h100", [4, 4]), ("aurora-pvc", [3, 3]), ("frontier-mi250x", [8]),
+      ("elcap-mi300a", [1, 1, 1, 1]), ("dgx-a100", [4, 4]),
+    ])
+  func packages(name: String, gpus: [Int]) throws {
+    let boxes = Rectangle.all(in: ClusterDrawing(try Self.template(name)).svg)
+    let packages = boxes.filter { $0.classes.contains("box") }
+    #expect(
+      packages.map { package in
+        boxes.count { $0.classes.contains("g") && package.contains($0) }
+      } == gpus)
+    let near = boxes.filter { $0.classes.contains("near") }
+    #expect(near.allSatisfy { near in packages.count { $0.contains(near) } == 1 })
+  }
+
+  @Test(
     "every link between two GPUs is drawn with its rate, or one bar stands for a switch",
     arguments: machines)
   func links(name: String) throws {

@@ -113,14 +113,14 @@ import TopologyFiles
   func nested() throws {
     var cluster = try Self.cluster(of: [4, 4, 2, 4])
     cluster.pools[0].tiers = [
-      .init(name: "row", units: NodeGroups(sizes: [8, 6])), .init(name: "hall", nodes: 14),
+      .init(name: "aisle", units: NodeGroups(sizes: [8, 6])), .init(name: "hall", nodes: 14),
     ]
     let svg = ClusterDrawing(cluster).svg
     let outlines = Rectangle.all(in: svg).filter { $0.classes.contains("t") }
     let racks = Rectangle.all(in: svg).filter { $0.classes.contains("f") }
     #expect(outlines.count == 3)
     #expect(outlines.map { outline in racks.count { outline.contains($0) } }.sorted() == [2, 2, 4])
-    #expect(svg.contains("A solid outline is a rack. A dashed outline is a row or hall."))
+    #expect(svg.contains("A solid outline is a rack. A dashed outline is an aisle or hall."))
   }
 
   @Test("a domain over several nodes has a bar of its own")
