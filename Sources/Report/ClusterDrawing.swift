@@ -5,7 +5,7 @@ public import Topology
 /// Each node is one element with the id `node-POOL-NUMBER`. Up to 5,000 GPUs each GPU has its own
 /// square; above, a node is one rectangle. Grants differ by colour (Okabe and Ito's palette), by
 /// pattern and by letter, so that no reader depends on colour. One machine alone is drawn with its
-/// sockets, memory, adapters and links: see ``MachineDrawing``.
+/// sockets, memory, adapters and links.
 public struct ClusterDrawing: Sendable {
   let cluster: ClusterTopology
   let placements: [String: Placement]
@@ -94,7 +94,8 @@ public struct ClusterDrawing: Sendable {
         text += "<rect class=\"g \(style(of: gpus[gpu], in: index))\" \(box.attributes)/>"
         if metrics.gpu >= 20 {
           text +=
-            "<text class=\"i\" x=\"\(box.middle)\" y=\"\(box.y + box.height / 2 + 4)\">\(gpu)</text>"
+            "<text class=\"i\" x=\"\(box.middle)\" y=\"\(box.y + box.height / 2 + 4)\">"
+            + "\(gpu)</text>"
         }
       }
       return text + letters(gpus, metrics, place) + "</g>"

@@ -1,7 +1,6 @@
 internal import Topology
 
-/// One machine as a picture: packages with their memory, adapters and GPUs, and below them what joins
-/// the GPUs.
+/// One machine as a picture: packages with their memory, adapters and GPUs, below them their links.
 struct MachineDrawing: Sendable {
   private let template: NodeTemplate
   private let id: String

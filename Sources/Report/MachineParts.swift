@@ -1,6 +1,6 @@
 internal import Topology
 
-/// The parts of a machine as a drawing arranges them: packages, memories, and the devices near each.
+/// The parts of a machine as a drawing arranges them: packages, memories, devices near each.
 struct MachineParts: Sendable {
   /// What is near one memory.
   struct Near: Sendable {
