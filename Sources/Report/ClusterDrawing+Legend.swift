@@ -37,18 +37,23 @@ extension ClusterDrawing {
         : "A rectangle is a node\(ofGPUs)." + names
     ]
     if let plain = outlines({ !$0.isDomain }, isInner: true) {
-      sentences.append("A solid outline is a \(plain).")
+      sentences.append("A solid outline is \(Self.withArticle(plain)).")
     }
     if let domain = outlines(\.isDomain, isInner: nil) {
       sentences.append("A thick bar joins \(joined(domain)).")
     }
     if let outer = outlines({ !$0.isDomain }, isInner: false) {
-      sentences.append("A dashed outline is a \(outer).")
+      sentences.append("A dashed outline is \(Self.withArticle(outer)).")
     }
     if zip(cluster.pools, layout.levels).contains(where: { $0.nodes > 1 && $1.isEmpty }) {
       sentences.append("A number in front of a row is that of its first node.")
     }
     return sentences
+  }
+
+  private static func withArticle(_ noun: String) -> String {
+    let isVowel = noun.first.map { "aeioAEIO".contains($0) } ?? false
+    return (isVowel ? "an " : "a ") + noun
   }
 
   private var hasNames: Bool { cluster.pools.contains { !$0.hosts.isEmpty } }
@@ -122,7 +127,7 @@ extension ClusterDrawing {
       ? cluster.pools.enumerated().filter { $1.usableGPUs > 0 }.map { index, pool in
         Key(
           mark: DrawingStyle.poolStyle(index), letter: "",
-          name: areSeveral ? pool.id : "GPUs in service", gpus: pool.usableGPUs)
+          name: areSeveral ? pool.id : "GPUs to give out", gpus: pool.usableGPUs)
       } : []
     keys += grants.enumerated().map { index, id in
       let gpus = placements.values.reduce(0) { sum, placement in

@@ -5,7 +5,7 @@ public import Topology
 /// Each node is one element with the id `node-POOL-NUMBER`. Up to 5,000 GPUs each GPU has its own
 /// square; above, a node is one rectangle. Grants differ by colour (Okabe and Ito's palette), by
 /// pattern and by letter, so that no reader depends on colour. One machine alone is drawn with its
-/// sockets, memory, adapters and links: see ``MachineDrawing``.
+/// sockets, memory, adapters and links.
 public struct ClusterDrawing: Sendable {
   let cluster: ClusterTopology
   let placements: [String: Placement]
@@ -44,11 +44,13 @@ public struct ClusterDrawing: Sendable {
 
   private var clusterLines: [String] {
     let legend = legendLines
-    let words = DrawingText.lines(of: [summary] + readingAid, in: layout.width, size: 12)
+    let room = max(
+      layout.width, min(DrawingLayout.pageWidth, DrawingText.width(of: title, size: 22)))
+    let words = DrawingText.lines(of: [summary] + readingAid, in: room, size: 12)
     let keys = 48 + 17 * words.count
     let top = keys + 22 * legend.count
     let page = DrawingPage(
-      width: layout.width + 40, height: top + layout.height + 20, title: title,
+      width: room + 40, height: top + layout.height + 20, title: title,
       description: ([summary] + readingAid + legend.joined().map(\.words)).joined(separator: " "),
       grants: grants.count, pools: cluster.pools.count)
     var lines = page.head
@@ -92,7 +94,8 @@ public struct ClusterDrawing: Sendable {
         text += "<rect class=\"g \(style(of: gpus[gpu], in: index))\" \(box.attributes)/>"
         if metrics.gpu >= 20 {
           text +=
-            "<text class=\"i\" x=\"\(box.middle)\" y=\"\(box.y + box.height / 2 + 4)\">\(gpu)</text>"
+            "<text class=\"i\" x=\"\(box.middle)\" y=\"\(box.y + box.height / 2 + 4)\">"
+            + "\(gpu)</text>"
         }
       }
       return text + letters(gpus, metrics, place) + "</g>"

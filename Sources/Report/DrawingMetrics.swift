@@ -57,10 +57,12 @@ struct DrawingMetrics: Hashable, Sendable {
     } else {
       let nodes = cluster.nodes
       let size = nodes <= 1_500 ? (18, 11) : nodes <= 6_000 ? (12, 8) : (9, 6)
-      // Wide enough for the number of its rack while the page has room for that.
-      let groups = pool.placementGroup.groups.count(in: pool.nodes)
-      let number = DrawingText.width(of: "\(groups)", size: 10)
-      (width, height) = (groups > 1 && groups <= 600 ? max(size.0, number) : size.0, size.1)
+      // In a rack of one column wide enough for its number, while the page has room for that.
+      let (name, groups) = pool.placementGroup
+      let count = groups.count(in: pool.nodes)
+      let isRack = name != "pool" && groups.nodes <= DrawingLayout.rackLimit && count <= 300
+      let number = isRack ? DrawingLayout.labelWidth("\(count - 1)") - 4 : 0
+      (width, height) = (max(size.0, number), size.1)
     }
   }
 
@@ -75,19 +77,21 @@ struct DrawingMetrics: Hashable, Sendable {
 /// Text in a picture, whose font the viewer chooses: widths are of a wide one.
 enum DrawingText {
   /// Pixels that a text takes at most, but for letters wider than most.
-  static func width(of text: String, size: Int) -> Int { (text.count * size * 64 + 99) / 100 }
+  static func width(of text: String, size: Int) -> Int { (text.count * size * 58 + 99) / 100 }
 
   /// The text, or its beginning with an ellipsis, so that it takes no more than `width`.
   static func fitting(_ text: String, in width: Int, size: Int) -> String {
     if self.width(of: text, size: size) <= width { return text }
-    return text.prefix(max(1, width * 100 / (64 * size) - 1)) + "…"
+    return text.prefix(max(1, width * 100 / (58 * size) - 1)) + "…"
   }
 
   /// Sentences in lines no wider than `width`.
   static func lines(of sentences: [String], in width: Int, size: Int) -> [String] {
     var lines: [String] = []
     for word in sentences.flatMap({ $0.split(separator: " ") }) {
-      if let last = lines.last, self.width(of: last + " " + word, size: size) <= width {
+      if let last = lines.last,
+        word == "·" || self.width(of: last + " " + word, size: size) <= width
+      {
         lines[lines.count - 1] += " " + word
       } else {
         lines.append(fitting(String(word), in: width, size: size))

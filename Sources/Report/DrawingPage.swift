@@ -10,7 +10,7 @@ struct DrawingPage {
 
   /// Everything before the picture itself.
   var head: [String] {
-    let heading = DrawingText.fitting(title, in: width - 40, size: 20)
+    let heading = DrawingText.fitting(title, in: width - 40, size: 22)
     return [
       "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"\(width)\" height=\"\(height)\" "
         + "viewBox=\"0 0 \(width) \(height)\" role=\"img\" aria-labelledby=\"title desc\">",

@@ -1,7 +1,6 @@
 internal import Topology
 
-/// One machine as a picture: packages with their memory, adapters and GPUs, and below them what joins
-/// the GPUs.
+/// One machine as a picture: packages with their memory, adapters and GPUs, below them their links.
 struct MachineDrawing: Sendable {
   private let template: NodeTemplate
   private let id: String
@@ -12,8 +11,7 @@ struct MachineDrawing: Sendable {
   private let gpus: [Int: Box]
   private let width: Int
   private let height: Int
-  private let hasNICs: Bool
-  private let lineCount: Int
+  private let head: Int
 
   private struct Placed<Part: Sendable>: Sendable {
     var part: Part
@@ -24,16 +22,17 @@ struct MachineDrawing: Sendable {
   private static let gap = 8
   private static let gpuHeight = 44
   private static let nicHeight = 34
+  // Bold letters of 11 take the room of plain ones of 13.
+  private static let bold = 13
 
   /// A drawing of a machine; nil for one of too many parts for a page.
   init?(_ template: NodeTemplate, id: String, title: String) {
     let parts = MachineParts(template)
     let all = parts.packages.flatMap(\.near)
     if all.isEmpty || template.gpus.count > 16 || template.nics.count > 32 { return nil }
-    hasNICs = !template.nics.isEmpty
-    lineCount = all.map(\.lines.count).max() ?? 0
-    let head = 20 + 15 * lineCount
-    let inner = head + (hasNICs ? Self.nicHeight + Self.gap : 0)
+    head = 26 + 15 * (all.map(\.lines.count).max() ?? 0)
+    let rows = all.map(Self.rows).max() ?? 0
+    let inner = head + rows * (Self.nicHeight + Self.gap)
     let nearHeight = inner + (template.gpus.isEmpty ? 0 : Self.gpuHeight + Self.gap)
     var (packages, near): ([Placed<MachineParts.Package>], [Placed<MachineParts.Near>]) = ([], [])
     var gpus: [Int: Box] = [:]
@@ -42,9 +41,9 @@ struct MachineDrawing: Sendable {
       let left = x
       x += 10
       for part in package.near {
-        let devices = max(part.gpus.count, part.nics.count)
-        let words = ([part.name] + part.lines).map { DrawingText.width(of: $0, size: 11) }
-        let width = max(devices * (Self.device + Self.gap) + Self.gap, (words.max() ?? 0) + 20)
+        let words = ([part.name] + part.lines).map { DrawingText.width(of: $0, size: Self.bold) }
+        let width = max(
+          Self.columns(of: part) * (Self.device + Self.gap) + Self.gap, (words.max() ?? 0) + 20)
         near.append(Placed(part: part, box: Box(x: x, y: 28, width: width, height: nearHeight)))
         for (index, gpu) in part.gpus.enumerated() {
           gpus[gpu] = Box(
@@ -53,7 +52,9 @@ struct MachineDrawing: Sendable {
         }
         x += width + 10
       }
-      x = max(x, left + DrawingText.width(of: package.name, size: 11) + 20)
+      let missing = left + DrawingText.width(of: package.name, size: Self.bold) + 20 - x
+      if missing > 0, !package.near.isEmpty { near[near.count - 1].box.width += missing }
+      x += max(0, missing)
       let box = Box(x: left, y: 0, width: x - left, height: nearHeight + 38)
       packages.append(Placed(part: package, box: box))
       x += 14
@@ -65,9 +66,19 @@ struct MachineDrawing: Sendable {
     (self.packages, self.near, self.gpus) = (packages, near, gpus)
   }
 
+  // Adapters lie over the GPUs, in rows where there are more of them.
+  private static func columns(of part: MachineParts.Near) -> Int {
+    max(part.gpus.count, min(part.nics.count, 4))
+  }
+
+  private static func rows(of part: MachineParts.Near) -> Int {
+    part.nics.isEmpty ? 0 : (part.nics.count + columns(of: part) - 1) / columns(of: part)
+  }
+
   /// The file's text.
   var svg: String {
-    let room = max(width, 560)
+    let room = max(
+      width, 560, min(DrawingLayout.pageWidth, DrawingText.width(of: title, size: 22)))
     let words = DrawingText.lines(of: sentences, in: room, size: 12)
     let top = 52 + 17 * words.count
     let links = MachineLinks(template, gpus: gpus, top: height)
@@ -145,10 +156,11 @@ struct MachineDrawing: Sendable {
     for (index, line) in ([part.name] + part.lines).enumerated() {
       lines.append(text(line, index == 0 ? "b" : "m", box.x + 8, box.y + 15 + 15 * index))
     }
-    let y = box.y + 20 + 15 * lineCount
+    let columns = Self.columns(of: part)
     for (index, nic) in part.nics.enumerated() {
+      let y = box.y + head + index / columns * (Self.nicHeight + Self.gap)
       let place = Box(
-        x: box.x + Self.gap + index * (Self.device + Self.gap), y: y, width: Self.device,
+        x: box.x + Self.gap + index % columns * (Self.device + Self.gap), y: y, width: Self.device,
         height: Self.nicHeight)
       let rate = "\(TerminalTopology.plain(template.nics[nic].gigabitsPerSecond)) Gb/s"
       lines.append(
@@ -173,7 +185,7 @@ struct MachineDrawing: Sendable {
     return "<g id=\"\(id.escapedForXML)-gpu-\(index)\"><title>"
       + words.filter { !$0.isEmpty }.joined(separator: ", ").escapedForXML
       + "</title><rect class=\"g \(DrawingStyle.poolStyle(0))\" \(place.attributes)/>"
-      + text("GPU \(index)", "i", place.middle, place.y + 19)
+      + text("GPU \(index)", "i", place.middle, place.y + (memory.isEmpty ? 26 : 19))
       + (memory.isEmpty ? "" : text(memory, "s", place.middle, place.y + 34)) + "</g>"
   }
 

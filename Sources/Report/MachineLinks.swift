@@ -50,11 +50,16 @@ struct MachineLinks {
       case .eachPair(let rate):
         "Each pair of GPUs has \(kind) of its own: \(words(rate)) in each direction."
       case .pairs(let pairs):
-        "\(kind) joins \(pairs.count) pair\(pairs.count == 1 ? "" : "s") of GPUs: "
-          + Set(pairs.map(\.gigabytesPerSecond)).sorted(by: >).map(words).joined(separator: " or ")
-          + " in each direction; the wider the line, the faster."
+        joined(pairs, by: kind)
       }
     }
+  }
+
+  private static func joined(_ pairs: [NodeTemplate.Fabric.Pair], by kind: String) -> String {
+    let rates = Set(pairs.map(\.gigabytesPerSecond)).sorted(by: >).map(words)
+    return "\(kind) joins \(pairs.count) pair\(pairs.count == 1 ? "" : "s") of GPUs: "
+      + rates.joined(separator: " or ") + " in each direction"
+      + (rates.count > 1 ? "; the wider the line, the faster." : ".")
   }
 
   private static func words(_ rate: Double) -> String {
@@ -119,7 +124,7 @@ struct MachineLinks {
 
   private func stroke(_ style: Style, among styles: [Style]) -> String {
     let fastest = styles.map(\.rate).max() ?? 0
-    let tenths = fastest > 0 ? max(12, Int(60 * style.rate / fastest)) : 20
+    let tenths = styles.count > 1 && fastest > 0 ? max(12, Int(60 * style.rate / fastest)) : 20
     let dash = Self.dashes[min(styles.firstIndex(of: style) ?? 0, Self.dashes.count - 1)]
     return "stroke-width=\"\(tenths / 10).\(tenths % 10)\""
       + (dash.isEmpty ? "" : " stroke-dasharray=\"\(dash)\"")

@@ -1,6 +1,6 @@
 internal import Topology
 
-/// The parts of a machine as a drawing arranges them: packages, memories, and the devices near each.
+/// The parts of a machine as a drawing arranges them: packages, memories, devices near each.
 struct MachineParts: Sendable {
   /// What is near one memory.
   struct Near: Sendable {
@@ -31,19 +31,22 @@ struct MachineParts: Sendable {
     let hosts = template.hostNUMANodes
     let sockets = max(0, template.sockets)
     let cores = template.coresPerSocket > 0 ? " of \(template.coresPerSocket) cores" : ""
-    if sockets > 0, !hosts.isEmpty, hosts.count % sockets == 0 {
-      let share = hosts.count / sockets
+    // Memory without cores, such as HBM beside DDR, is shared out like that with cores.
+    let kinds = [hosts.filter { $0.cores > 0 }, hosts.filter { $0.cores <= 0 }]
+    if sockets > 0, !hosts.isEmpty, kinds.allSatisfy({ $0.count % sockets == 0 }) {
       packages = (0..<sockets).map { index in
-        Package(
-          name: "CPU package \(index)\(cores)",
-          near: gathered(hosts[index * share..<(index + 1) * share].map(near)))
+        let own = kinds.flatMap { kind in
+          let share = kind.count / sockets
+          return kind[index * share..<(index + 1) * share]
+        }
+        return Package(name: "CPU package \(index)\(cores)", near: gathered(own.map(near)))
       }
     } else if sockets > 0 || !hosts.isEmpty {
       let name = sockets == 0 ? "CPUs" : sockets == 1 ? "CPU package" : "\(sockets) CPU packages"
       packages = [Package(name: name + cores, near: gathered(hosts.map(near)))]
     }
     let known = Set(hosts.map(\.osIndex))
-    var rest = Near(name: "nobody says near which", isUnknown: true)
+    var rest = Near(name: "memory not known", isUnknown: true)
     rest.gpus = template.gpus.indices.filter { !isNear(known, template.gpus[$0].numa) }
     rest.nics = template.nics.indices.filter { !isNear(known, template.nics[$0].numa) }
     if !rest.isEmpty { packages.append(Package(name: "in the machine", near: [rest])) }
