@@ -270,7 +270,6 @@ struct HwlocAnnexTests {
         threads 0-3  IntelAtom  up to 3600 MHz  rank 0
         threads 4-7  IntelCore  up to 5200 MHz  rank 1
 
-
         """))
     let memories = MachinePicture(try Self.read(HwlocFixture.twoMemories.xml)).text
     #expect(
@@ -284,7 +283,6 @@ struct HwlocAnnexTests {
         └─ package 1
            ├─ NUMA node 3  16 GiB  HBM  839 GB/s  130 ns  beside node 1
            └─ NUMA node 1  64 GiB  262 GB/s  105 ns  2 cores  threads 4-7
-
 
         """)
   }

@@ -32,8 +32,11 @@ import Topology
         "8 nodes are FUTURE: they do not exist yet and were left out",
         "2 nodes are CLOUD: they are made when jobs need them",
         "reasons of nodes that are out of service: 2 × bad #2 fan",
-        "TopologyPlugin=topology/tree: which nodes lie together is in topology.conf or topology.yaml",
       ])
+    #expect(
+      list.missingLevels
+        == "TopologyPlugin=topology/tree: which nodes lie together is in topology.conf or "
+        + "topology.yaml, which was not given")
     #expect(list.source.contradictions.isEmpty)
     #expect(
       list.source.ignored == [
