@@ -64,6 +64,13 @@ extension BadInputCase {
       k8s.json:1:18: kind: the key is given twice, first in line 1; keep one of the two
       """),
     .text(
+      16, "a key twice, Slurm JSON", "nodes.json",
+      "{\"nodes\": [\n{\"name\": \"n1\", \"gres\": \"gpu:8\", \"name\": \"n2\"}],"
+        + " \"meta\": {\"slurm\": {}}}\n",
+      """
+      nodes.json:2:33: name: the key is given twice, first in line 2; keep one of the two
+      """),
+    .text(
       16, "a key twice, a model", "model.yaml",
       "blocks:\n"
         + "- nodes: [n1]\n"

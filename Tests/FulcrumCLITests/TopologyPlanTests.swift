@@ -1,4 +1,5 @@
 import Foundation
+import Fulcrum
 import ScenarioFixtures
 import Testing
 
@@ -22,6 +23,8 @@ struct TopologyPlanTests {
     var inputs: [String]
     /// Nodes that work.
     var units: Double
+    /// The one that does not.
+    var failed: String
     /// A part of the note on what contradicts, as it must stand once.
     var contradiction: String
     /// A change of one byte of one file.
@@ -32,12 +35,13 @@ struct TopologyPlanTests {
     static let slurm = Site(
       named: "[./slurm, dgx-h100]", files: TopologyExample.slurm.files,
       inputs: ["slurm/slurm.conf", "slurm/gres.conf", "slurm/topology.conf", "dgx-h100"],
-      units: 11, contradiction: "speaks of gpu099, which slurm.conf does not list",
+      units: 11, failed: "gpu005",
+      contradiction: "speaks of gpu099, which slurm.conf does not list",
       change: ("slurm/gres.conf", "gpu[099]", "gpu[098]"))
 
     static let kubernetes = Site(
       named: "k8s.json", files: TopologyExample.kubernetes.files, inputs: ["k8s.json"], units: 5,
-      contradiction: "the labels of n3 say 8 GPUs, its capacity 7",
+      failed: "n6", contradiction: "the labels of n3 say 8 GPUs, its capacity 7",
       change: ("k8s.json", "\"status\": \"False\"", "\"status\": \"False\" "))
 
     static let all = [slurm, kubernetes]
@@ -88,15 +92,20 @@ struct TopologyPlanTests {
     try write(site, to: "s")
     let document = try plan("s", to: "plans/p.json")
     let inputs = document["inputs"]?.list ?? []
-    let names = inputs.compactMap { $0["path"]?.text ?? $0["builtin"]?.text }
+    let paths = inputs.compactMap { $0["path"]?.text ?? $0["builtin"]?.text }
     #expect(
-      names.dropFirst(4)
+      paths.dropFirst(4)
         == ArraySlice(site.inputs.map { $0.contains(".") ? "../s/\($0)" : "catalogue:\($0)" }))
     let pool = document["resources"]?.list?.first { $0["kind"] == .text("pool") }
     #expect(pool?["capacity"] == .number(site.units))
     let units = (document["teams"]?.list ?? []).flatMap { $0["granted"]?.list ?? [] }
       .compactMap { grant in if case .number(let units) = grant["units"] { units } else { nil } }
     #expect(units.count > 1 && units.reduce(0, +) <= site.units, "\(units)")
+    // The nodes by name: each to one team at most, and none that is out.
+    let placements = (document["teams"]?.list ?? []).flatMap { $0["placement"]?.list ?? [] }
+    let names = try placements.compactMap { $0["hosts"]?.text }.flatMap { try HostNames($0).names }
+    #expect(names.count == Int(units.reduce(0, +)) && Set(names).count == names.count)
+    #expect(!names.contains(site.failed) && !names.isEmpty, "\(names)")
     let notes = (document["notes"]?.list ?? []).compactMap(\.text)
     #expect(notes.count { $0.contains(site.contradiction) } == 1, "\(notes)")
     #expect(notes.allSatisfy { !$0.contains("/s/") && !$0.contains("s/slurm") }, "\(notes)")
