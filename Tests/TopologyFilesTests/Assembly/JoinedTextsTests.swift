@@ -122,4 +122,47 @@ import Testing
         "c.conf: there are two levels leaf that differ; the inner one is taken"
       ])
   }
+
+  @Test("what one text tells of a node is not told of the next one in a range of another")
+  func rangeOverRows() throws {
+    var first = try Lists.entry("n1", memory: 1 << 40)
+    first.machine.product = "DGX"
+    let rows = [first, try Lists.entry("n2"), try Lists.entry("n3", gpus: 4)]
+    var range = try Lists.entry("n[1-3]", line: 9)
+    range.place.file = "slurm.conf"
+    var assembly = ClusterAssembly(
+      [Lists.list("rows.csv", rows), Lists.list("slurm.conf", [range])], machines: .none)
+    let cluster = try assembly.cluster()
+    #expect(cluster.pools.map(\.nodes) == [2, 1])
+    #expect(cluster.pools[1].template.hostMemoryBytes == 0)
+    #expect(
+      assembly.sources.map(\.contradictions) == [
+        [], ["slurm.conf:9: says 8 GPUs a node, against 4 in rows.csv, which is taken"],
+      ])
+  }
+
+  @Test("names that only a later text knows are said; texts without a common name are refused")
+  func strangers() throws {
+    let nodes = Lists.list("c.conf", [try Lists.entry("n[1-4]")])
+    let most = Lists.list(
+      "t.conf", levels: [try Lists.level(.tier("leaf"), ["a": "n[1-2]", "b": "n[3-6]"])])
+    var assembly = ClusterAssembly([most, nodes], machines: .none)
+    #expect(try assembly.cluster().nodes == 4)
+    #expect(
+      assembly.sources[0].contradictions == [
+        "t.conf: speaks of n[5-6], which c.conf does not list; left out"
+      ])
+    let others = [
+      Lists.list("o.conf", levels: [try Lists.level(.tier("leaf"), ["a": "n[1-4].lab"])]),
+      Lists.list("o.conf", [try Lists.entry("n[1-4].lab")]),
+    ]
+    for other in others {
+      var apart = ClusterAssembly([nodes, other], machines: .none)
+      #expect(
+        throws: Diagnostics(
+          "speaks of n[1-4].lab, and c.conf of none of them", at: SourceLocation(file: "o.conf"),
+          remedy: "give files of one cluster that call its nodes by the same names")
+      ) { try apart.cluster() }
+    }
+  }
 }
