@@ -165,4 +165,21 @@ import Testing
       ) { try apart.cluster() }
     }
   }
+
+  @Test("of two machines that are as frequent the same one is taken, whatever the order of rows")
+  func equallyFrequent() throws {
+    var rows = try (1...4).map { try Lists.entry("n\($0)", memory: 1 << 40, line: 1) }
+    for index in rows.indices {
+      rows[index].machine.sockets = 2
+      rows[index].machine.coresPerSocket = index < 2 ? 32 : 64
+      rows[index].machine.gpus[0].model = index % 2 == 0 ? "h100" : "NVIDIA H100 80GB HBM3"
+    }
+    func cluster(_ rows: [NodeList.Entry]) throws -> ClusterTopology {
+      var assembly = ClusterAssembly([Lists.list("c.conf", rows)], machines: .none)
+      return try assembly.cluster()
+    }
+    let one = try cluster(rows)
+    #expect(try one == cluster(rows.reversed()))
+    #expect(one.pools.map(\.nodes) == [4] && one.pools[0].template.coresPerSocket == 64)
+  }
 }
