@@ -52,7 +52,7 @@ extension ScenarioReader {
 }
 
 extension TopologyReading {
-  /// What the reader of a plan has to know of the files of a cluster.
+  /// What the reader of a plan has to know of the files of a cluster, in few lines.
   func planNotes(of cluster: String) -> [String] {
     sources.flatMap { source in
       let ignored = source.ignored.count
@@ -63,9 +63,24 @@ extension TopologyReading {
           "\(cluster): \(ignored)\(ignored == Source.limit ? " or more" : "") keys of "
             + "\(source.file) say nothing to a plan: fulcrum topology check lists them."
         ])
-        + source.contradictions.map { "\(cluster): \($0)." }
-        + source.notes.map { "\(cluster): \($0)." }
+        + Self.few(source.contradictions, "contradictions", of: source, cluster)
+        + Self.few(source.notes, "notes", of: source, cluster)
     }
+  }
+
+  private static let planLimit = 4
+
+  private static func few(
+    _ sentences: [String], _ kind: String, of source: Source, _ cluster: String
+  ) -> [String] {
+    let isFew = sentences.count <= planLimit
+    let shown = sentences.prefix(isFew ? planLimit : planLimit - 1).map { "\(cluster): \($0)." }
+    if isFew { return shown }
+    let rest = sentences.count - shown.count
+    return shown + [
+      "\(cluster): \(sentences.count == Source.limit ? "at least " : "")\(rest) more \(kind) of "
+        + "\(source.file): fulcrum topology check lists them."
+    ]
   }
 }
 

@@ -160,22 +160,23 @@ extension MachineFacts {
     compare("sockets", sockets, machine.sockets)
     compare("cores a socket", coresPerSocket, machine.coresPerSocket)
     compare("CPUs", sockets == nil ? cpus : nil, machine.hardwareThreads)
-    if let memoryBytes, machine.hostMemoryBytes > 0 {
-      let (low, high) = (
-        min(memoryBytes, machine.hostMemoryBytes), max(memoryBytes, machine.hostMemoryBytes)
-      )
-      // A system shows a little less than is built in.
-      if Double(low) < 0.9 * Double(high) {
-        differences.append(
-          "says \(MemoryText(bytes: memoryBytes).rounded) of memory, against "
-            + MemoryText(bytes: machine.hostMemoryBytes).rounded)
-      }
+    if let memoryBytes, machine.hostMemoryBytes > 0,
+      !MemoryText.areAlike(memoryBytes, machine.hostMemoryBytes)
+    {
+      differences.append(
+        "says \(MemoryText(bytes: memoryBytes).rounded) of memory, against "
+          + MemoryText(bytes: machine.hostMemoryBytes).rounded)
     }
     return differences
   }
 }
 
 extension MemoryText {
+  /// Whether two figures may be of one machine: a system shows a little less than is built in.
+  static func areAlike(_ a: Int, _ b: Int) -> Bool {
+    Double(min(a, b)) >= 0.9 * Double(max(a, b))
+  }
+
   /// For a message: three figures.
   var rounded: String {
     let units: [(String, Double)] = [("TiB", 0x1p40), ("GiB", 0x1p30), ("MiB", 0x1p20)]

@@ -182,4 +182,21 @@ import Testing
     #expect(try one == cluster(rows.reversed()))
     #expect(one.pools.map(\.nodes) == [4] && one.pools[0].template.coresPerSocket == 64)
   }
+
+  @Test(
+    "memory that two texts tell a little differently is no contradiction",
+    arguments: [(1_000, 930, false), (930, 1_000, false), (1_000, 500, true)])
+  func memory(gibibytes: Int, others: Int, isSaid: Bool) throws {
+    var assembly = ClusterAssembly(
+      [
+        Lists.list("c.conf", [try Lists.entry("n1", memory: gibibytes << 30)]),
+        Lists.list("k.json", [try Lists.entry("n1", memory: others << 30)]),
+      ], machines: .none)
+    #expect(try assembly.cluster().pools[0].template.hostMemoryBytes == gibibytes << 30)
+    #expect(
+      assembly.sources[1].contradictions
+        == (isSaid
+          ? ["nodes.conf:1: says 500 GiB of memory, against 1000 GiB in c.conf, which is taken"]
+          : []))
+  }
 }
