@@ -94,6 +94,14 @@ extension TopologyCatalog {
       || [".yaml", ".yml", ".json", ".xml", ".conf", ".csv", ".txt"].contains(where: name.hasSuffix)
   }
 
+  /// A name so that ``isPath(_:)`` knows it for what ``texts(of:at:)`` takes it: `./site` for a folder
+  /// `site` here, if the catalogue has no such name.
+  public static func spelled(_ name: String) -> String {
+    if let (pool, machine) = poolMachine(name) { return "\(pool)=\(spelled(machine))" }
+    let isFile = !isPath(name) && entry(named: name) == nil && isAnything(atPath: name)
+    return isFile ? "./" + name : name
+  }
+
   // Exports of machines are larger than what people write.
   private static let exportLimit = 256 << 20
 

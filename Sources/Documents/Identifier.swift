@@ -19,7 +19,7 @@ public enum Identifier {
   /// An id made of the last part of a path without its ending, as far as its characters go.
   public static func near(fileName path: String, else fallback: String) -> String {
     let name = path.split(separator: "/").last ?? ""
-    let endings = [".yaml", ".yml", ".json", ".xml", ".conf", ".csv", ".txt"]
+    let endings = [".yaml", ".yml", ".json", ".xml", ".conf", ".csv", ".txt", ".log", ".out"]
     let stem = endings.first { name.hasSuffix($0) }.map { name.dropLast($0.count) } ?? name
     let id = String(stem.prefix(64)).map { fault(of: "a\($0)") == nil ? $0 : "-" }
     return fault(of: String(id)) == nil ? String(id) : fallback

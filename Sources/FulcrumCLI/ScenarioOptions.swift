@@ -56,7 +56,10 @@ struct ScenarioOptions: ParsableArguments {
     if let draws { overrides.append(Scenario.Override(path: "draws", value: String(draws))) }
     if let cluster {
       overrides.append(
-        Scenario.Override(path: Scenario.Override.clusterPath, value: cluster))
+        Scenario.Override(
+          path: Scenario.Override.clusterPath,
+          value: cluster.split(separator: ",").map { TopologyCatalog.spelled(String($0)) }
+            .joined(separator: ",")))
     }
     if let preset { overrides.append(Scenario.Override(path: "preset", value: preset)) }
     return overrides

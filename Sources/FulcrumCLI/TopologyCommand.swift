@@ -23,7 +23,9 @@ struct TopologyCommand: ParsableCommand {
         fulcrum topology convert dgx-superpod-127 --to topology.conf -o topology.conf
         fulcrum topology show topology.conf dgx-h100
       """,
-    subcommands: [List.self, Show.self, Slots.self, Draw.self, Convert.self, Check.self])
+    subcommands: [
+      List.self, Show.self, Slots.self, Draw.self, Convert.self, Check.self, Accelerators.self,
+    ])
 }
 
 /// What is asked for, by name or files.

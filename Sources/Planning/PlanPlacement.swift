@@ -11,10 +11,15 @@ public struct PlacedGrant: Hashable, Sendable {
   public var index: Int
   /// The nodes, counted from 0 in the pool.
   public var nodes: Range<Int>
+  /// Their names; empty if unknown.
+  public var hosts: HostNames
   /// Physical GPUs.
   public var gpus: Int
   /// The cores and host memory that go with them; zero where the machine is not known.
   public var host: HostShare
+
+  /// Whether the place says more than the pool: a node's number alone tells nobody anything.
+  public var isTelling: Bool { group != "pool" || !hosts.isEmpty }
 }
 
 /// How many jobs of one size still find a place when all grants and promises sit.
@@ -60,7 +65,9 @@ struct PlanPlacement {
         teams[grant.id, default: []] += grant.pieces.map { piece in
           PlacedGrant(
             pool: pool.id, group: pool.geometry.placementGroup.name, index: piece.group,
-            nodes: piece.nodes, gpus: piece.count(perNode: pool.gpusPerUnit),
+            nodes: piece.nodes,
+            hosts: pool.geometry.hosts.isEmpty ? HostNames() : pool.geometry.hosts[piece.nodes],
+            gpus: piece.count(perNode: pool.gpusPerUnit),
             host: pool.geometry.hostShare(of: piece))
         }
       }

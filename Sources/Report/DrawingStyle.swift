@@ -12,36 +12,48 @@ enum DrawingStyle {
     "<path d=\"M0 3H6\" stroke=\"#fff\" stroke-opacity=\".8\" stroke-width=\"1.6\"/>",
   ]
 
-  /// The pattern of each grant and role.
-  static func patterns(grants: Int) -> [String] {
+  /// The pattern of each grant, pool and role.
+  static func patterns(grants: Int, pools: Int) -> [String] {
     (0..<grants).map { index in
-      let colour = colours[index % colours.count]
-      return pattern("p\(index)", colour, overlays[index % overlays.count])
-    } + [
-      pattern("standby", "#e8e8e8", "<path d=\"M0 6L6 0\" stroke=\"#999\"/>"),
-      pattern("failed", "#fff", "<path d=\"M0 0L6 6M0 6L6 0\" stroke=\"#000\"/>"),
-    ]
+      pattern("p\(index)", colours[index % colours.count], overlays[index % overlays.count])
+    }
+      + (0..<poolStyles(pools)).dropFirst(colours.count).map { index in
+        let overlay = overlays[index / colours.count % overlays.count]
+        return pattern("q\(index)", colours[index % colours.count], overlay)
+      } + [
+        pattern("standby", "#e8e8e8", "<path d=\"M0 6L6 0\" stroke=\"#999\"/>"),
+        pattern(
+          "spare", "#fff", "<circle cx=\"3\" cy=\"3\" r=\"1.7\" fill=\"none\" stroke=\"#555\"/>"),
+        pattern("failed", "#fff", "<path d=\"M0 0L6 6M0 6L6 0\" stroke=\"#000\"/>"),
+      ]
   }
 
   /// The style sheet.
-  static func sheet(grants: Int) -> String {
+  static func sheet(grants: Int, pools: Int) -> String {
     let fixed = [
       "text{font-family:sans-serif;fill:#222}", ".page{fill:#fff}",
       ".title{font-size:20px;font-weight:bold}", ".sub{font-size:12px}",
-      ".f{fill:none;stroke:#bbb}", ".t{fill:#fafafa;stroke:#888;stroke-dasharray:4 3}",
-      ".c{font-size:10px;fill:#333}", ".n{stroke:#777;stroke-width:.6}", ".box{fill:#f4f4f4}",
-      ".g{stroke:#777;stroke-width:.5}", ".key{stroke:#555}", ".free{fill:#fff}",
-      ".i{font-size:11px;text-anchor:middle}",
+      ".f{fill:none;stroke:#888}", ".t{fill:#fafafa;stroke:#888;stroke-dasharray:4 3}",
+      ".bar{fill:#333}", ".c{font-size:10px;fill:#333}", ".n{stroke:#777;stroke-width:.6}",
+      ".box{fill:#f4f4f4}", ".near{fill:#fff;stroke:#777}", ".unknown{stroke-dasharray:4 3}",
+      ".nic{fill:#fff;stroke:#333}", ".b{font-size:11px;font-weight:bold}", ".m{font-size:11px}",
+      ".s{font-size:10px;text-anchor:middle}", ".w{fill:#fff}", ".link{fill:none;stroke:#333}",
+      ".g{stroke:#777;stroke-width:.5}", ".key{stroke:#555}",
+      ".free{fill:#fff}", ".i{font-size:11px;text-anchor:middle}",
       ".l{font-size:11px;font-weight:bold;text-anchor:middle;stroke:#fff;stroke-width:2.5;"
         + "paint-order:stroke}",
-      ".standby{fill:url(#standby)}", ".spare{fill:#bdbdbd}", ".failed{fill:url(#failed)}",
+      ".standby{fill:url(#standby)}", ".spare{fill:url(#spare)}", ".failed{fill:url(#failed)}",
     ]
-    let pools = colours.enumerated().map { ".u\($0){fill:\($1)}" }
-    return (fixed + pools + (0..<grants).map { ".o\($0){fill:url(#p\($0))}" }).joined()
+    let styles = (0..<poolStyles(pools)).map { index in
+      ".u\(index){fill:\(index < colours.count ? colours[index] : "url(#q\(index))")}"
+    }
+    return (fixed + styles + (0..<grants).map { ".o\($0){fill:url(#p\($0))}" }).joined()
   }
 
   /// The class of what is in service where no grants are drawn.
-  static func poolStyle(_ index: Int) -> String { "u\(index % colours.count)" }
+  static func poolStyle(_ index: Int) -> String { "u\(index % (colours.count * overlays.count))" }
+
+  private static func poolStyles(_ pools: Int) -> Int { min(pools, colours.count * overlays.count) }
 
   /// `A` to `Z`, then `AA` and so on.
   static func letter(_ index: Int) -> String {

@@ -1,5 +1,6 @@
 internal import Planning
 internal import Scenario
+internal import Topology
 
 /// The teams of a plan, why not otherwise, and where their grants sit, in Markdown.
 struct MarkdownTeams {
@@ -49,9 +50,12 @@ struct MarkdownTeams {
       ("team", .left), ("pool", .left), ("place", .left), ("nodes", .right), ("GPUs", .right),
     ])
     for team in PlanOrder(plan).teams {
-      for place in team.placement where place.group != "pool" {
+      for place in team.placement where place.isTelling {
         table.add([
-          team.id, place.pool, "\(place.group) \(place.index)", "\(place.nodes.count)",
+          team.id, place.pool,
+          place.hosts.isEmpty
+            ? "\(place.group) \(place.index)" : MarkdownText.escaped("\(place.hosts)"),
+          "\(place.nodes.count)",
           NumberFormat.grouped(place.gpus),
         ])
       }

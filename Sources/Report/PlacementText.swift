@@ -1,9 +1,10 @@
 internal import Planning
 internal import Scenario
+internal import Topology
 
 /// Where the grants of a plan sit, for a terminal.
 ///
-/// Only where racks or domains are known: a node's number alone tells nobody anything.
+/// Only where nodes have names, or racks or domains are known.
 struct PlacementText {
   private let plan: Plan
   private let page: TerminalPage
@@ -15,23 +16,35 @@ struct PlacementText {
 
   /// A line per team that has a place, then what is left for jobs of some sizes.
   var lines: [String] {
-    let placed = plan.teams.filter { $0.placement.contains { $0.group != "pool" } }
+    let placed = plan.teams.filter { $0.placement.contains(where: \.isTelling) }
     if placed.isEmpty { return freeSlots }
     return ["", page.heading("WHERE")]
       + page.entries(placed.map { ($0.id, places(of: $0)) }, most: page.width / 3) + freeSlots
   }
 
   private func places(of team: TeamPlan) -> String {
-    let known = team.placement.filter { $0.group != "pool" }
-    return Dictionary(grouping: known) { "\($0.pool) \($0.group)" }
+    Dictionary(grouping: team.placement.filter(\.isTelling)) { "\($0.pool) \($0.group)" }
       .sorted { $0.key < $1.key }
       .map { key, places in
         let nodes = places.reduce(0) { $0 + $1.nodes.count }
+        if let names = Self.names(of: places) {
+          return "\(places[0].pool) \(names) (\(nodes) node\(nodes == 1 ? "" : "s"))"
+        }
         let many = Set(places.map(\.index)).count > 1
         return "\(key)\(many ? "s" : "") \(Self.runs(of: places.map(\.index))) "
           + "(\(nodes) node\(nodes == 1 ? "" : "s"))"
       }
       .joined(separator: "; ")
+  }
+
+  // The nodes' names where they are known and not too many to read.
+  private static func names(of places: [PlacedGrant]) -> String? {
+    var names = HostNames()
+    for place in places.sorted(by: { $0.nodes.lowerBound < $1.nodes.lowerBound }) {
+      names.append(place.hosts)
+    }
+    let text = names.isEmpty ? "" : "\(names)"
+    return text.isEmpty || text.count > 60 ? nil : text.onOneLine
   }
 
   /// `3-6, 9`: neighbouring numbers drawn together.

@@ -127,7 +127,8 @@ extension PlanDocument.Team {
       placement: team.placement.map {
         PlanDocument.Place(
           pool: $0.pool, domain: $0.group == "pool" ? $0.pool : "\($0.group) \($0.index)",
-          firstNode: $0.nodes.lowerBound, units: $0.nodes.count, gpus: $0.gpus,
+          firstNode: $0.nodes.lowerBound, hosts: $0.hosts.isEmpty ? nil : "\($0.hosts)",
+          units: $0.nodes.count, gpus: $0.gpus,
           cores: $0.host.cores == 0 ? nil : $0.host.cores,
           memoryBytes: $0.host.memoryBytes == 0 ? nil : $0.host.memoryBytes)
       })

@@ -213,6 +213,8 @@ public struct PlanDocument: Codable, Hashable, Sendable {
     public var domain: String
     /// The first node, counted from 0 in the pool.
     public var firstNode: Int
+    /// The nodes' names as a host list; absent if unknown.
+    public var hosts: String?
     /// Nodes.
     public var units: Int
     /// Physical GPUs.
@@ -223,7 +225,7 @@ public struct PlanDocument: Codable, Hashable, Sendable {
     public var memoryBytes: Int?
 
     private enum CodingKeys: String, CodingKey {
-      case pool, domain, units, gpus, cores
+      case pool, domain, units, gpus, cores, hosts
       case firstNode = "first_node"
       case memoryBytes = "memory_bytes"
     }

@@ -28,21 +28,32 @@ struct TerminalSlots {
   private static func table(
     _ pool: TopologyPool, isAlone: Bool, _ sizes: [Int], _ width: Int
   ) -> [String] {
+    let slots = Array(zip(pool.slots(sizes: sizes), pool.slotsAfterAnyFailure(sizes: sizes)))
+    // Names of tiers are as long as their givers like: then the titles are short, and names cut.
+    let titles = ["jobs at once", "GPUs left over", "jobs if a node fails"]
+    let plain = rows(slots, of: pool, isAlone, titles: titles, scope: Int.max)
+    if plain.fits(width) { return plain.lines(width: width) }
+    let brief = ["jobs", "left over", "if a node fails"]
+    return rows(slots, of: pool, isAlone, titles: brief, scope: 28).lines(width: width)
+  }
+
+  private static func rows(
+    _ slots: [(now: SlotCount, after: SlotCount)], of pool: TopologyPool, _ isAlone: Bool,
+    titles: [String], scope limit: Int
+  ) -> TextTable {
     var table = TextTable([.right, .right, .left, .right, .right])
-    table.add([
-      isAlone ? "SLOTS" : "SLOTS \(pool.id)", "jobs at once", "", "GPUs left over",
-      "jobs if a node fails",
-    ])
-    let after = pool.slotsAfterAnyFailure(sizes: sizes)
-    for (slot, left) in zip(pool.slots(sizes: sizes), after) {
+    table.add([isAlone ? "SLOTS" : "SLOTS \(pool.id)", titles[0], ""] + titles[1...])
+    for (now, after) in slots {
+      let words = words(for: now.scope)
       table.add([
-        "\(NumberFormat.grouped(slot.size)) GPU\(slot.size == 1 ? "" : "s")",
-        NumberFormat.grouped(slot.count), words(for: slot.scope),
-        NumberFormat.grouped(pool.usableGPUs - slot.count * slot.size),
-        NumberFormat.grouped(left.count),
+        "\(NumberFormat.grouped(now.size)) GPU\(now.size == 1 ? "" : "s")",
+        NumberFormat.grouped(now.count),
+        words.count > limit ? words.prefix(limit - 1) + "…" : words,
+        NumberFormat.grouped(pool.usableGPUs - now.count * now.size),
+        NumberFormat.grouped(after.count),
       ])
     }
-    return table.lines(width: width)
+    return table
   }
 
   private static func words(for scope: SlotCount.Scope) -> String {

@@ -45,7 +45,8 @@ public struct TerminalTopology: Sendable {
   }
 
   private func head(_ id: String, _ name: String, _ owner: String) -> [String] {
-    let words = [id, name, name.contains(owner) ? "" : owner].filter { !$0.isEmpty }
+    let words = [id, name == id ? "" : name, name.contains(owner) ? "" : owner]
+      .filter { !$0.isEmpty }
     return TextTable.wrapped(words.joined(separator: " · "), width: width, indent: 2)
   }
 
@@ -213,7 +214,7 @@ public struct TerminalTopology: Sendable {
 
   // MARK: Numbers
 
-  private static func memory(_ bytes: Int) -> String {
+  static func memory(_ bytes: Int) -> String {
     let isBinary = bytes > 0 && bytes % (1 << 30) == 0
     let units: [(String, Double)] =
       isBinary
@@ -224,7 +225,7 @@ public struct TerminalTopology: Sendable {
     return plain((value / unit.1 * 10).rounded() / 10) + " " + unit.0
   }
 
-  private static func plain(_ value: Double) -> String {
+  static func plain(_ value: Double) -> String {
     value == value.rounded() ? NumberFormat.count(value) : NumberFormat.fixed(value, 1)
   }
 }

@@ -3,13 +3,15 @@ public import TopologyFiles
 extension TopologyDocument {
   /// The document of what was read of the files of a machine or a cluster.
   public init(_ reading: TopologyReading, sizes: [Int], version: String, inputs: [Input]) {
+    let notes = reading.sources.flatMap(\.notes)
     if let tree = reading.tree {
-      self.init(tree, id: reading.file.id, sizes: sizes, version: version, inputs: inputs)
+      self.init(
+        tree, id: reading.file.id, sizes: sizes, version: version, inputs: inputs, notes: notes)
+      source.contradictions = reading.sources.flatMap(\.contradictions)
       return
     }
     self.init(
       reading.file, sizes: sizes, version: version, inputs: inputs, source: Source(reading.sources))
-    let notes = reading.sources.flatMap(\.notes)
     self.notes = notes.isEmpty ? nil : notes
   }
 }

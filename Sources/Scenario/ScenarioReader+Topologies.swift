@@ -53,33 +53,41 @@ extension ScenarioReader {
 
 extension TopologyReading {
   /// What the reader of a plan has to know of the files of a cluster, in few lines.
+  ///
+  /// Files are named without their folders: the same plan is verified from any.
   func planNotes(of cluster: String) -> [String] {
-    sources.flatMap { source in
+    let paths = sources.map(\.file).filter { $0.contains("/") }.sorted { $0.count > $1.count }
+    return sources.flatMap { source in
       let ignored = source.ignored.count
+      let keys =
+        ignored == 1
+        ? "1 key of \(source.file) says"
+        : "\(ignored)\(ignored == Source.limit ? " or more" : "") keys of \(source.file) say"
       return
         (ignored == 0 || source.format == .fulcrum
         ? []
         : [
-          "\(cluster): \(ignored)\(ignored == Source.limit ? " or more" : "") keys of "
-            + "\(source.file) say nothing to a plan: fulcrum topology check lists them."
+          "\(keys) nothing to a plan: fulcrum topology check lists \(ignored == 1 ? "it" : "them")"
         ])
-        + Self.few(source.contradictions, "contradictions", of: source, cluster)
-        + Self.few(source.notes, "notes", of: source, cluster)
+        + Self.few(source.contradictions, "contradictions", of: source)
+        + Self.few(source.notes, "notes", of: source)
+    }.map { sentence in
+      let named = paths.reduce(sentence) { text, path in
+        text.replacing(path, with: path.split(separator: "/").last ?? "")
+      }
+      return "\(cluster): \(named)."
     }
   }
 
   private static let planLimit = 4
 
-  private static func few(
-    _ sentences: [String], _ kind: String, of source: Source, _ cluster: String
-  ) -> [String] {
-    let isFew = sentences.count <= planLimit
-    let shown = sentences.prefix(isFew ? planLimit : planLimit - 1).map { "\(cluster): \($0)." }
-    if isFew { return shown }
-    let rest = sentences.count - shown.count
+  private static func few(_ sentences: [String], _ kind: String, of source: Source) -> [String] {
+    if sentences.count <= planLimit { return sentences }
+    let shown = sentences.prefix(planLimit - 1)
+    let least = sentences.count == Source.limit ? "at least " : ""
     return shown + [
-      "\(cluster): \(sentences.count == Source.limit ? "at least " : "")\(rest) more \(kind) of "
-        + "\(source.file): fulcrum topology check lists them."
+      "\(least)\(sentences.count - shown.count) more \(kind) of \(source.file): "
+        + "fulcrum topology check lists them"
     ]
   }
 }

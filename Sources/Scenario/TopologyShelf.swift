@@ -32,6 +32,9 @@ extension String {
     if let (pool, machine) = TopologyCatalog.poolMachine(self) {
       return "\(pool)=\(machine.mappingPath(change))"
     }
-    return TopologyCatalog.isPath(self) && !hasPrefix("/") ? change(self) : self
+    if !TopologyCatalog.isPath(self) || hasPrefix("/") { return self }
+    // A path without a slash could be a name of the catalogue.
+    let changed = change(hasPrefix("./") ? String(dropFirst(2)) : self)
+    return TopologyCatalog.isPath(changed) ? changed : "./" + changed
   }
 }

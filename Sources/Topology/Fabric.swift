@@ -100,20 +100,9 @@ extension NodeTemplate {
   ///
   /// PCIe joins nothing, and a GPU without links is in no domain.
   public var linkedDomains: [Int?] {
-    var leader = Array(gpus.indices)
-    func root(_ gpu: Int) -> Int {
-      var gpu = gpu
-      while leader[gpu] != gpu { gpu = leader[gpu] }
-      return gpu
+    let joining = links.filter {
+      $0.kind != .pcie && gpus.indices.contains($0.a) && gpus.indices.contains($0.b)
     }
-    for link in links
-    where link.kind != .pcie && gpus.indices.contains(link.a) && gpus.indices.contains(link.b) {
-      let (a, b) = (root(link.a), root(link.b))
-      leader[max(a, b)] = min(a, b)
-    }
-    let roots = gpus.indices.map(root)
-    let members = roots.reduce(into: [:]) { $0[$1, default: 0] += 1 }
-    let joined = Set(roots.filter { members[$0, default: 0] > 1 }).sorted()
-    return roots.map { joined.firstIndex(of: $0) }
+    return LinkedGroups(of: gpus.count, joinedBy: joining.map { ($0.a, $0.b) }).numbers
   }
 }

@@ -57,6 +57,11 @@ public struct HostNames: Hashable, Sendable {
   /// Adds a run of numbered names.
   public mutating func append(_ run: Run) {
     count += run.count
+    var run = run
+    if run.width > 1, let first = run.numbers?.lowerBound, String(first).count >= run.width {
+      // No zero stands in front: equal names are equal, however they came to be.
+      run.width = 1
+    }
     // A number that fills the width by itself looks the same without zeros.
     if let last = runs.last, let range = last.numbers, let next = run.numbers,
       range.upperBound &+ 1 == next.lowerBound, last.prefix == run.prefix,

@@ -42,17 +42,8 @@ extension MachineTree {
   ///
   /// Every GPU is in exactly one group; a GPU without links is a group of one. PCIe joins nothing.
   public var gpuDomains: [[Int]] {
-    var domain = Array(gpus.indices)
-    func root(_ gpu: Int) -> Int {
-      var gpu = gpu
-      while domain[gpu] != gpu { gpu = domain[gpu] }
-      return gpu
-    }
-    for link in gpuLinks where link.kind != .pcie {
-      let (a, b) = (root(link.first), root(link.second))
-      domain[max(a, b)] = min(a, b)
-    }
-    return Dictionary(grouping: domain.indices, by: root).values.sorted { $0[0] < $1[0] }
+    let joining = gpuLinks.filter { $0.kind != .pcie }
+    return LinkedGroups(of: gpus.count, joinedBy: joining.map { ($0.first, $0.second) }).all
   }
 
   private struct Pair: Hashable {

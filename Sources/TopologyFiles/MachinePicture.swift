@@ -16,7 +16,8 @@ public struct MachinePicture: Hashable, Sendable {
   /// Draws a machine.
   public init(_ tree: MachineTree) {
     let root = Branch(tree.machineName, MachineParts(tree).branches)
-    let lines = [tree.summary, ""] + root.lines + [""] + tree.kindLines + tree.linkLines
+    let parts = [root.lines, tree.kindLines, tree.linkLines].filter { !$0.isEmpty }
+    let lines = [tree.summary] + parts.flatMap { [""] + $0 }
     self.lines = lines.map { line in
       line.count <= Self.width ? line : line.prefix(Self.width - 1) + "…"
     }
@@ -182,7 +183,7 @@ extension MachineTree {
       if let rate = kind.info("FrequencyMaxMHz") { words.append("up to \(rate.collapsed) MHz") }
       if let rank = kind.efficiency { words.append("rank \(rank)") }
       return words.joined(separator: "  ")
-    } + [""]
+    }
   }
 
   /// How the GPUs are joined.
@@ -205,13 +206,7 @@ extension Int {
 }
 
 extension UInt64 {
-  /// Bytes in binary units, one decimal at most.
-  fileprivate var binary: String {
-    let units = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"]
-    var (value, unit) = (Double(self), 0)
-    while value >= 1024, unit < units.count - 1 { (value, unit) = (value / 1024, unit + 1) }
-    return "\(((value * 10).rounded() / 10).plain) \(units[unit])"
-  }
+  fileprivate var binary: String { MemoryText(bytes: Int(clamping: self)).rounded }
 }
 
 extension String {

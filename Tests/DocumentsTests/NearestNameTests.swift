@@ -37,4 +37,15 @@ struct NearestNameTests {
       #expect(Identifier.fault(of: id) != nil, "\(id)")
     }
   }
+
+  @Test(
+    "a file's name becomes an id as far as it can",
+    arguments: [
+      ("/etc/slurm/slurm.conf", "slurm"), ("nccl.topo.xml", "nccl.topo"), ("rack 7.csv", "rack-7"),
+      ("smi.log", "smi"), ("topo.out", "topo"), ("h100.v2", "h100.v2"), ("é.json", "machine"),
+      (".xml", "machine"), ("", "machine"),
+    ])
+  func nearFileName(path: String, id: String) {
+    #expect(Identifier.near(fileName: path, else: "machine") == id)
+  }
 }

@@ -17,7 +17,7 @@ struct BadInputProcessTests {
   @Test(
     "ends with its code and one message for each problem, and writes nothing",
     arguments: BadInputCase.files + BadInputCase.structures + BadInputCase.values
-      + BadInputCase.tables + BadInputCase.topologies)
+      + BadInputCase.tables + BadInputCase.topologies + BadInputCase.foreign)
   func refused(input: BadInputCase) throws {
     try input.arrange(folder)
     let before = try folder.snapshot(of: "out")

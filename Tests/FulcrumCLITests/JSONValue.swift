@@ -64,6 +64,10 @@ enum JSONValue: Codable, Equatable {
     if case .object(let object) = self { object[key] } else { nil }
   }
 
+  var list: [JSONValue]? { if case .list(let list) = self { list } else { nil } }
+
+  var text: String? { if case .text(let text) = self { text } else { nil } }
+
   /// Every value that holds no other.
   var leaves: [[Step]] {
     switch self {

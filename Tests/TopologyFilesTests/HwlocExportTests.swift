@@ -88,7 +88,7 @@ struct HwlocExportTests {
 
   @Test("a set in hwloc's notation, and back", arguments: 0..<64)
   func sets(seed: UInt64) throws {
-    var random = SeededNumbers(seed: seed)
+    var random = SplitMix(state: seed)
     let members = (0..<Int.random(in: 0...40, using: &random)).map { _ in
       Int.random(in: 0..<[8, 70, 500, 4000][Int(seed % 4)], using: &random)
     }
@@ -147,19 +147,5 @@ struct HwlocExportTests {
       }
     }
     print("\(identical) read back alike, \(accepted) equal in lstopo, \(disallowed) --disallowed")
-  }
-}
-
-/// Numbers that follow from a seed.
-struct SeededNumbers: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
-
-  mutating func next() -> UInt64 {
-    state ^= state << 13
-    state ^= state >> 7
-    state ^= state << 17
-    return state &* 0x2545_F491_4F6C_DD1D
   }
 }

@@ -8,7 +8,7 @@ import TopologyFiles
 struct HwlocSyntheticTests {
   /// A machine in the notation: levels of all kinds, memory at any of them, numbers out of order.
   static func machine(seed: UInt64) -> String {
-    var random = SeededNumbers(seed: seed)
+    var random = SplitMix(state: seed)
     func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &random) }
     var words: [String] = []
     var (threads, nodes) = (1, 0)
@@ -30,11 +30,11 @@ struct HwlocSyntheticTests {
     return words.joined(separator: " ")
   }
 
-  private static func cache(_ random: inout SeededNumbers) -> String {
+  private static func cache(_ random: inout SplitMix) -> String {
     Bool.random(using: &random) ? "(size=\(Int.random(in: 1...64, using: &random) << 20))" : ""
   }
 
-  private static func order(of count: Int, _ random: inout SeededNumbers) -> String {
+  private static func order(of count: Int, _ random: inout SplitMix) -> String {
     let order = (0..<count).shuffled(using: &random).map(String.init)
     return "(indexes=\(order.joined(separator: ",")))"
   }

@@ -8,7 +8,7 @@ import TopologyFiles
 struct TemplateTreeTests {
   /// A machine that may lack anything that a template may lack.
   static func template(seed: UInt64) -> NodeTemplate {
-    var random = SeededNumbers(seed: seed)
+    var random = SplitMix(state: seed)
     func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &random) }
     func chance(_ percent: Int) -> Bool { number(1...100) <= percent }
     let sockets = chance(10) ? 0 : number(1...4)
@@ -63,7 +63,7 @@ struct TemplateTreeTests {
   }
 
   private static func fabrics(
-    of count: Int, _ random: inout SeededNumbers
+    of count: Int, _ random: inout SplitMix
   ) -> [NodeTemplate.Fabric] {
     if count < 2 { return [] }
     let kinds: [NodeTemplate.LinkKind] = [.nvlink, .xgmi, .xelink, .pcie]

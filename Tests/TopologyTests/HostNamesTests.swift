@@ -43,6 +43,15 @@ import Topology
     #expect(Array(hosts[cut..<names.count].names) == Array(names[cut...]))
   }
 
+  @Test("equal names are equal lists, however they came to be")
+  func canonical() throws {
+    var run = HostNames()
+    run.append(HostNames.Run(prefix: "n", numbers: 98...120, width: 3, suffix: ""))
+    #expect(run[2..<run.count] == (try HostNames("n[100-120]")))
+    #expect(run == (try HostNames("n[098-099],n[100-120]")))
+    #expect("\(run)" == "n[098-120]")
+  }
+
   @Test("neighbours join into one run, a million names into no more")
   func runs() throws {
     var hosts = HostNames()

@@ -38,11 +38,15 @@ struct ClusterAssembly {
         remedy: "give the file that lists the nodes too")
     }
     leaveOutNodesWithoutGPUs()
+    for (number, list) in lists.enumerated() where levels.allSatisfy(\.groups.isEmpty) {
+      if let missing = list.missingLevels { sources[number].note(missing) }
+    }
     if nodes.isEmpty {
       throw Diagnostics(
         "tells of no GPU in any node", at: SourceLocation(file: sources[0].file),
         remedy: "give the file that counts them too, or a machine beside it, such as dgx-h100")
     }
+    noteUnknownModels()
     nodes.sort { $0.key < $1.key }
     let kinds = facts.all.map { NodeKind($0) }
     let members = Dictionary(grouping: nodes.indices) { kinds[entries[nodes[$0].entry].facts] }
@@ -162,7 +166,7 @@ struct ClusterAssembly {
   }
 
   private mutating func leaveOutNodesWithoutGPUs() {
-    // Where no text counts GPUs at all, the machine says what every node is.
+    // A machine speaks for nodes of which no text tells a GPU; where texts tell of some, they know.
     if machines.isForAll, !nodes.contains(where: hasGPUs) { return }
     var names = HostNames()
     for node in nodes.sorted(by: { $0.key < $1.key })
@@ -172,6 +176,34 @@ struct ClusterAssembly {
       "\(names.count) node\(names.count == 1 ? "" : "s") without GPUs left out: "
         + names.shortened)
     nodes = nodes.filter(hasGPUs)
+  }
+
+  // Kinds of GPUs that are no shipped accelerator, so that nobody takes them for one.
+  private mutating func noteUnknownModels() {
+    var counts = [[String: Int]](repeating: [:], count: lists.count)
+    for (entry, nodes) in Dictionary(grouping: nodes, by: \.entry) {
+      for gpus in facts.all[entries[entry].facts].gpus {
+        counts[entries[entry].list][gpus.model, default: 0] += gpus.count * nodes.count
+      }
+    }
+    for (list, counts) in counts.enumerated() {
+      for (model, count) in counts.sorted(by: { $0.key < $1.key })
+      where Accelerator.id(ofModel: model) == nil {
+        // A machine beside the lists tells what they only count.
+        if model.isEmpty, machines != .none { continue }
+        sources[list].note(Self.words(for: count, called: model))
+      }
+    }
+  }
+
+  private static func words(for count: Int, called model: String) -> String {
+    let many = count == 1 ? "1 GPU is" : "\(count) GPUs are"
+    if model.isEmpty { return "\(many) told without their kind" }
+    let shown = model.escapedForDisplay()
+    if let name = Accelerator.name(ofModel: model) {
+      return "\(many) called \(shown): \(name), which is no shipped accelerator"
+    }
+    return "\(many) called \(shown), which is no known accelerator"
   }
 
   private mutating func add(_ entry: NodeList.Entry, of list: Int) {

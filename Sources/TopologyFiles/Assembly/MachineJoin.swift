@@ -176,12 +176,4 @@ extension MemoryText {
   static func areAlike(_ a: Int, _ b: Int) -> Bool {
     Double(min(a, b)) >= 0.9 * Double(max(a, b))
   }
-
-  /// For a message: three figures.
-  var rounded: String {
-    let units: [(String, Double)] = [("TiB", 0x1p40), ("GiB", 0x1p30), ("MiB", 0x1p20)]
-    let unit = units.first { Double(bytes) >= $0.1 } ?? ("B", 1)
-    let value = Double(bytes) / unit.1
-    return "\(((value * 10).rounded() / 10).plain) \(unit.0)"
-  }
 }

@@ -12,6 +12,8 @@ struct NodeList: Hashable, Sendable {
   var nodes: [Entry] = []
   /// Which nodes share a domain, a rack, a switch; outer levels first.
   var levels: [Level] = []
+  /// What to say where no text tells which nodes lie together, though this one knows that one does.
+  var missingLevels: String?
   /// What was read, and what of it was not understood.
   var source: TopologyReading.Source
 

@@ -10,11 +10,11 @@ extension CollectivesMachine {
     let numa = numaNodes()
     let models = gpus.map(\.modelName)
     let links = CollectivesLinks(of: gpus, &source)
-    let domains = linkedDomains(of: gpus.count, joining: links.pairs)
+    let domains = LinkedGroups(of: gpus.count, joinedBy: links.pairs).numbers
     let template = NodeTemplate(
       id: id, sockets: 0, coresPerSocket: 0, numaNodes: numa,
       gpus: gpus.indices.map { index in
-        let accelerator = Accelerator.meant(by: models[index])?.id
+        let accelerator = Accelerator.id(ofModel: models[index])
         return NodeTemplate.GPU(
           model: models[index], accelerator: accelerator,
           memoryBytes: gpus[index].function.productMemoryBytes ?? 0,

@@ -28,22 +28,12 @@ public enum CollectivesXML {
   /// Takes at most 20 problems before it stops. Linear in the text.
   /// - Throws: Every problem found, each with its place.
   public static func read(_ input: InputText) throws(Diagnostics) -> TopologyReading {
-    if input.text.utf8.count > sizeLimit {
-      throw Diagnostics(
-        "is larger than \(sizeLimit >> 20) MB", at: SourceLocation(file: input.file),
-        remedy: "give the topology of one machine")
-    }
+    try input.limit(toBytes: sizeLimit, remedy: "give the topology of one machine")
     let builder = CollectivesBuilder(file: input.file)
     try XMLElements.read(input, from: .collectives, textIn: [], visitor: builder)
     var machine = try builder.finish()
-    let template = machine.nodeTemplate(id: machineIdentifier(ofFile: input.file))
+    let template = machine.nodeTemplate(
+      id: Identifier.near(fileName: input.file, else: "machine"))
     return TopologyReading(.template(template), sources: [machine.source])
   }
-}
-
-/// The id of the machine of a file: its name without the ending, as far as an id can be.
-func machineIdentifier(ofFile path: String) -> String {
-  let name = path.split(separator: "/").last ?? ""
-  let stem = name.lastIndex(of: ".").map { name[..<$0] } ?? name[...]
-  return HwlocXML.identifier(ofFile: String(stem))
 }

@@ -98,27 +98,3 @@ struct LinkRate: Hashable {
     (["P100"], pascal),
   ]
 }
-
-/// The domains that links make: a number for each GPU, nil for one without links.
-///
-/// Connected components, numbered by their first GPU.
-func linkedDomains(of count: Int, joining pairs: [(Int, Int)]) -> [Int?] {
-  var leader = Array(0..<count)
-  func root(_ gpu: Int) -> Int {
-    var gpu = gpu
-    while leader[gpu] != gpu {
-      leader[gpu] = leader[leader[gpu]]
-      gpu = leader[gpu]
-    }
-    return gpu
-  }
-  for (first, second) in pairs {
-    let (a, b) = (root(first), root(second))
-    leader[max(a, b)] = min(a, b)
-  }
-  let roots = (0..<count).map(root)
-  let sizes = roots.reduce(into: [:]) { $0[$1, default: 0] += 1 }
-  let joined = Set(roots.filter { sizes[$0, default: 0] > 1 }).sorted()
-  let numbers = Dictionary(uniqueKeysWithValues: zip(joined, 0...))
-  return roots.map { numbers[$0] }
-}

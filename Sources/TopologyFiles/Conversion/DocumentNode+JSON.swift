@@ -11,7 +11,7 @@ extension DocumentNode {
     let inner = indent + "  "
     switch content {
     case .scalar(let text, let isQuoted):
-      return !isQuoted && Self.isPlain(text) ? text : Self.quoted(text)
+      return !isQuoted && Self.isPlain(text) ? text : JSONEscapes.quoted(text)
     case .sequence(let elements):
       let isFlat = elements.allSatisfy { $0.text != nil }
       let parts = elements.map { $0.json(indent: inner) }
@@ -19,7 +19,9 @@ extension DocumentNode {
         ? "[" + parts.joined(separator: ", ") + "]"
         : "[\n" + parts.map { inner + $0 }.joined(separator: ",\n") + "\n\(indent)]"
     case .mapping(let entries):
-      let parts = entries.map { "\(inner)\(Self.quoted($0.key)): \($0.value.json(indent: inner))" }
+      let parts = entries.map {
+        "\(inner)\(JSONEscapes.quoted($0.key)): \($0.value.json(indent: inner))"
+      }
       return parts.isEmpty ? "{}" : "{\n" + parts.joined(separator: ",\n") + "\n\(indent)}"
     }
   }
@@ -33,19 +35,5 @@ extension DocumentNode {
       halves.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } })
     else { return false }
     return whole == "0" || !whole.hasPrefix("0")
-  }
-
-  private static func quoted(_ text: String) -> String {
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": quoted += "\\\""
-      case "\\": quoted += "\\\\"
-      case "\n": quoted += "\\n"
-      case "\t": quoted += "\\t"
-      default: quoted.unicodeScalars.append(scalar)
-      }
-    }
-    return quoted + "\""
   }
 }

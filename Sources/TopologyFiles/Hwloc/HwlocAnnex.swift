@@ -69,11 +69,7 @@ struct HwlocAnnex {
   private mutating func beginMatrix(
     _ reader: HwlocMatrixReader, _ tag: XMLTag, log: inout DiagnosticLog
   ) -> Part {
-    if matrices.count == Self.matrixLimit {
-      log.add(
-        Diagnostic(
-          "has more than \(Self.matrixLimit) matrices", at: tag.place, key: tag.name,
-          remedy: "give the file of one machine"))
+    if log.refuse(matrices.count + 1, of: "matrices", above: Self.matrixLimit, at: tag) {
       return .aside
     }
     matrices.append(reader)
@@ -82,11 +78,7 @@ struct HwlocAnnex {
 
   private mutating func beginKind(_ tag: XMLTag, log: inout DiagnosticLog) -> Part {
     guard let reader = HwlocCPUKindReader(tag, log: &log) else { return .aside }
-    if kinds.count == Self.kindLimit {
-      log.add(
-        Diagnostic(
-          "has more than \(Self.kindLimit) kinds of threads", at: tag.place, key: "cpukind",
-          remedy: "give the file of one machine"))
+    if log.refuse(kinds.count + 1, of: "kinds of threads", above: Self.kindLimit, at: tag) {
       return .aside
     }
     kinds.append(reader)
@@ -102,11 +94,7 @@ struct HwlocAnnex {
 
   private mutating func beginTier(_ tag: XMLTag, log: inout DiagnosticLog) -> Part {
     guard let tier = HwlocMemoryTier(tag, log: &log) else { return .aside }
-    if tiers.count == HwlocChecks.deviceLimit {
-      log.add(
-        Diagnostic(
-          "has more than \(HwlocChecks.deviceLimit) memory tiers", at: tag.place, key: "memtier",
-          remedy: "give the file of one machine"))
+    if log.refuse(tiers.count + 1, of: "memory tiers", above: HwlocChecks.deviceLimit, at: tag) {
       return .aside
     }
     tiers.append(tier)

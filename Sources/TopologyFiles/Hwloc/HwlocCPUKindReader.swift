@@ -11,10 +11,7 @@ struct HwlocCPUKindReader {
   init?(_ tag: XMLTag, log: inout DiagnosticLog) {
     place = tag.place
     func refuse(_ problem: String, _ key: String, _ remedy: String) {
-      log.add(
-        Diagnostic(
-          problem, at: tag.place, key: key,
-          value: tag.attributes[key].map { .text($0) } ?? .nothing, remedy: remedy))
+      log.refuse(problem, key, of: tag, remedy: remedy)
     }
     guard let text = tag.attributes["cpuset"] else {
       refuse("a kind of threads without cpuset", "cpuset", "export the file again with lstopo")

@@ -176,10 +176,6 @@ struct HwlocMatrixReader {
 
   private mutating func refuse(_ problem: String, _ key: String, _ log: inout DiagnosticLog) {
     isBroken = true
-    log.add(
-      Diagnostic(
-        problem, at: tag.place, key: key,
-        value: tag.attributes[key].map { .text($0) } ?? .nothing,
-        remedy: "export the file again with lstopo"))
+    log.refuse(problem, key, of: tag)
   }
 }

@@ -24,13 +24,13 @@ struct HwlocMemoryReader {
   init?(_ tag: XMLTag, log: inout DiagnosticLog) {
     place = tag.place
     guard let name = tag.attributes["name"], !name.isEmpty else {
-      Self.refuse("a memory attribute without name", tag, "name", &log)
+      log.refuse("a memory attribute without name", "name", of: tag)
       return nil
     }
     let flags = tag.attributes["flags"].flatMap { UInt($0) }
     guard let flags, flags & ~MachineMemoryAttribute.Traits.known.rawValue == 0, flags & 3 != 3
     else {
-      Self.refuse("is no set of flags of a memory attribute", tag, "flags", &log)
+      log.refuse("is no set of flags of a memory attribute", "flags", of: tag)
       return nil
     }
     self.name = name
@@ -41,18 +41,18 @@ struct HwlocMemoryReader {
   mutating func take(_ tag: XMLTag, log: inout DiagnosticLog) {
     func number(_ key: String) -> UInt64? {
       if let number = tag.attributes[key].flatMap({ UInt64($0) }) { return number }
-      Self.refuse("is not a whole number", tag, key, &log)
+      log.refuse("is not a whole number", key, of: tag)
       return nil
     }
     guard let target = number("target_obj_gp_index"), let value = number("value") else { return }
     if value == 0 || value > 1 << 53, isBandwidth {
-      Self.refuse("is no bandwidth", tag, "value", &log)
+      log.refuse("is no bandwidth", "value", of: tag)
       return
     }
     var initiator: Initiator?
     if let text = tag.attributes["initiator_cpuset"] {
       guard case .members(let cpus) = HwlocSet(text) else {
-        Self.refuse("is no set of indices below 2^20", tag, "initiator_cpuset", &log)
+        log.refuse("is no set of indices below 2^20", "initiator_cpuset", of: tag)
         return
       }
       initiator = .cpus(cpus)
@@ -61,7 +61,7 @@ struct HwlocMemoryReader {
       initiator = .object(object)
     }
     if initiator == nil, stated.contains(.needsInitiator) {
-      Self.refuse("a figure that depends on who asks does not say who", tag, "memattr_value", &log)
+      log.refuse("a figure that depends on who asks does not say who", "memattr_value", of: tag)
       return
     }
     values.append(Value(target: target, initiator: initiator, value: value))
@@ -109,15 +109,5 @@ struct HwlocMemoryReader {
 
   private var isBandwidth: Bool {
     MachineMemoryAttribute(name: name, traits: stated).isBandwidth
-  }
-
-  private static func refuse(
-    _ problem: String, _ tag: XMLTag, _ key: String, _ log: inout DiagnosticLog
-  ) {
-    log.add(
-      Diagnostic(
-        problem, at: tag.place, key: key,
-        value: tag.attributes[key].map { .text($0) } ?? .nothing,
-        remedy: "export the file again with lstopo"))
   }
 }

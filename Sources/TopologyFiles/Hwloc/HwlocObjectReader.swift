@@ -212,10 +212,7 @@ struct HwlocObjectReader {
   private func refuse(
     _ problem: String, _ key: String, remedy: String, _ log: inout DiagnosticLog
   ) {
-    log.add(
-      Diagnostic(
-        problem, at: tag.place, key: key,
-        value: tag.attributes[key].map { .text($0) } ?? .nothing, remedy: remedy))
+    log.refuse(problem, key, of: tag, remedy: remedy)
   }
 
   private static let remedy = "export the file again with lstopo"

@@ -30,14 +30,6 @@ public enum HwlocXML {
     }
   }
 
-  /// The id of the machine of a file: its name, as far as an id can be.
-  public static func identifier(ofFile path: String) -> String {
-    let name = path.split(separator: "/").last ?? ""
-    let stem = name.hasSuffix(".xml") ? name.dropLast(4) : name
-    let id = String(stem.prefix(64)).map { Identifier.fault(of: "a\($0)") == nil ? $0 : "-" }
-    return Identifier.fault(of: String(id)) == nil ? String(id) : "machine"
-  }
-
   /// Reads a machine.
   ///
   /// Takes at most 20 problems before it stops. Linear in the text.
@@ -55,18 +47,14 @@ public enum HwlocXML {
   /// - Throws: Every problem found, each with its place.
   public static func reading(_ input: InputText) throws(Diagnostics) -> TopologyReading {
     let (tree, source) = try build(input, keepingDisallowed: false)
-    let template = tree.nodeTemplate(id: identifier(ofFile: input.file))
+    let template = tree.nodeTemplate(id: Identifier.near(fileName: input.file, else: "machine"))
     return TopologyReading(.template(template), tree: tree, sources: [source])
   }
 
   private static func build(
     _ input: InputText, keepingDisallowed: Bool
   ) throws(Diagnostics) -> (tree: MachineTree, source: TopologyReading.Source) {
-    if input.text.utf8.count > sizeLimit {
-      throw Diagnostics(
-        "is larger than \(sizeLimit >> 20) MB", at: SourceLocation(file: input.file),
-        remedy: "export one machine, without user data")
-    }
+    try input.limit(toBytes: sizeLimit, remedy: "export one machine, without user data")
     let builder = HwlocXMLBuilder(file: input.file, keepsDisallowed: keepingDisallowed)
     try XMLElements.read(
       input, textIn: ["indexes", "u64values", "userdata"], visitor: builder)

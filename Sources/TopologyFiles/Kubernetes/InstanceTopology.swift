@@ -18,8 +18,8 @@ enum InstanceTopology {
   static func read(_ input: InputText) throws(Diagnostics) -> NodeList {
     var reader = InstanceReader(input.file)
     var json = JSONReader(input)
-    let root = try json.read(handingOut: "Instances") { object, index throws(Diagnostics) in
-      try reader.add(object, "Instances[\(index)]")
+    let root = try json.read(handingOut: "Instances") { object, path throws(Diagnostics) in
+      try reader.add(object, path)
     }
     return try reader.finish(root)
   }
@@ -117,7 +117,6 @@ private struct InstanceReader {
           .tier("network-node-layer-\(layer + 1)"),
           layers.map { $0.indices.contains(layer) ? [$0[layer]] : nil })
       } + [level(.domain, domains.map { $0.map { [$0] } })].compactMap(\.self)
-    list.noteUnknownModels()
     return list
   }
 

@@ -47,7 +47,7 @@ private struct KubernetesCluster {
   private var kueue: KueueReader
   private let levels: KueueLevels?
   private var nodes: [KubernetesNode] = []
-  private var places: [String: SourceLocation] = [:]
+  private var register = HostRegister()
   private var otherKinds: [String: Int] = [:]
 
   static let problemLimit = 20
@@ -78,14 +78,10 @@ private struct KubernetesCluster {
   }
 
   private mutating func enter(_ node: KubernetesNode, _ path: String) {
-    if let first = places[node.name] {
-      reader.log.add(
-        Diagnostic(
-          "the node is given twice, first in line \(first.line)", at: node.place,
-          key: path.isEmpty ? "metadata.name" : path + ".metadata.name", value: .text(node.name),
-          remedy: "keep one of the two"))
+    let key = path.isEmpty ? "metadata.name" : path + ".metadata.name"
+    if let problem = register.enter(HostNames(one: node.name), at: node.place, key: key) {
+      reader.log.add(problem)
     }
-    places[node.name] = node.place
     nodes.append(node)
   }
 
@@ -115,7 +111,6 @@ private struct KubernetesCluster {
     kueue.note(in: &list.source)
     let reading = KubernetesLevels(nodes, source: list.source)
     (list.levels, list.source) = levels.map { reading.read($0) } ?? reading.read()
-    list.noteUnknownModels()
     return list
   }
 

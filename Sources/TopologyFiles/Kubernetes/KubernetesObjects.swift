@@ -2,23 +2,18 @@ internal import Documents
 
 /// The objects of a text of Kubernetes: one, a list, or YAML documents with `---` between them.
 enum KubernetesObjects {
-  /// An object with its place among the others: `items[12]`, empty for the only one.
-  typealias Visitor = (_ object: DocumentNode, _ path: String) throws(Diagnostics) -> Void
-
   // The YAML library reads about 1 MB a second.
   private static let yamlLimit = 16 << 20
 
-  /// Hands out every object of a text, JSON or YAML.
+  /// Hands out every object of a text, JSON or YAML; the path of an only one is empty.
   ///
   /// Lists of YAML are held whole, those of JSON never are: large exports have to be JSON.
   /// - Throws: What is wrong with the text, or what `visit` throws.
-  static func read(_ input: InputText, _ visit: Visitor) throws(Diagnostics) {
+  static func read(_ input: InputText, _ visit: JSONReader.Visitor) throws(Diagnostics) {
     let isJSON = input.text.utf8.first { $0 > 0x20 }.map { $0 == 0x7B || $0 == 0x5B } ?? false
     if isJSON {
       var reader = JSONReader(input, skipping: unused)
-      let root = try reader.read(handingOut: "items") { object, index throws(Diagnostics) in
-        try visit(object, "items[\(index)]")
-      }
+      let root = try reader.read(handingOut: "items", to: visit)
       if root["items"] == nil { try visit(root, "") }
       return
     }

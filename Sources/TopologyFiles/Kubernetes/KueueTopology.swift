@@ -28,7 +28,6 @@ enum KueueTopology {
     list.levels = (reader.levels?.labels ?? []).map {
       NodeList.Level(kind: .tier($0), groups: [])
     }
-    list.source.note("names levels and no nodes; give the nodes beside it")
     return list
   }
 

@@ -22,16 +22,7 @@ extension Section {
   fileprivate mutating func templates() -> [String: NodeTemplate] {
     guard var group = section("templates") else { return [:] }
     var templates: [String: NodeTemplate] = [:]
-    var register = IdentifierRegister()
-    for entry in group.entries {
-      _ = group.node(entry.key)
-      if let problem = register.enter(entry.key, at: entry.location, key: group.path) {
-        group.note(problem)
-      }
-      var section = Section(entry.value, path: group.pathOf(entry.key))
-      templates[entry.key] = NodeTemplate(&section, id: entry.key)
-      section.finish(into: &group)
-    }
+    group.readEach { id, section in templates[id] = NodeTemplate(&section, id: id) }
     group.finish(into: &self)
     return templates
   }
@@ -43,22 +34,27 @@ extension Section {
       return []
     }
     var group = Section(node, path: pathOf("pools"))
-    var register = IdentifierRegister()
     var pools: [TopologyPool] = []
-    for entry in group.entries {
-      _ = group.node(entry.key)
-      if let problem = register.enter(entry.key, at: entry.location, key: group.path) {
-        group.note(problem)
-      }
-      var section = Section(entry.value, path: group.pathOf(entry.key))
-      if let pool = TopologyPool(entry.key, &section, own, shelf) { pools.append(pool) }
-      section.finish(into: &group)
+    group.readEach { id, section in
+      if let pool = TopologyPool(id, &section, own, shelf) { pools.append(pool) }
     }
     if group.entries.isEmpty, group.log.isEmpty {
       note("names no pool", of: "pools", remedy: "write h100: {template: dgx-h100, nodes: 16}")
     }
     group.finish(into: &self)
     return pools
+  }
+
+  // The groups in this one, whose keys are ids.
+  private mutating func readEach(_ body: (_ id: String, inout Section) -> Void) {
+    var register = IdentifierRegister()
+    for entry in entries {
+      _ = node(entry.key)
+      if let problem = register.enter(entry.key, at: entry.location, key: path) { note(problem) }
+      var section = Section(entry.value, path: pathOf(entry.key))
+      body(entry.key, &section)
+      section.finish(into: &self)
+    }
   }
 }
 

@@ -1,3 +1,5 @@
+internal import Documents
+
 /// Bytes as people write them: `80 GB`, `512 GiB`, `1621972275200 B`.
 ///
 /// Decimal units (kB, MB, GB, TB) and binary ones (KiB, MiB, GiB, TiB) are what they say.
@@ -37,6 +39,14 @@ struct MemoryText: Hashable {
       return (x.count, a.name.count) < (y.count, b.name.count)
     }
     return best.map { "\(bytes / $0.bytes) \($0.name)" } ?? "\(bytes) B"
+  }
+
+  /// For people: in binary units, one decimal at most.
+  var rounded: String {
+    let units = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"]
+    var (value, unit) = (Double(bytes), 0)
+    while value >= 1024, unit < units.count - 1 { (value, unit) = (value / 1024, unit + 1) }
+    return "\(((value * 10).rounded() / 10).plain) \(units[unit])"
   }
 
   /// What to do about a text that is none.

@@ -8,20 +8,7 @@ struct YAMLText: CustomStringConvertible {
   init(_ text: String) { self.text = text }
 
   /// The scalar.
-  var description: String {
-    if isPlain { return text }
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": quoted += "\\\""
-      case "\\": quoted += "\\\\"
-      case "\n": quoted += "\\n"
-      case "\t": quoted += "\\t"
-      default: quoted.unicodeScalars.append(scalar)
-      }
-    }
-    return quoted + "\""
-  }
+  var description: String { isPlain ? text : JSONEscapes.quoted(text) }
 
   // Letters and digits first, and nothing that YAML reads as more than text, also within brackets.
   private var isPlain: Bool {

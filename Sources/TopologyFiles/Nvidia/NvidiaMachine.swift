@@ -26,7 +26,7 @@ struct NvidiaMachine {
     let numa = numaNodes()
     let devices = devices
     let links = NvidiaLinks(matrix, models: devices.map { $0?.model }, &source)
-    let domains = linkedDomains(of: matrix.gpus.count, joining: links.pairs)
+    let domains = LinkedGroups(of: matrix.gpus.count, joinedBy: links.pairs).numbers
     var nominal = false
     let gpus = matrix.gpus.indices.map { index in
       let device = devices[index]
@@ -34,7 +34,7 @@ struct NvidiaMachine {
       if device?.memoryBytes == nil, named != nil { nominal = true }
       return NodeTemplate.GPU(
         model: device?.model ?? "GPU",
-        accelerator: device.flatMap { Accelerator.meant(by: $0.model)?.id },
+        accelerator: device.flatMap { Accelerator.id(ofModel: $0.model) },
         memoryBytes: device?.memoryBytes ?? named ?? 0, numa: nearestNode(of: index),
         pci: device?.pci?.description, domain: domains[index])
     }

@@ -82,7 +82,8 @@ struct NvidiaMatrix {
     }
     if cells.count != count {
       refuse(
-        "has \(cells.count) links where the table has \(count) columns", row.name.text,
+        "has \(cells.count) link\(cells.count == 1 ? "" : "s") where the table has \(count) columns",
+        row.name.text,
         line: row.line, column: row.name.column)
     }
     links[position] = cells

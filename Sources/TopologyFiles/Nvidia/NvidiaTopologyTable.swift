@@ -23,16 +23,13 @@ public enum NvidiaTopologyTable {
   /// Takes at most 20 problems before it stops. Linear in the text.
   /// - Throws: Every problem found, each with its place.
   public static func read(_ input: InputText) throws(Diagnostics) -> TopologyReading {
-    if input.text.utf8.count > sizeLimit {
-      throw Diagnostics(
-        "is larger than \(sizeLimit >> 20) MB", at: SourceLocation(file: input.file),
-        remedy: "give the table of one machine")
-    }
+    try input.limit(toBytes: sizeLimit, remedy: "give the table of one machine")
     let text = try NvidiaTableText(input)
     var source = TopologyReading.Source(format: .nvidiaTopology, file: input.file)
     let matrix = try NvidiaMatrix(text, &source)
     var machine = NvidiaMachine(text, matrix, source)
-    let template = try machine.nodeTemplate(id: machineIdentifier(ofFile: input.file))
+    let template = try machine.nodeTemplate(
+      id: Identifier.near(fileName: input.file, else: "machine"))
     return TopologyReading(.template(template), sources: [machine.source])
   }
 }

@@ -64,13 +64,7 @@ private struct SlurmConfigurationBuilder {
   }
 
   mutating func read() throws(Diagnostics) -> NodeList {
-    while log.problems.count < SlurmLines.problemLimit, let line = try lines.next(&log) {
-      if let included = line.included {
-        refuse(included, at: line)
-        continue
-      }
-      take(line)
-    }
+    while let line = try lines.nextPairs(&log) { take(line) }
     try log.throwIfAny()
     if declared.isEmpty {
       throw Diagnostics(
@@ -79,13 +73,6 @@ private struct SlurmConfigurationBuilder {
     }
     try finish()
     return list
-  }
-
-  private mutating func refuse(_ included: String, at line: SlurmLine) {
-    log.add(
-      Diagnostic(
-        "other files are not read", at: lines.place(line.start), key: "Include",
-        value: .text(included), remedy: "put the text of that file in the place of this line"))
   }
 
   // A line may hold several settings; nodes, sets and partitions take all that follows.
@@ -284,9 +271,9 @@ private struct SlurmConfigurationBuilder {
     if let plugin = settings["topologyplugin"] {
       let name = plugin.value.split(separator: "/").last.map(String.init) ?? plugin.value
       if !["flat", "default", "none"].contains(name.lowercased()) {
-        list.source.note(
-          "TopologyPlugin=\(plugin.value): which nodes lie together is in topology.conf or topology.yaml"
-        )
+        list.missingLevels =
+          "TopologyPlugin=\(plugin.value): which nodes lie together is in topology.conf or "
+          + "topology.yaml, which was not given"
       }
     }
     let hasGPUs = list.nodes.contains { !$0.machine.gpus.isEmpty }

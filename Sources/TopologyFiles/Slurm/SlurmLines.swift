@@ -110,6 +110,20 @@ struct SlurmLines {
     return nil
   }
 
+  /// The next line with pairs; nil at the end and after too many problems.
+  ///
+  /// An `Include` is refused: only slurmctld sees the other files as it saw them.
+  mutating func nextPairs(_ log: inout DiagnosticLog) throws(Diagnostics) -> SlurmLine? {
+    while log.problems.count < Self.problemLimit, let line = try next(&log) {
+      guard let included = line.included else { return line }
+      log.add(
+        Diagnostic(
+          "other files are not read", at: place(line.start), key: "Include", value: .text(included),
+          remedy: "put the text of that file in the place of this line"))
+    }
+    return nil
+  }
+
   // From its first word to the line feed that ends it.
   private mutating func takeLine(_ log: inout DiagnosticLog) -> SlurmLine {
     var line = SlurmLine(pairs: [], start: at)

@@ -59,16 +59,8 @@ private struct SlurmResourcesBuilder {
   }
 
   mutating func read(nodes: NodeList?) throws(Diagnostics) -> NodeList {
-    while log.problems.count < SlurmLines.problemLimit, let line = try lines.next(&log) {
+    while let line = try lines.nextPairs(&log) {
       lineCount += 1
-      if let included = line.included {
-        log.add(
-          Diagnostic(
-            "other files are not read", at: lines.place(line.start), key: "Include",
-            value: .text(included),
-            remedy: "put the text of that file in the place of this line"))
-        continue
-      }
       take(line)
     }
     try log.throwIfAny()

@@ -40,17 +40,7 @@ private struct SlurmTopologyBuilder {
   }
 
   mutating func read() throws(Diagnostics) -> NodeList {
-    while log.problems.count < SlurmLines.problemLimit, let line = try lines.next(&log) {
-      if let included = line.included {
-        log.add(
-          Diagnostic(
-            "other files are not read", at: lines.place(line.start), key: "Include",
-            value: .text(included),
-            remedy: "put the text of that file in the place of this line"))
-        continue
-      }
-      take(line)
-    }
+    while let line = try lines.nextPairs(&log) { take(line) }
     try log.throwIfAny()
     if switches.isEmpty, blocks.blocks.isEmpty, rings.isEmpty {
       throw Diagnostics(

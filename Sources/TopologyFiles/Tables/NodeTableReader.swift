@@ -38,7 +38,6 @@ struct NodeTableReader {
         list.levels.append(level)
       }
     }
-    list.noteUnknownModels()
     return list
   }
 

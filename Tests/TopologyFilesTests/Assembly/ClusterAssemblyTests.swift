@@ -54,6 +54,36 @@ import Testing
     #expect(assembly.sources[0].notes == ["2 nodes without GPUs left out: login[1-2]"])
   }
 
+  @Test("kinds of GPUs that are no shipped accelerator are said, in whatever list they stand")
+  func unknownModels() throws {
+    let models = Self.list(
+      "gres.conf", [try Self.entry("a[1-2]", model: "tesla"), try Self.entry("b1", model: "rtx")])
+    let counts = Self.list(
+      "c.conf",
+      [
+        try Self.entry("a[1-2],b1,c1", model: ""), try Self.entry("d1"),
+        try Self.entry("e1", gpus: 1, model: "p100-pcie"),
+      ])
+    let named = [
+      "16 GPUs are called tesla, which is no known accelerator",
+      "8 GPUs are called rtx, which is no known accelerator",
+      "1 GPU is called p100-pcie: p100-pcie, which is no shipped accelerator",
+      "8 GPUs are told without their kind",
+    ]
+    var assembly = ClusterAssembly([counts, models], machines: .none)
+    _ = try assembly.cluster()
+    #expect(Set(assembly.sources[0].notes) == Set(named) && assembly.sources[1].notes.isEmpty)
+    let machine = NodeTemplate(
+      id: "m", sockets: 0, coresPerSocket: 0, numaNodes: [],
+      gpus: [NodeTemplate.GPU](
+        repeating: NodeTemplate.GPU(model: "GPU", accelerator: nil, memoryBytes: 0), count: 8))
+    var completed = ClusterAssembly(
+      [Self.list("c.conf", [try Self.entry("a[1-2]", model: "")])],
+      machines: MachineJoin(all: machine))
+    _ = try completed.cluster()
+    #expect(completed.sources[0].notes.isEmpty)
+  }
+
   @Test("the order of lines and of groups means nothing", arguments: 0..<30)
   func order(seed: Int) throws {
     var numbers = SplitMix(state: UInt64(seed))
@@ -131,6 +161,19 @@ import Testing
       assembly.sources[1].contradictions == [
         "gres.conf:7: says 4 GPUs a node, against 8 in c.conf, which is taken"
       ])
+  }
+
+  @Test("a node that is out takes none with it where a second text speaks of all")
+  func failureAlone() throws {
+    let nodes = [
+      try Self.entry("n[1-4]"), try Self.entry("n5", state: .failed("DOWN"), line: 2),
+      try Self.entry("n[6-12]", line: 3),
+    ]
+    var assembly = ClusterAssembly(
+      [Self.list("c.conf", nodes), Self.list("gres.conf", [try Self.entry("n[1-12]")])],
+      machines: .none)
+    #expect(try assembly.cluster().pools.map(\.failedIndices) == [[4]])
+    #expect(assembly.sources[0].notes == ["out of service: 1 DOWN"])
   }
 
   @Test("an entry without names speaks of every node with GPUs")

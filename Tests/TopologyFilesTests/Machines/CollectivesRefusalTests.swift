@@ -133,7 +133,7 @@ import TopologyFiles
   @Test("seeded changes anywhere never stop the program", arguments: CollectivesFixture.all)
   func mutated(fixture: CollectivesFixture) {
     for seed in 0..<80 {
-      let bytes = changed(Array(fixture.xml.utf8), seed: UInt64(seed + 1))
+      let bytes = Mutation.of(fixture.xml, seed: UInt64(seed), signs: "<>\"&9,-XN0/\t\n G")
       let text = String(decoding: bytes, as: UTF8.self)
       let messages = refusals(text, file: "node.xml") { input throws(Diagnostics) in
         try soundReading(CollectivesXML.read(input))

@@ -167,7 +167,7 @@ import TopologyFiles
   @Test("seeded changes anywhere never stop the program", arguments: NvidiaFixture.all)
   func mutated(fixture: NvidiaFixture) {
     for seed in 0..<60 {
-      let bytes = changed(Array(fixture.text.utf8), seed: UInt64(seed + 1))
+      let bytes = Mutation.of(fixture.text, seed: UInt64(seed), signs: "&9,-XN0/\t\n\u{1B} G")
       let text = String(decoding: bytes, as: UTF8.self)
       let messages = refusals(text) { input throws(Diagnostics) in
         try soundReading(NvidiaTopologyTable.read(input))
@@ -178,36 +178,17 @@ import TopologyFiles
   }
 }
 
-/// The bytes with one to four of them changed, doubled or dropped, or the end cut off.
-func changed(_ bytes: [UInt8], seed: UInt64) -> [UInt8] {
-  var bytes = bytes
-  var state = seed &* 0x9E37_79B9_7F4A_7C15 | 1
-  for _ in 0...Int(seed % 4) {
-    state ^= state << 13
-    state ^= state >> 7
-    state ^= state << 17
-    if bytes.isEmpty { return bytes }
-    let place = Int(state % UInt64(bytes.count))
-    switch state >> 60 & 7 {
-    case 0: bytes.remove(at: place)
-    case 1: bytes.removeSubrange(place..<min(place + 40, bytes.count))
-    case 2: bytes.insert(contentsOf: bytes[place..<min(place + 60, bytes.count)], at: place)
-    case 3: bytes.insert(UInt8(truncatingIfNeeded: state >> 32) & 0x7F, at: place)
-    case 4 where seed % 8 == 0: bytes.removeSubrange(place...)
-    default:
-      let signs = Array("<>\"&9,-XN0/\t\n\u{1B} G".utf8)
-      bytes[place] = signs[Int((state >> 40) % UInt64(signs.count))]
-    }
-  }
-  return bytes
-}
-
 /// The reading itself, whose machine must hold together, whatever text it is of.
 func soundReading(_ reading: TopologyReading) -> TopologyReading {
   if case .template(let machine) = reading.file {
     let unsound = machine.problems.filter { !["sockets", "cores_per_socket"].contains($0.key) }
     #expect(unsound.isEmpty)
-    #expect(machine.fabrics.isEmpty || machine.linkedDomains == machine.gpus.map(\.domain))
+    // Links of unknown rate are in no fabric and join GPUs nevertheless.
+    for domain in Set(machine.linkedDomains.compactMap(\.self)) {
+      let members = machine.gpus.indices.filter { machine.linkedDomains[$0] == domain }
+      #expect(Set(members.map { machine.gpus[$0].domain }).count == 1)
+      #expect(members.allSatisfy { machine.gpus[$0].domain != nil })
+    }
   }
   return reading
 }

@@ -26,7 +26,7 @@ import Topology
 
   @Test("changed texts are read or refused, never followed into the abyss", arguments: 0..<200)
   func mutated(seed: Int) throws {
-    var numbers = SlurmNumbers(seed: seed)
+    var numbers = SplitMix(state: UInt64(seed))
     let (_, text) = SlurmExamples.all[seed % SlurmExamples.all.count]
     var bytes = Array(text.utf8)
     let pieces = [

@@ -64,15 +64,15 @@ import Topology
     arguments: [
       (
         "{\"nodes\": [{\"name\": \"a\", \"cpus\": \"many\", \"real_memory\": 1}]}",
-        "f:1:12: nodes[0].cpus: is no whole number of 0...16777216 (many); write a whole number"
+        "f:1:34: nodes[0].cpus: is no whole number of 0...16777216 (many); write a whole number"
       ),
       (
         "{\"nodes\": [\n{\"name\": \"a\", \"gres\": 8}]}",
-        "f:2:1: nodes[0].gres: is no text (8); write a text"
+        "f:2:23: nodes[0].gres: is no text (8); write a text"
       ),
       (
         "{\"nodes\": [{\"name\": \"a\", \"cpus\": 1.5, \"gres\": \"\"}]}",
-        "f:1:12: nodes[0].cpus: is no whole number of 0...16777216 (1.5); write a whole number"
+        "f:1:34: nodes[0].cpus: is no whole number of 0...16777216 (1.5); write a whole number"
       ),
       (
         "{\"nodes\": [{\"name\": \"a\", \"gres\": \"gpu:-1\"}]}",
@@ -93,11 +93,11 @@ import Topology
       ),
       (
         "{\"nodes\": [{\"name\": \"a\", \"gres\": \"\"",
-        "f:1:36: the JSON text ends too early; give the output of scontrol as a whole"
+        "f:1:36: the JSON text ends too early; export the file again"
       ),
       (
         "{\"nodes\": [{\"name\": \"a\", \"gres\": \"\"]]}",
-        "f:1:36: has a bracket or a comma where none can be; give the output of scontrol as it is"
+        "f:1:36: a comma or a closing bracket is missing; correct the line before it"
       ),
       (
         "{\"nodes\": [], \"gres\": 1}",
@@ -105,12 +105,22 @@ import Topology
       ),
       (
         "{\"nodes\": [{\"name\": \"a\", \"gres\": nope}]}",
-        "f:1:12: nodes[0]: is not JSON; give the output of scontrol as it is; numbers beyond 64 bits "
-          + "are not read"
+        "f:1:34: is no JSON value; put text in double quotes"
       ),
     ])
   func refused(text: String, message: String) {
     #expect(SlurmExamples.problems(text) == [message])
+  }
+
+  @Test("what nobody asks for may be beyond 64 bits, and whole numbers may be written otherwise")
+  func numbers() throws {
+    let list = try SlurmExamples.read(
+      """
+      {"nodes": [{"name": "a", "gres": "gpu:h100:8", "cpus": 64.0, "sockets": {"number": 2e0},
+       "free_mem": 18446744073709551616, "energy": {"watts": [1, {"x": "]"}]}, "tres": null}]}
+      """)
+    #expect(list.nodes[0].machine.cpus == 64 && list.nodes[0].machine.sockets == 2)
+    #expect(list.source.ignored.contains("free_mem") && list.source.ignored.contains("energy"))
   }
 
   @Test("brackets without end are refused without being followed")

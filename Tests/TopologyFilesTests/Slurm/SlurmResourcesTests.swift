@@ -94,7 +94,7 @@ import Topology
 
   @Test("overlapping lists give each node its own lines", arguments: 0..<30)
   func overlaps(seed: Int) throws {
-    var numbers = SlurmNumbers(seed: seed)
+    var numbers = SplitMix(state: UInt64(seed))
     var truth: [String: Int] = [:]
     var lines: [String] = []
     for line in 0..<Int.random(in: 1...12, using: &numbers) {

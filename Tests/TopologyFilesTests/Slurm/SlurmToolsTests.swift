@@ -52,7 +52,7 @@ enum SlurmTools {
     "host lists become the names that scontrol makes of them",
     .enabled(if: SlurmTools.areInstalled), arguments: 0..<40)
   func hostNames(seed: Int) throws {
-    var numbers = SlurmNumbers(seed: seed)
+    var numbers = SplitMix(state: UInt64(seed))
     var words: [String] = []
     for _ in 0..<Int.random(in: 1...4, using: &numbers) {
       var word = ["n", "gpu-", "r1n", "a.b"].randomElement(using: &numbers) ?? ""
@@ -68,15 +68,16 @@ enum SlurmTools {
         word += "[\(ranges.joined(separator: ","))]"
         if word.filter({ $0 == "[" }).count == 1, Bool.random(using: &numbers) { word += "x" }
       }
-      // This version of Slurm knows no text after the last bracket.
+      // This version of Slurm knows no text after the last bracket, as in r[1,1]n for r1n twice.
       if word.hasSuffix("x") { word.removeLast() }
-      words.append(word)
+      if !words.contains(word) { words.append(word) }
     }
     let text = words.joined(separator: ",")
     let reference = try #require(try SlurmTools.names(text), "Slurm refuses \(text)")
     let hosts = try HostNames(text)
     #expect(Array(hosts.names) == reference, "\(text)")
-    let again = try #require(try SlurmTools.names(hosts.description))
+    let again = try #require(
+      try SlurmTools.names(hosts.description), "\(text) written as \(hosts)")
     #expect(again == reference, "\(text) written as \(hosts)")
   }
 

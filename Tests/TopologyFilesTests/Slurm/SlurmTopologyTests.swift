@@ -203,7 +203,7 @@ import Topology
 
   @Test("pieces hold each name once, with all its lists", arguments: 0..<60)
   func pieces(seed: Int) throws {
-    var numbers = SlurmNumbers(seed: seed)
+    var numbers = SplitMix(state: UInt64(seed))
     var spans = HostSpans()
     var truth: [String: [Int]] = [:]
     for owner in 0..<Int.random(in: 1...8, using: &numbers) {

@@ -25,7 +25,7 @@ import Topology
 
   @Test("random trees come back, with some nodes at no leaf", arguments: 0..<40)
   func randomTrees(seed: Int) throws {
-    var numbers = SlurmNumbers(seed: seed)
+    var numbers = SplitMix(state: UInt64(seed))
     var lines: [String] = []
     var (leaf, node, spine) = (0, 1, 0)
     for core in 1...Int.random(in: 1...3, using: &numbers) {

@@ -5,10 +5,3 @@ extension PCIFunction {
   /// The memory in bytes that the GPU of these numbers is sold with; nil if not in the table.
   package var productMemoryBytes: Int? { GPUProduct.memoryBytes(of: self) }
 }
-
-extension Accelerator {
-  /// The shipped accelerator that a product's name means; nil if it means none.
-  package static func meant(by model: String) -> Accelerator? {
-    id(ofModel: model).flatMap { named($0) }
-  }
-}

@@ -2,7 +2,7 @@ internal import Documents
 
 /// Reads machine exports in JSON, of any size, into nodes with their places.
 ///
-/// One pass. The elements of one long list can be handed out one after the other, so that 80 MB of
+/// One pass. The elements of a long list can be handed out one after the other, so that 80 MB of
 /// nodes never stand in memory at once; values of keys that nobody asks for are checked and passed
 /// over. As strict as for YAML: no repeated key, at most 64 levels, a list element of at most
 /// 1,000,000 values.
@@ -25,25 +25,28 @@ struct JSONReader {
     self.skipped = skipped
   }
 
+  /// Takes one element of a list and its path, such as `items[12]`.
+  typealias Visitor = (_ element: DocumentNode, _ path: String) throws(Diagnostics) -> Void
+
   /// Reads the text.
   /// - Parameters:
-  ///   - list: The key of the outermost group whose list is handed out; it is empty in the result.
-  ///   - element: Takes one element of that list and its position.
-  /// - Throws: The first problem of the text, or what `element` throws.
+  ///   - lists: The keys of the outermost group whose lists are handed out; they are empty in the
+  ///     result. A text that is a list is read as that of the first.
+  ///   - visit: Takes an element.
+  /// - Throws: The first problem of the text, or what `visit` throws.
   mutating func read(
-    handingOut list: String,
-    to element: (DocumentNode, Int) throws(Diagnostics) -> Void
+    handingOut lists: String..., to visit: Visitor
   ) throws(Diagnostics) -> DocumentNode {
     skipSpace()
     let root: DocumentNode
     if peek == UInt8(ascii: "{") {
-      root = try group(depth: 1, handingOut: list, to: element)
-    } else if peek == UInt8(ascii: "[") {
+      root = try group(depth: 1, handingOut: lists, to: visit)
+    } else if peek == UInt8(ascii: "["), let key = lists.first {
       let place = here
-      try self.list(depth: 1, isHandedOut: true, to: element)
+      try handOut(key, depth: 1, to: visit)
       let empty = DocumentNode(.sequence([]), at: place)
       root = DocumentNode(
-        .mapping([DocumentNode.Entry(key: list, location: place, value: empty)]), at: place)
+        .mapping([DocumentNode.Entry(key: key, location: place, value: empty)]), at: place)
     } else {
       root = try value(depth: 1)
     }
@@ -62,21 +65,15 @@ struct JSONReader {
     }
     switch peek {
     case UInt8(ascii: "{"):
-      return try group(depth: depth + 1, handingOut: nil) { _, _ throws(Diagnostics) in }
-    case UInt8(ascii: "["):
-      var elements: [DocumentNode] = []
-      try list(depth: depth + 1, isHandedOut: false) { element, _ throws(Diagnostics) in
-        elements.append(element)
-      }
-      return DocumentNode(.sequence(elements), at: place)
+      return try group(depth: depth + 1, handingOut: []) { _, _ throws(Diagnostics) in }
+    case UInt8(ascii: "["): return try list(depth: depth + 1)
     case UInt8(ascii: "\""): return DocumentNode(text: try string(), isQuoted: true, at: place)
     default: return DocumentNode(text: try word(), at: place)
     }
   }
 
   private mutating func group(
-    depth: Int, handingOut list: String?,
-    to element: (DocumentNode, Int) throws(Diagnostics) -> Void
+    depth: Int, handingOut lists: [String], to visit: Visitor
   ) throws(Diagnostics) -> DocumentNode {
     let place = here
     try enter(depth)
@@ -88,12 +85,11 @@ struct JSONReader {
         throw failure("a key that is not in double quotes", "write \"key\": value")
       }
       let key = try string()
-      if let first = places[key] {
+      if let first = places.updateValue(keyPlace, forKey: key) {
         throw Diagnostics(
           "the key is given twice, first in line \(first.line)", at: keyPlace, key: key,
           remedy: "keep one of the two")
       }
-      places[key] = keyPlace
       skipSpace()
       if peek != UInt8(ascii: ":") {
         throw failure("a key without a colon", "write \"key\": value")
@@ -101,8 +97,8 @@ struct JSONReader {
       position += 1
       skipSpace()
       let valuePlace = here
-      if key == list, peek == UInt8(ascii: "[") {
-        try self.list(depth: depth + 1, isHandedOut: true, to: element)
+      if peek == UInt8(ascii: "["), lists.contains(key) {
+        try handOut(key, depth: depth + 1, to: visit)
         entries.append(
           DocumentNode.Entry(
             key: key, location: keyPlace, value: DocumentNode(.sequence([]), at: valuePlace)))
@@ -119,15 +115,24 @@ struct JSONReader {
     return DocumentNode(.mapping(entries), at: place)
   }
 
-  private mutating func list(
-    depth: Int, isHandedOut: Bool,
-    to element: (DocumentNode, Int) throws(Diagnostics) -> Void
+  private mutating func list(depth: Int) throws(Diagnostics) -> DocumentNode {
+    let place = here
+    try enter(depth)
+    var elements: [DocumentNode] = []
+    while try hasNext(before: UInt8(ascii: "]"), isFirst: elements.isEmpty) {
+      elements.append(try value(depth: depth))
+    }
+    return DocumentNode(.sequence(elements), at: place)
+  }
+
+  private mutating func handOut(
+    _ key: String, depth: Int, to visit: Visitor
   ) throws(Diagnostics) {
     try enter(depth)
     var count = 0
     while try hasNext(before: UInt8(ascii: "]"), isFirst: count == 0) {
-      if isHandedOut { values = 0 }
-      try element(try value(depth: depth), count)
+      values = 0
+      try visit(try value(depth: depth), "\(key)[\(count)]")
       count += 1
     }
   }
@@ -225,10 +230,13 @@ struct JSONReader {
   private mutating func word() throws(Diagnostics) -> String {
     let start = position
     while position < bytes.count, Self.isOfWord(bytes[position]) { position += 1 }
-    let text = String(decoding: bytes[start..<position], as: UTF8.self)
+    let word = bytes[start..<position]
+    let text = String(decoding: word, as: UTF8.self)
+    let digits = word.first == UInt8(ascii: "-") ? word.dropFirst() : word
+    // Most are whole numbers, of which nothing more has to be seen.
+    if digits.allSatisfy({ 0x30...0x39 ~= $0 }), !digits.isEmpty { return text }
     if ["true", "false", "null"].contains(text) { return text }
-    let digits = text.utf8.first == UInt8(ascii: "-") ? text.dropFirst() : text[...]
-    guard let first = digits.utf8.first, (0x30...0x39).contains(first), Double(text) != nil,
+    guard let first = digits.first, 0x30...0x39 ~= first, Double(text) != nil,
       !text.contains("x"), !text.contains("p")
     else {
       position = start

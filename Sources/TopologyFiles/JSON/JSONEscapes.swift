@@ -1,5 +1,20 @@
-/// The escapes of JSON's texts.
+/// The escapes of JSON's texts; those of YAML's double quotes are the same and more.
 enum JSONEscapes {
+  /// The text in double quotes.
+  static func quoted(_ text: String) -> String {
+    var quoted = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": quoted += "\\\""
+      case "\\": quoted += "\\\\"
+      case "\n": quoted += "\\n"
+      case "\t": quoted += "\\t"
+      default: quoted.unicodeScalars.append(scalar)
+      }
+    }
+    return quoted + "\""
+  }
+
   /// The text without escapes; nil if one means nothing or makes a control character.
   static func decoded(_ bytes: ArraySlice<UInt8>) -> String? {
     var scalars = String.UnicodeScalarView()

@@ -29,10 +29,10 @@ import Testing
       "{\"skip\": {\"x\": [1, \"é]\"]},\n \"é\": \"v\", \"items\": [\n{\"k\": 1}, {\"k\": 2}]}"
     var reader = JSONReader(try InputText(text, file: "j"), skipping: ["skip"])
     var places: [String] = []
-    let root = try reader.read(handingOut: "items") { element, index throws(Diagnostics) in
-      places.append("\(index) \(element["k"]?.location.description ?? "")")
+    let root = try reader.read(handingOut: "items") { element, path throws(Diagnostics) in
+      places.append("\(path) \(element["k"]?.location.description ?? "")")
     }
-    #expect(places == ["0 j:3:7", "1 j:3:17"])
+    #expect(places == ["items[0] j:3:7", "items[1] j:3:17"])
     #expect(root["skip"]?.text == "")
     #expect(root["é"]?.location.description == "j:2:7")
   }
