@@ -52,7 +52,7 @@ extension ScenarioReader {
 }
 
 extension TopologyReading {
-  /// What the reader of a plan has to know of the files of a cluster.
+  /// What the reader of a plan has to know of the files of a cluster, in few lines.
   ///
   /// Files are named without their folders: the same plan is verified from any.
   func planNotes(of cluster: String) -> [String] {
@@ -69,13 +69,26 @@ extension TopologyReading {
         : [
           "\(keys) nothing to a plan: fulcrum topology check lists \(ignored == 1 ? "it" : "them")"
         ])
-        + source.contradictions + source.notes
+        + Self.few(source.contradictions, "contradictions", of: source)
+        + Self.few(source.notes, "notes", of: source)
     }.map { sentence in
       let named = paths.reduce(sentence) { text, path in
         text.replacing(path, with: path.split(separator: "/").last ?? "")
       }
       return "\(cluster): \(named)."
     }
+  }
+
+  private static let planLimit = 4
+
+  private static func few(_ sentences: [String], _ kind: String, of source: Source) -> [String] {
+    if sentences.count <= planLimit { return sentences }
+    let shown = sentences.prefix(planLimit - 1)
+    let least = sentences.count == Source.limit ? "at least " : ""
+    return shown + [
+      "\(least)\(sentences.count - shown.count) more \(kind) of \(source.file): "
+        + "fulcrum topology check lists them"
+    ]
   }
 }
 

@@ -96,6 +96,11 @@ extension RangeSet<Int> {
     }
   }
 
+  /// How many nodes of the set each group holds, by the group's number.
+  func counts(byGroupOf groups: NodeGroups) -> [Int: Int] {
+    pieces(of: groups).reduce(into: [:]) { $0[$1.group, default: 0] += $1.nodes.count }
+  }
+
   /// How many nodes of the set each group holds; groups without any are left out.
   func counts(in groups: NodeGroups) -> [Int] {
     var counts: [Int] = []

@@ -40,13 +40,19 @@ extension TopologyPool {
   public var usableNodesAfterAnyGroupFailure: Int? {
     let group = placementGroup
     if group.name == "pool" { return nil }
-    let free = freeNodes
-    // Groups with equally many free nodes are alike but for spares, which lie at the end.
+    let roles = roles
+    let counts = [roles.free, roles.spare, roles.standby].map { $0.counts(byGroupOf: group.groups) }
+    // Only what stands by within the group's domains, or failed anywhere, has to be tried.
+    let isTried = !roles.standby.isEmpty || failedNodes != failedIndices.count
+    // Groups with as many nodes of each role are alike.
     var seen = Set<[Int]>()
     return (0..<group.groups.count(in: nodes)).compactMap { number -> Int? in
       let range = group.groups.range(of: number, in: nodes)
-      let kind = [range.count, free.intersection(RangeSet(range)).count]
-      return seen.insert(kind).inserted ? losing(range).usableNodes : nil
+      let kind = counts.map { $0[number] ?? 0 }
+      guard seen.insert([range.count] + kind).inserted else { return nil }
+      if isTried { return losing(range).usableNodes }
+      // Spares elsewhere take the place of free nodes.
+      return roles.free.count - kind[0] + min(kind[0], roles.spare.count - kind[1])
     }.min()
   }
 
@@ -65,10 +71,7 @@ extension TopologyPool {
     if gpusPerNode == 0 { return 0 }
     let width = (size + gpusPerNode - 1) / gpusPerNode
     let groups = scope(of: width).groups
-    var free: [Int: Int] = [:]
-    for piece in roles.free.pieces(of: groups) {
-      free[piece.group, default: 0] += piece.nodes.count
-    }
+    let free = roles.free.counts(byGroupOf: groups)
     let relief = roles.spare.ranges.first.map { groups.group(of: $0.lowerBound) }
     if let relief, (free[relief, default: 0] + 1) % width == 0 { return 0 }
     let isLost = exposed.pieces(of: groups).contains { piece in

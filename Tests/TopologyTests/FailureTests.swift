@@ -71,18 +71,20 @@ import Topology
     #expect(time < .seconds(5))
   }
 
-  @Test("the worst loss of a rack or domain is the worst of all of them tried", arguments: 0..<40)
+  @Test("the worst loss of a rack or domain is the worst of all of them tried", arguments: 0..<400)
   func groups(seed: Int) {
     var numbers = TestNumbers(seed: seed)
     let sizes = (0..<5).map { _ in Int.random(in: 2...5, using: &numbers) }
     let nodes = sizes.reduce(0, +)
     let groups = NodeGroups(sizes: sizes)
     let isDomain = seed % 2 == 0
+    let failed = (0..<nodes).filter { _ in Int.random(in: 0..<5, using: &numbers) == 0 }
     let pool = TopologyPool(
       id: "p", template: Example.node(gpus: 4), nodes: nodes,
-      spareNodes: Int.random(in: 0...3, using: &numbers), racks: isDomain ? nil : groups,
+      spareNodes: max(0, min(Int.random(in: 0...6, using: &numbers), nodes - failed.count)),
+      failedNodes: failed.count, failedIndices: failed, racks: isDomain ? nil : groups,
       domains: isDomain ? groups : NodeGroups(of: 1),
-      usableNodesPerDomain: isDomain ? groups.nodes - 1 : 1)
+      usableNodesPerDomain: isDomain ? groups.nodes - seed / 2 % 2 : 1)
     let tried = (0..<5).map { pool.losing(groups.range(of: $0, in: nodes)).usableNodes }
     #expect(pool.usableNodesAfterAnyGroupFailure == tried.min())
   }

@@ -31,7 +31,7 @@ struct ClusterAssembly {
   /// The cluster.
   /// - Throws: No node with GPUs, GPUs that no text counts, machines that do not fit.
   mutating func cluster() throws(Diagnostics) -> ClusterTopology {
-    merge()
+    try merge()
     if nodes.isEmpty {
       throw Diagnostics(
         "names no node", at: SourceLocation(file: sources[0].file),
@@ -69,19 +69,20 @@ struct ClusterAssembly {
 
   // MARK: Nodes
 
-  private mutating func merge() {
+  private mutating func merge() throws(Diagnostics) {
     let isJoined = lists.count > 1
     var positions: [String: Int] = [:]
     var strangers: [Int: HostNames] = [:]
+    var origin: Int?
     for (number, list) in lists.enumerated() {
-      let isFirst = nodes.isEmpty
       for entry in list.nodes where !entry.hosts.isEmpty {
+        origin = origin ?? number
         add(entry, of: number)
         let index = entries.count - 1
         for node in AssembledNode.nodes(of: entry.hosts, entry: index) {
           if let position = isJoined ? positions[node.name] : nil {
             join(index, into: position)
-          } else if isFirst {
+          } else if number == origin {
             if isJoined { positions[node.name] = nodes.count }
             nodes.append(node)
           } else {
@@ -90,11 +91,7 @@ struct ClusterAssembly {
         }
       }
     }
-    for (number, names) in strangers.sorted(by: { $0.key < $1.key }) {
-      sources[number].contradict(
-        "speaks of \(names.shortened), which \(sources[0].file) does not list; left out",
-        at: SourceLocation(file: sources[number].file))
-    }
+    if isJoined, let origin { try reportStrangers(strangers, positions, origin) }
     if nodes.isEmpty { takeNamesOfLevels() }
     for (number, list) in lists.enumerated() {
       guard let entry = list.nodes.first(where: \.hosts.isEmpty) else { continue }
@@ -106,6 +103,33 @@ struct ClusterAssembly {
       for position in nodes.indices where hasGPUs(nodes[position]) {
         if named.isEmpty || !named.contains(nodes[position].name) { join(index, into: position) }
       }
+    }
+  }
+
+  // Names of other texts that the nodes' own text does not list. Where all are, the texts are not of
+  // one cluster, or call its nodes by other names: what they tell would be lost.
+  private mutating func reportStrangers(
+    _ nodes: [Int: HostNames], _ positions: [String: Int], _ origin: Int
+  ) throws(Diagnostics) {
+    for (number, list) in lists.enumerated() where number != origin {
+      var names = nodes[number] ?? HostNames()
+      var total = list.nodes.reduce(0) { $0 + $1.hosts.count }
+      var seen = Set<String>()
+      for name in list.levels.flatMap(\.groups).lazy.flatMap(\.hosts.names)
+      where list.nodes.isEmpty && seen.insert(name).inserted {
+        total += 1
+        if positions[name] == nil { names.append(one: name) }
+      }
+      if names.isEmpty { continue }
+      let place = SourceLocation(file: sources[number].file)
+      if names.count == total {
+        throw Diagnostics(
+          "speaks of \(names.shortened), and \(sources[origin].file) of none of them", at: place,
+          remedy: "give files of one cluster that call its nodes by the same names")
+      }
+      sources[number].contradict(
+        "speaks of \(names.shortened), which \(sources[origin].file) does not list; left out",
+        at: place)
     }
   }
 

@@ -19,13 +19,24 @@ extension MachineFacts {
     fill(\.coresPerSocket, "cores a socket", &self)
     fill(\.threadsPerCore, "threads a core", &self)
     fill(\.cpus, "CPUs", &self)
-    fill(\.memoryBytes, "bytes of memory", &self)
+    conflicts += fillMemory(from: other)
     if gpus.isEmpty {
       gpus = other.gpus
     } else if !other.gpus.isEmpty {
       conflicts += fillGPUs(from: other.gpus)
     }
     return conflicts
+  }
+
+  private mutating func fillMemory(from other: MachineFacts) -> [String] {
+    guard let own = memoryBytes, let theirs = other.memoryBytes else {
+      memoryBytes = memoryBytes ?? other.memoryBytes
+      return []
+    }
+    if MemoryText.areAlike(own, theirs) { return [] }
+    return [
+      "says \(MemoryText(bytes: theirs).rounded) of memory, against \(MemoryText(bytes: own).rounded)"
+    ]
   }
 
   private mutating func fillGPUs(from others: [GPUs]) -> [String] {

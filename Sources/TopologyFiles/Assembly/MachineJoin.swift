@@ -86,7 +86,12 @@ extension MachineFacts {
     _ source: inout TopologyReading.Source
   ) {
     let most = counts.map(\.nodes).max()
-    self = counts.first { $0.nodes == most }?.facts ?? MachineFacts()
+    // Of equally many the larger machine, whatever the order of rows.
+    self =
+      counts.filter { $0.nodes == most }.map(\.facts).max {
+        $0.rank.lexicographicallyPrecedes($1.rank)
+      }
+      ?? MachineFacts()
     if counts.count < 2 { return }
     let memory = counts.compactMap(\.facts.memoryBytes)
     if let least = memory.min(), let most = memory.max(), least < most {
@@ -101,6 +106,17 @@ extension MachineFacts {
     if processors.count > 1 {
       source.note("pool \(id): nodes differ in their processors; those of most nodes are taken")
     }
+  }
+
+  // An order of its own, so that a choice between two does not depend on which came first.
+  private var rank: [String] {
+    let figures = [sockets, coresPerSocket, threadsPerCore, cpus, memoryBytes]
+    let gpus = gpus.map { "\($0.model) \($0.memoryBytes ?? 0) \($0.sockets ?? [])" }
+    let digits = figures.map { figure in
+      let text = String(figure ?? 0)
+      return String(repeating: "0", count: max(0, 20 - text.count)) + text
+    }
+    return digits + [product ?? ""] + gpus
   }
 
   /// A machine of which no more is known.
@@ -144,17 +160,20 @@ extension MachineFacts {
     compare("sockets", sockets, machine.sockets)
     compare("cores a socket", coresPerSocket, machine.coresPerSocket)
     compare("CPUs", sockets == nil ? cpus : nil, machine.hardwareThreads)
-    if let memoryBytes, machine.hostMemoryBytes > 0 {
-      let (low, high) = (
-        min(memoryBytes, machine.hostMemoryBytes), max(memoryBytes, machine.hostMemoryBytes)
-      )
-      // A system shows a little less than is built in.
-      if Double(low) < 0.9 * Double(high) {
-        differences.append(
-          "says \(MemoryText(bytes: memoryBytes).rounded) of memory, against "
-            + MemoryText(bytes: machine.hostMemoryBytes).rounded)
-      }
+    if let memoryBytes, machine.hostMemoryBytes > 0,
+      !MemoryText.areAlike(memoryBytes, machine.hostMemoryBytes)
+    {
+      differences.append(
+        "says \(MemoryText(bytes: memoryBytes).rounded) of memory, against "
+          + MemoryText(bytes: machine.hostMemoryBytes).rounded)
     }
     return differences
+  }
+}
+
+extension MemoryText {
+  /// Whether two figures may be of one machine: a system shows a little less than is built in.
+  static func areAlike(_ a: Int, _ b: Int) -> Bool {
+    Double(min(a, b)) >= 0.9 * Double(max(a, b))
   }
 }

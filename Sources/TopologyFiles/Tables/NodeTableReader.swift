@@ -123,6 +123,11 @@ struct NodeTableReader {
     guard log.problems.count == before else { return nil }
     var hosts = HostNames()
     if let name, !name.text.isEmpty {
+      // A list of hosts may be parted by spaces; here `GPU server 7` would become three nodes.
+      if name.text.split(separator: ",").contains(where: { $0.hasInnerSpace }) {
+        note("has a space in a name", .name, name, "write a hyphen, or commas between names")
+        return nil
+      }
       guard let named = HostNames.read(name.text, at: name.location, key: key(.name), &log) else {
         return nil
       }
@@ -266,5 +271,12 @@ struct NodeTableReader {
     log.add(
       Diagnostic(
         problem, at: cell.location, key: key(column), value: .text(cell.text), remedy: remedy))
+  }
+}
+
+extension Substring {
+  /// Whether spaces stand between other characters.
+  fileprivate var hasInnerSpace: Bool {
+    split(whereSeparator: { $0 == " " || $0 == "\t" }).count > 1
   }
 }

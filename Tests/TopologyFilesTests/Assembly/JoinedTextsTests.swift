@@ -122,4 +122,81 @@ import Testing
         "c.conf: there are two levels leaf that differ; the inner one is taken"
       ])
   }
+
+  @Test("what one text tells of a node is not told of the next one in a range of another")
+  func rangeOverRows() throws {
+    var first = try Lists.entry("n1", memory: 1 << 40)
+    first.machine.product = "DGX"
+    let rows = [first, try Lists.entry("n2"), try Lists.entry("n3", gpus: 4)]
+    var range = try Lists.entry("n[1-3]", line: 9)
+    range.place.file = "slurm.conf"
+    var assembly = ClusterAssembly(
+      [Lists.list("rows.csv", rows), Lists.list("slurm.conf", [range])], machines: .none)
+    let cluster = try assembly.cluster()
+    #expect(cluster.pools.map(\.nodes) == [2, 1])
+    #expect(cluster.pools[1].template.hostMemoryBytes == 0)
+    #expect(
+      assembly.sources.map(\.contradictions) == [
+        [], ["slurm.conf:9: says 8 GPUs a node, against 4 in rows.csv, which is taken"],
+      ])
+  }
+
+  @Test("names that only a later text knows are said; texts without a common name are refused")
+  func strangers() throws {
+    let nodes = Lists.list("c.conf", [try Lists.entry("n[1-4]")])
+    let most = Lists.list(
+      "t.conf", levels: [try Lists.level(.tier("leaf"), ["a": "n[1-2]", "b": "n[3-6]"])])
+    var assembly = ClusterAssembly([most, nodes], machines: .none)
+    #expect(try assembly.cluster().nodes == 4)
+    #expect(
+      assembly.sources[0].contradictions == [
+        "t.conf: speaks of n[5-6], which c.conf does not list; left out"
+      ])
+    let others = [
+      Lists.list("o.conf", levels: [try Lists.level(.tier("leaf"), ["a": "n[1-4].lab"])]),
+      Lists.list("o.conf", [try Lists.entry("n[1-4].lab")]),
+    ]
+    for other in others {
+      var apart = ClusterAssembly([nodes, other], machines: .none)
+      #expect(
+        throws: Diagnostics(
+          "speaks of n[1-4].lab, and c.conf of none of them", at: SourceLocation(file: "o.conf"),
+          remedy: "give files of one cluster that call its nodes by the same names")
+      ) { try apart.cluster() }
+    }
+  }
+
+  @Test("of two machines that are as frequent the same one is taken, whatever the order of rows")
+  func equallyFrequent() throws {
+    var rows = try (1...4).map { try Lists.entry("n\($0)", memory: 1 << 40, line: 1) }
+    for index in rows.indices {
+      rows[index].machine.sockets = 2
+      rows[index].machine.coresPerSocket = index < 2 ? 32 : 64
+      rows[index].machine.gpus[0].model = index % 2 == 0 ? "h100" : "NVIDIA H100 80GB HBM3"
+    }
+    func cluster(_ rows: [NodeList.Entry]) throws -> ClusterTopology {
+      var assembly = ClusterAssembly([Lists.list("c.conf", rows)], machines: .none)
+      return try assembly.cluster()
+    }
+    let one = try cluster(rows)
+    #expect(try one == cluster(rows.reversed()))
+    #expect(one.pools.map(\.nodes) == [4] && one.pools[0].template.coresPerSocket == 64)
+  }
+
+  @Test(
+    "memory that two texts tell a little differently is no contradiction",
+    arguments: [(1_000, 930, false), (930, 1_000, false), (1_000, 500, true)])
+  func memory(gibibytes: Int, others: Int, isSaid: Bool) throws {
+    var assembly = ClusterAssembly(
+      [
+        Lists.list("c.conf", [try Lists.entry("n1", memory: gibibytes << 30)]),
+        Lists.list("k.json", [try Lists.entry("n1", memory: others << 30)]),
+      ], machines: .none)
+    #expect(try assembly.cluster().pools[0].template.hostMemoryBytes == gibibytes << 30)
+    #expect(
+      assembly.sources[1].contradictions
+        == (isSaid
+          ? ["nodes.conf:1: says 500 GiB of memory, against 1000 GiB in c.conf, which is taken"]
+          : []))
+  }
 }

@@ -153,6 +153,13 @@ import Topology
       ]
     ),
     (
+      "node,gpus\nGPU server 7,8\n\"n1, n2\",8\n",
+      [
+        "t.csv:2:1: node: has a space in a name (GPU server 7);"
+          + " write a hyphen, or commas between names"
+      ]
+    ),
+    (
       "count,gpu_model\n2,H100\n",
       ["t.csv:2:3: gpu_model: names a kind of GPU without a number (H100); write such as H100:8"]
     ),
