@@ -59,8 +59,11 @@ extension ScenarioSource {
 }
 
 extension DocumentNode {
-  fileprivate func prefixingPaths(with prefix: String) -> DocumentNode {
-    text.map { DocumentNode(text: $0.prefixingPaths(with: prefix), at: location) } ?? self
+  fileprivate func prefixingPaths(with prefix: String, of folder: String) -> DocumentNode {
+    text.map { name in
+      DocumentNode(
+        text: name.spelled(beside: folder).prefixingPaths(with: prefix), at: location)
+    } ?? self
   }
 
   // A path is relative to the file that names it: what a base names is said as this folder sees it.
@@ -71,9 +74,12 @@ extension DocumentNode {
       guard var cluster = clusters[id] else { continue }
       for key in ["cluster", "machine"] {
         cluster[key] = cluster[key].map { name in
-          guard let elements = name.elements else { return name.prefixingPaths(with: prefix) }
+          guard let elements = name.elements else {
+            return name.prefixingPaths(with: prefix, of: base)
+          }
           return DocumentNode(
-            .sequence(elements.map { $0.prefixingPaths(with: prefix) }), at: name.location)
+            .sequence(elements.map { $0.prefixingPaths(with: prefix, of: base) }),
+            at: name.location)
         }
       }
       clusters[id] = cluster

@@ -33,7 +33,7 @@ struct TopologyPlanTests {
     var testDescription: String { named }
 
     static let slurm = Site(
-      named: "[./slurm, dgx-h100]", files: TopologyExample.slurm.files,
+      named: "[slurm, dgx-h100]", files: TopologyExample.slurm.files,
       inputs: ["slurm/slurm.conf", "slurm/gres.conf", "slurm/topology.conf", "dgx-h100"],
       units: 11, failed: "gpu005",
       contradiction: "speaks of gpu099, which slurm.conf does not list",
