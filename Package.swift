@@ -18,8 +18,8 @@ let strict: [SwiftSetting] =
 // run there and an unoptimised loop is hundreds of times slower.
 let numeric: [SwiftSetting] = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
-// For rooms that only put results into words: not optimised in release either, so that a newcomer's
-// first build is quick.
+// For rooms that only put results into words or ask the system a few questions: not optimised in
+// release either, so that a newcomer's first build is quick.
 let cold: [SwiftSetting] = strict + [.unsafeFlags(["-Onone"], .when(configuration: .release))]
 
 let package = Package(
@@ -46,7 +46,7 @@ let package = Package(
       name: "TopologyFiles", dependencies: ["Topology", "Documents", "Units"],
       swiftSettings: numeric),
     .target(
-      name: "MachineProbe", dependencies: ["Topology", "CHwloc", "CNuma"], swiftSettings: strict),
+      name: "MachineProbe", dependencies: ["Topology", "CHwloc", "CNuma"], swiftSettings: cold),
     .target(
       name: "TopologyCatalog", dependencies: ["TopologyFiles", "Topology", "Documents"],
       path: "Topologies", resources: [.embedInCode("machines"), .embedInCode("clusters")],

@@ -200,12 +200,25 @@ extension TopologyCommand {
     @OptionGroup var topology: TopologyOptions
 
     func run() throws {
-      try topology.deliver { subject in
+      try topology.deliver { subject throws(Diagnostics) in
         switch subject.file {
-        case .cluster(let cluster): ClusterDrawing(cluster).svg
-        case .template(let template): ClusterDrawing(template).svg
+        case .cluster(let cluster):
+          try Self.check(cluster, at: subject.reading.sources[0].file)
+          return ClusterDrawing(cluster).svg
+        case .template(let template): return ClusterDrawing(template).svg
         }
       }
+    }
+
+    // Larger than any cluster there is, and than any viewer shows.
+    private static let nodeLimit = 200_000
+
+    private static func check(_ cluster: ClusterTopology, at file: String) throws(Diagnostics) {
+      if cluster.nodes <= nodeLimit { return }
+      throw Diagnostics(
+        "has more than the \(nodeLimit) nodes that a picture can show",
+        at: SourceLocation(file: file),
+        value: .text("\(cluster.nodes)"), remedy: "draw a part of it")
     }
   }
 

@@ -63,7 +63,7 @@ public struct TerminalTopology: Sendable {
     if let h100e = cluster.h100e {
       parts.append("\(NumberFormat.count(h100e)) H100-equivalents in service")
     }
-    parts.append("\(Self.memory(cluster.memoryBytes)) of memory")
+    if cluster.memoryBytes > 0 { parts.append("\(Self.memory(cluster.memoryBytes)) of memory") }
     return TextTable.wrapped(parts.joined(separator: " · "), width: width, indent: 2) + [""]
   }
 
@@ -91,7 +91,9 @@ public struct TerminalTopology: Sendable {
   }
 
   private func domains(of pool: TopologyPool) -> String {
-    if pool.domainCount == 0 { return "none" }
+    if pool.domainCount == 0 {
+      return pool.template.unknownFigures.contains("links") ? "not known" : "none"
+    }
     let usable =
       pool.usableGPUsPerDomain == pool.gpusPerDomain
       ? "" : ", \(pool.usableGPUsPerDomain) usable"
@@ -136,7 +138,7 @@ public struct TerminalTopology: Sendable {
     table.add([
       "domains",
       domains.isEmpty
-        ? "none"
+        ? (template.unknownFigures.contains("links") ? "not known" : "none")
         : domains.map { $0.map(String.init).joined(separator: " ") }.joined(separator: " | "),
     ])
     for (rate, nics) in grouped(template.nics.map(\.gigabitsPerSecond)) {

@@ -35,9 +35,17 @@ extension Scenario {
       Scenario.weighedCluster(among: move.pools) ?? WeighedCluster(id: clusters[main].id, h100e: 0)
     scenario.inputs += found.inputs
     scenario.facts += move.newFacts
-    scenario.notes += move.notes + found.reading.planNotes(of: clusters[main].id)
+    scenario.notes +=
+      overridesWithoutEffect(on: clusters[main].id) + move.notes
+      + found.reading.planNotes(of: clusters[main].id)
     try move.check(teams: scenario.teams, in: self, at: place)
     return scenario
+  }
+
+  // What --set says of a cluster that --cluster then replaces.
+  private func overridesWithoutEffect(on id: String) -> [String] {
+    overrides.map(\.path).filter { $0.hasPrefix("clusters.\(id).") }
+      .map { "\($0) has no effect: --cluster replaces \(id)." }
   }
 }
 

@@ -74,16 +74,24 @@ extension TopologyReading {
       case .nodes(let list): lists.append(list)
       }
     }
+    var machines = machines
     if lists.isEmpty {
-      if wholes.count > 1 {
-        throw Diagnostics(
-          "is a topology of its own beside \(wholes[0].sources[0].file)",
-          at: SourceLocation(file: wholes[1].sources[0].file), remedy: "give one of the two")
+      // A cluster of our own with a machine beside it, or one of either.
+      let first = wholes.firstIndex { $0.isCluster } ?? 0
+      let reading = wholes.remove(at: first)
+      for whole in wholes {
+        guard reading.isCluster, case .template(let template) = whole.file, machines.all == nil
+        else {
+          throw Diagnostics(
+            "is a topology of its own beside \(reading.sources[0].file)",
+            at: SourceLocation(file: whole.sources[0].file), remedy: "give one of the two")
+        }
+        machines.all = template
       }
-      self = try wholes[0].joined(with: machines)
+      self = try reading.joined(with: machines)
+      sources += wholes.flatMap(\.sources)
       return
     }
-    var machines = machines
     for whole in wholes {
       guard case .template(let template) = whole.file, machines.all == nil else {
         throw Diagnostics(
@@ -100,13 +108,18 @@ extension TopologyReading {
     try check(cluster)
   }
 
+  private var isCluster: Bool {
+    if case .cluster = file { true } else { false }
+  }
+
   /// A cluster of our own with its machines replaced by others.
   private func joined(with machines: MachineJoin) throws(Diagnostics) -> TopologyReading {
     if machines == .none { return self }
     let place = SourceLocation(file: sources[0].file)
     guard case .cluster(var cluster) = file else {
       throw Diagnostics(
-        "is a machine already", at: place, remedy: "leave --machine out, or give a cluster's file")
+        "is a machine already", at: place,
+        remedy: "leave the other machine out, or give a cluster's file")
     }
     try machines.checkPools(of: cluster, at: place)
     for index in cluster.pools.indices {

@@ -110,7 +110,9 @@ extension CollectivesMachine {
     let version = source.version.isEmpty ? "" : " \(source.version)"
     template.sources = [
       TopologySource(
-        figures: ["numa", "gpus", "links", "nics"],
+        // Texts without any link are written by hand, to tell NCCL of the bus alone.
+        figures: template.fabrics.isEmpty && template.gpus.count > 1
+          ? ["numa", "gpus", "nics"] : ["numa", "gpus", "links", "nics"],
         source: "read from \(TopologyFormat.collectives.rawValue)\(version)", date: "",
         isVerified: true)
     ]
