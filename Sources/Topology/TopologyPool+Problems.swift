@@ -99,6 +99,11 @@ extension TopologyPool {
   }
 
   private var hostProblems: [TopologyProblem] {
+    if let name = hosts.repeatedName {
+      return [
+        problem("hosts", "two nodes have one name", name, remedy: "give each node its own name")
+      ]
+    }
     if hosts.isEmpty || hosts.count == nodes { return [] }
     return [
       problem(

@@ -63,6 +63,28 @@ import Topology
     #expect(try HostNames("n[1-1000000]").runs.count == 1)
   }
 
+  @Test("a name that stands twice is found, however its lists are written", arguments: 0..<300)
+  func repetition(seed: Int) throws {
+    var numbers = TestNumbers(seed: seed)
+    let words = (0..<Int.random(in: 1...6, using: &numbers)).map { _ -> String in
+      let low = Int.random(in: 0...120, using: &numbers)
+      let high = low + Int.random(in: 0...30, using: &numbers)
+      let width = [1, 1, 2, 3].randomElement(using: &numbers) ?? 1
+      let text = String(low)
+      let padded = String(repeating: "0", count: max(0, width - text.count)) + text
+      return ["n[\(padded)-\(high)]", "n[\(padded)-\(high)]x", "login", "n\(padded)"]
+        .randomElement(using: &numbers) ?? ""
+    }
+    let hosts = try HostNames(words.joined(separator: ","))
+    let names = Array(hosts.names)
+    let repeated = Dictionary(grouping: names) { $0 }.filter { $0.value.count > 1 }.keys
+    if let found = hosts.repeatedName {
+      #expect(repeated.contains(found), "\(found) in \(hosts)")
+    } else {
+      #expect(repeated.isEmpty, "\(hosts)")
+    }
+  }
+
   @Test(
     "what is no host list is refused",
     arguments: [
