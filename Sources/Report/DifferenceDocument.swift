@@ -3,7 +3,7 @@ public import Scenario
 
 /// What differs between two scenarios or plans, and what that does to whom: JSON, schema `fulcrum.diff/1`.
 ///
-/// Only what differs is listed, the largest effect first; ``same`` counts the rest. Money is in dollars
+/// Only what differs is listed, the largest effect first; `same` counts the rest. Money is in dollars
 /// a year, GPUs are physical. What is not known of one side is absent there.
 public struct DifferenceDocument: Encodable, Hashable, Sendable {
   /// `fulcrum.diff/1`.

@@ -12,7 +12,7 @@ extension InputValue {
     }
   }
 
-  /// As people read it: `12`, `450,000`, `256..512`, `0, 8 or 16`.
+  /// As people read it: `12`, `450,000`, `256..512`, `0|8|16`.
   var words: String {
     switch self {
     case .number(let number):

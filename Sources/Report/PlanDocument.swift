@@ -25,7 +25,7 @@ public struct PlanDocument: Codable, Hashable, Sendable {
   public var draws: Draws
   /// About the run; left out of reproducible documents.
   public var run: Run?
-  /// `optimal`, `feasible` or `infeasible`.
+  /// `optimal`, `feasible`, `infeasible` or `undecided`.
   public var status: String
   /// Nothing is better, at `release_prices`.
   public var proven: Bool

@@ -15,44 +15,58 @@ extension TopologyReading {
     _ inputs: [InputText], machines: MachineJoin = .none, shelf: TemplateShelf = .empty
   ) throws(Diagnostics) {
     precondition(!inputs.isEmpty, "a reading is of at least one text")
-    var parts: [Part] = []
+    let texts = inputs.map { (format: TopologyFormat(of: $0), input: $0) }
+    var parts: [Int: Part] = [:]
     var log = DiagnosticLog()
-    for input in inputs {
+    // Two kinds of texts are read with what others say, which are read before them.
+    let order = texts.indices.sorted { a, b in
+      let (x, y) = (texts[a].format.needsOthers ? 1 : 0, texts[b].format.needsOthers ? 1 : 0)
+      return (x, a) < (y, b)
+    }
+    for index in order {
       do throws(Diagnostics) {
-        parts.append(try Self.part(input, beside: inputs, shelf))
+        let others = texts.indices.map {
+          (format: texts[$0].format, input: texts[$0].input, part: parts[$0])
+        }
+        parts[index] = try Self.part(texts[index].format, texts[index].input, beside: others, shelf)
       } catch {
         log.add(error)
       }
     }
     try log.throwIfAny()
-    try self.init(parts, machines)
+    try self.init(texts.indices.compactMap { parts[$0] }, machines)
   }
 
   /// What one text is.
   private enum Part {
     case whole(TopologyReading)
     case nodes(NodeList)
+
+    /// The nodes, if it is a list of some.
+    var list: NodeList? {
+      if case .nodes(let list) = self { list } else { nil }
+    }
   }
 
   private static func part(
-    _ input: InputText, beside inputs: [InputText], _ shelf: TemplateShelf
+    _ format: TopologyFormat, _ input: InputText,
+    beside others: [(format: TopologyFormat, input: InputText, part: Part?)],
+    _ shelf: TemplateShelf
   ) throws(Diagnostics) -> Part {
-    let format = TopologyFormat(of: input)
     switch format {
     case .hwloc: return .whole(try HwlocXML.reading(input))
     case .nvidiaTopology: return .whole(try NvidiaTopologyTable.read(input))
     case .collectives: return .whole(try CollectivesXML.read(input))
     case .slurmConfiguration: return .nodes(try SlurmConfiguration.read(input))
     case .slurmResources:
-      let nodes = try inputs.first { TopologyFormat(of: $0) == .slurmConfiguration }
-        .map { input throws(Diagnostics) in try SlurmConfiguration.read(input) }
-      return .nodes(try SlurmResources.read(input, nodes: nodes))
+      let configuration = others.first { $0.format == .slurmConfiguration }?.part
+      return .nodes(try SlurmResources.read(input, nodes: configuration?.list))
     case .slurmTopology: return .nodes(try SlurmTopology.read(input))
     case .slurmTopologyYAML: return .nodes(try SlurmTopologyYAML.read(input))
     case .slurmNodes: return .nodes(try SlurmNodes.read(input))
     case .kubernetes:
-      let levels = try inputs.first { TopologyFormat(of: $0) == .kueue }
-        .flatMap { input throws(Diagnostics) in try KueueTopology.levels(input) }
+      let levels = try others.first { $0.format == .kueue }
+        .map { other throws(Diagnostics) in try KueueTopology.levels(other.input) }
       return .nodes(try KubernetesNodes.read(input, levels: levels))
     case .kueue: return .nodes(try KueueTopology.read(input))
     case .topograph: return .nodes(try TopographModel.read(input))
@@ -160,4 +174,9 @@ extension TopologyReading {
     }
     if !problems.isEmpty { throw Diagnostics(problems) }
   }
+}
+
+extension TopologyFormat {
+  /// Whether a text is understood with the help of others beside it.
+  fileprivate var needsOthers: Bool { self == .slurmResources || self == .kubernetes }
 }

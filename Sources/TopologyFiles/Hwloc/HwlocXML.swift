@@ -20,16 +20,6 @@ public enum HwlocXML {
   /// The largest file read: 24 MB; a machine of 4,096 threads exports less than half of it.
   public static let sizeLimit = 24 << 20
 
-  /// Whether the text looks like one of these files.
-  public static func recognises(_ text: String) -> Bool {
-    let start = Array(text.utf8.prefix(4096))
-    let space: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D]
-    guard start.first(where: { !space.contains($0) }) == UInt8(ascii: "<") else { return false }
-    return ["<topology", "<!DOCTYPE topology"].contains { sought in
-      start.indices.contains { start[$0...].starts(with: sought.utf8) }
-    }
-  }
-
   /// Reads a machine.
   ///
   /// Takes at most 20 problems before it stops. Linear in the text.
