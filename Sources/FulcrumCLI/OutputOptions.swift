@@ -59,10 +59,8 @@ extension ResultOptions {
   /// Reports every problem and ends with the exit code of the worst.
   func fail(_ diagnostics: Diagnostics) -> ExitCode {
     if isDocument {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      let text = (try? encoder.encode(diagnostics)).map { String(decoding: $0, as: UTF8.self) }
-      OutputOptions.complain(text ?? diagnostics.description)
+      let document = (try? diagnostics.jsonDocument())?.dropLast()
+      OutputOptions.complain(document.map(String.init) ?? diagnostics.description)
     } else {
       OutputOptions.complain(diagnostics.description)
     }

@@ -51,12 +51,10 @@ struct PlanVerification {
       let verified: Bool
       let checks: [Entry]
     }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     let document = Document(
       verified: holds,
       checks: checks.map { .init(what: $0.what, detail: $0.detail, holds: $0.holds) })
-    return (try? encoder.encode(document)).map { String(decoding: $0, as: UTF8.self) + "\n" } ?? ""
+    return (try? document.jsonDocument()) ?? ""
   }
 
   private static func scenario(

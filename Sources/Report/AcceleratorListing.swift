@@ -1,4 +1,4 @@
-internal import Foundation
+internal import Documents
 public import Topology
 
 /// The kinds of GPU with what is known of them, each figure with its source.
@@ -99,9 +99,6 @@ public struct AcceleratorListing: Sendable {
             verified: figure.isVerified, note: figure.note)
         })
     }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(Document(accelerators: entries)), as: UTF8.self)
-      + "\n"
+    return try Document(accelerators: entries).jsonDocument()
   }
 }

@@ -1,4 +1,4 @@
-internal import Foundation
+internal import Documents
 internal import Topology
 public import TopologyFiles
 
@@ -69,9 +69,7 @@ public struct CatalogueListing: Sendable {
           gpus: template.gpus.count, h100e: template.h100e, verified: template.isVerified)
       }
     }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(Document(entries: entries)), as: UTF8.self) + "\n"
+    return try Document(entries: entries).jsonDocument()
   }
 }
 

@@ -1,4 +1,4 @@
-internal import Foundation
+internal import Documents
 public import Scenario
 
 /// What a scenario without problems holds.
@@ -45,14 +45,12 @@ public struct CheckSummary: Sendable {
         case clusterH100e = "cluster_h100e"
       }
     }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     let document = Document(
       name: scenario.name, teams: scenario.teams.count, candidates: scenario.candidates.count,
       packages: scenario.candidates.reduce(0) { $0 + $1.packages.count },
       pools: Dictionary(
         scenario.pools.map { ($0.id, $0.capacity) }, uniquingKeysWith: { first, _ in first }),
       clusterH100e: scenario.weighedCluster.h100e)
-    return String(decoding: try encoder.encode(document), as: UTF8.self) + "\n"
+    return try document.jsonDocument()
   }
 }

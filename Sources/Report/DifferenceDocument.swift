@@ -1,4 +1,4 @@
-internal import Foundation
+internal import Documents
 public import Scenario
 
 /// What differs between two scenarios or plans, and what that does to whom: JSON, schema `fulcrum.diff/1`.
@@ -113,9 +113,7 @@ public struct DifferenceDocument: Encodable, Hashable, Sendable {
 
   /// The document's bytes: keys sorted, two spaces, a newline at the end.
   public func json() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+    try jsonDocument()
   }
 
   /// Writes the effect's keys beside the others.

@@ -1,3 +1,4 @@
+internal import Documents
 internal import Foundation
 
 /// A plan as the outside may rely on it: JSON, schema `fulcrum.plan/1`, snake_case.
@@ -321,9 +322,7 @@ extension PlanDocument {
 
   /// The document's bytes: keys sorted, two spaces, a newline at the end.
   public func json() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+    try jsonDocument()
   }
 
   /// Reads a document back.

@@ -1,4 +1,4 @@
-internal import Foundation
+internal import Documents
 internal import Topology
 public import TopologyFiles
 
@@ -331,9 +331,7 @@ extension TopologyDocument {
 
   /// The document's bytes: keys sorted, two spaces, a newline at the end.
   public func json() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+    try jsonDocument()
   }
 }
 

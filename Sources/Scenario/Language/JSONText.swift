@@ -1,4 +1,4 @@
-internal import Foundation
+internal import Documents
 
 /// A JSON value that is put together in pieces.
 enum JSONText: Encodable, Sendable {
@@ -11,10 +11,7 @@ enum JSONText: Encodable, Sendable {
 
   /// Keys in order of their names, so that equal values are equal texts.
   var json: String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    let text = (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) }
-    return (text ?? "{}") + "\n"
+    (try? jsonDocument()) ?? "{}\n"
   }
 
   func encode(to encoder: any Encoder) throws {
