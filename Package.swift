@@ -22,6 +22,33 @@ let numeric: [SwiftSetting] = strict + [.unsafeFlags(["-O"], .when(configuration
 // release either, so that a newcomer's first build is quick.
 let cold: [SwiftSetting] = strict + [.unsafeFlags(["-Onone"], .when(configuration: .release))]
 
+// One source for every instruction set: the wide targets hold links to the files of Kernels/Passes and
+// differ in these flags. They are optimised in debug builds too, so that no weak symbol of the standard
+// library is compiled for a processor that may not be there.
+let lanes4 = numeric + [.define("LANES_4")]
+#if arch(x86_64)
+  let lanes8 =
+    numeric + [
+      .define("LANES_8"), .unsafeFlags(clang("-DCSIMD_LANES=8", "-mavx2", "-mfma")),
+    ]
+  let lanes16 =
+    numeric + [
+      .define("LANES_16"),
+      .unsafeFlags(
+        clang(
+          "-DCSIMD_LANES=16", "-mavx512f", "-mavx512dq", "-mavx512bw", "-mavx512vl", "-mfma",
+          "-mprefer-vector-width=512")),
+    ]
+  let wideKernels: [Target] = [
+    .target(name: "KernelsAVX2", dependencies: ["CSIMD"], swiftSettings: lanes8),
+    .target(name: "KernelsAVX512", dependencies: ["CSIMD"], swiftSettings: lanes16),
+  ]
+#else
+  let wideKernels: [Target] = []
+#endif
+
+func clang(_ flags: String...) -> [String] { flags.flatMap { ["-Xcc", $0] } }
+
 let package = Package(
   name: "fulcrum",
   products: [
@@ -36,6 +63,7 @@ let package = Package(
     // Lowest first; a target imports only those above it.
     .systemLibrary(name: "CHwloc", pkgConfig: "hwloc", providers: [.apt(["libhwloc-dev"])]),
     .systemLibrary(name: "CNuma", pkgConfig: "numa", providers: [.apt(["libnuma-dev"])]),
+    .systemLibrary(name: "CSIMD"),
     .target(name: "Units", swiftSettings: numeric),
     .target(
       name: "Documents",
@@ -53,7 +81,11 @@ let package = Package(
       // The embedded files are long literals: ten times quicker to build so.
       swiftSettings: cold),
     .target(name: "Choice", dependencies: ["Units"], swiftSettings: numeric),
-    .target(name: "Scoring", dependencies: ["Choice", "Units"], swiftSettings: numeric),
+    .target(
+      name: "Kernels",
+      dependencies: ["CSIMD"] + wideKernels.map { .target(name: $0.name) },
+      exclude: ["KERNEL.md"], swiftSettings: lanes4),
+    .target(name: "Scoring", dependencies: ["Choice", "Kernels", "Units"], swiftSettings: numeric),
     .target(
       name: "Allocation", dependencies: ["Units"], swiftSettings: numeric,
       // Rounding a Double is a call to libm on the baseline x86-64, and nothing here imports it.
@@ -96,6 +128,7 @@ let package = Package(
       name: "TopologyCatalogTests",
       dependencies: ["TopologyCatalog", "TopologyFiles", "Topology", "Documents"],
       swiftSettings: strict),
+    .testTarget(name: "KernelsTests", dependencies: ["Kernels"], swiftSettings: numeric),
     .testTarget(
       name: "ScoringTests", dependencies: ["Scoring", "Choice", "Units"], swiftSettings: numeric),
     .testTarget(
@@ -134,6 +167,6 @@ let package = Package(
     .testTarget(
       name: "FulcrumCLITests", dependencies: ["FulcrumCLI", "Fulcrum", "ScenarioFixtures"],
       swiftSettings: strict),
-  ],
+  ] + wideKernels,
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,87 @@
+#if arch(x86_64)
+  internal import KernelsAVX2
+  internal import KernelsAVX512
+#endif
+
+/// The passes of one kernel: an explicit table of functions, chosen once and asked for by name.
+///
+/// The arguments are those of the functions of the same names, in order.
+@safe struct KernelTable: Sendable {
+  typealias Input = UnsafePointer<Float>
+  typealias Output = UnsafeMutablePointer<Float>
+  typealias Scoring =
+    @Sendable (Input, Int, Int, Input, Input, Int, Int, Bool, Output, Output) -> Void
+  typealias Slopes =
+    @Sendable (
+      Input, Int, Int, Input, Input, Int, Int, Bool, Input, Int, Output, Output, Output
+    ) -> Void
+  typealias Tiered =
+    @Sendable (
+      Input, Int, Int, Input, Input, Int, Int, Bool, Input, Input, Int, Input, Int, Output, Output,
+      Output
+    ) -> Void
+  typealias Grid =
+    @Sendable (
+      Input, Int, Int, Input, Int, Int, Input, Input, Input, Input, Int, Int, Int, Output, Output
+    ) -> Void
+  typealias Taste =
+    @Sendable (
+      UnsafePointer<UInt32>, UnsafePointer<UInt32>, UInt32, UInt32, Float, Bool, Float, Float, Int,
+      Output
+    ) -> Void
+  typealias Utility =
+    @Sendable (Input, Int, Input, Int, Float, Input?, Input, Float, Int, Output) -> Void
+  typealias Logsum =
+    @Sendable (Input, Int, UnsafePointer<Int>, Int, Int, Output, Output) -> Float
+  typealias Ensemble =
+    @Sendable (
+      Input, Int, Int, Int, UnsafePointer<Int>, Input, Int, Input, Int, Int, Output
+    ) -> Void
+  typealias Exit = @Sendable (Input, Input, Int, Input, Int, Int, Output) -> Void
+
+  let scoringTileWidth: Int
+  let scoring: Scoring
+  let slopes: Slopes
+  let tiered: Tiered
+  let grid: Grid
+  let taste: Taste
+  let utility: Utility
+  let logsum: Logsum
+  let ensemble: Ensemble
+  let exit: Exit
+
+  static let baseline = unsafe KernelTable(
+    scoringTileWidth: Kernels.scoringTileWidth, scoring: Kernels.scoringPass,
+    slopes: Kernels.slopesPass, tiered: Kernels.tieredScoringPass, grid: Kernels.gridPass,
+    taste: Kernels.tastePass, utility: Kernels.utilityPass, logsum: Kernels.logsumPass,
+    ensemble: Kernels.ensemblePass, exit: Kernels.exitPass)
+  #if arch(x86_64)
+    static let avx2 = unsafe KernelTable(
+      scoringTileWidth: KernelsAVX2.scoringTileWidth, scoring: KernelsAVX2.scoringPass,
+      slopes: KernelsAVX2.slopesPass, tiered: KernelsAVX2.tieredScoringPass,
+      grid: KernelsAVX2.gridPass, taste: KernelsAVX2.tastePass, utility: KernelsAVX2.utilityPass,
+      logsum: KernelsAVX2.logsumPass, ensemble: KernelsAVX2.ensemblePass,
+      exit: KernelsAVX2.exitPass)
+    static let avx512 = unsafe KernelTable(
+      scoringTileWidth: KernelsAVX512.scoringTileWidth, scoring: KernelsAVX512.scoringPass,
+      slopes: KernelsAVX512.slopesPass, tiered: KernelsAVX512.tieredScoringPass,
+      grid: KernelsAVX512.gridPass, taste: KernelsAVX512.tastePass,
+      utility: KernelsAVX512.utilityPass, logsum: KernelsAVX512.logsumPass,
+      ensemble: KernelsAVX512.ensemblePass, exit: KernelsAVX512.exitPass)
+  #endif
+}
+
+extension Kernel {
+  /// This kernel's passes; the baseline's where it cannot run.
+  var table: KernelTable {
+    #if arch(x86_64)
+      switch isSupported ? self : .baseline {
+      case .baseline: return .baseline
+      case .avx2: return .avx2
+      case .avx512: return .avx512
+      }
+    #else
+      return .baseline
+    #endif
+  }
+}
