@@ -16,15 +16,13 @@ extension Kernel {
 
   /// Mean shares with derivatives along `slopes`, coefficients of their own; `[A][R]`.
   package func derivatives(
-    of packages: PackedPackages, _ draws: PackedDraws, slopes: [ArraySlice<Float>]
+    of packages: PackedPackages, _ draws: PackedDraws, slopes: [LaneRow]
   ) -> ScoredPackages {
     if slopes.isEmpty { return score(packages, draws, slopes: nil) }
     let padded = (slopes.count + 3) / 4 * 4
     let rows = LaneBuffer(zeros: draws.padded * padded)
     for (a, slope) in slopes.enumerated() {
-      for (r, value) in slope.prefix(draws.count).enumerated() {
-        unsafe rows.pointer[r * padded + a] = value
-      }
+      _ = slope.copy(draws.count, scaledBy: nil, to: rows, from: a, by: padded)
     }
     var result = score(packages, draws, slopes: (rows, padded))
     result.derivatives.removeLast(padded - slopes.count)
@@ -50,10 +48,11 @@ extension Kernel {
     let isClamped = Self.mayOverflow(packages.largest, draws)
     // Pointers do not keep their memory alive.
     withExtendedLifetime((packages, draws, slopes?.rows, sums, derivatives, scratch)) {
-      if let ratios = draws.ratios {
+      if draws.tiers > 1 {
         unsafe table.tiered(
           packages.x.pointer, packages.attributes, packages.tiles, draws.beta.pointer,
-          draws.base.pointer, draws.padded, PackedDraws.blockDraws, isClamped, ratios.pointer,
+          draws.base.pointer, draws.padded, PackedDraws.blockDraws, isClamped,
+          draws.ratios.pointer,
           draws.weights.pointer, draws.tiers, slopes?.rows.pointer ?? sums.pointer, count,
           sums.pointer, derivatives.pointer, scratch.pointer)
       } else if let slopes {
@@ -69,7 +68,7 @@ extension Kernel {
       }
     }
     // Tiers weigh inside the pass; a single one's chance is left to here.
-    let single = draws.ratios == nil ? Double(draws.weights[0]) : 1
+    let single = draws.tiers == 1 ? Double(draws.weights[0]) : 1
     let scale = single / Double(draws.count)
     return ScoredPackages(
       shares: Self.means(sums, blocks: draws.blocks, row: row, packages.count, scale),

@@ -1,7 +1,7 @@
 /// What one person's taste draws bring to the scoring of any package, laid out for the passes.
 ///
-/// Acceptance at draw r is `1 / (1 + 2^(base[r] + Σ_k beta[r,k] x[k]))` with the x of
-/// ``PackedPackages``; several logsums (tiers) have their weights and their ratio to the first.
+/// Acceptance at draw r is `Σ_m weight[m] / (1 + ratio[r,m] 2^(base[r] + Σ_k beta[r,k] x[k]))` with the
+/// x of ``PackedPackages`` or ``PackedGrid``: one tier m per set of rivals that may survive a screen.
 package struct PackedDraws: Sendable {
   /// Draws in a block of the sums, which are added in double precision block by block.
   static let blockDraws = 128
@@ -16,78 +16,59 @@ package struct PackedDraws: Sendable {
   let beta: LaneBuffer
   /// log2 of the sum over all alternatives that are not ours; `[padded]`.
   let base: LaneBuffer
-  /// `2^(c_m − c_0)`, at most 1; `[padded, tiers]`, `nil` for one tier.
-  let ratios: LaneBuffer?
+  /// `2^(c_m − c_0)`, at most 1; `[padded, tiers]`.
+  let ratios: LaneBuffer
   /// Chance of each tier; `[tiers]`.
   let weights: LaneBuffer
-  /// Largest |beta| of each coefficient, `[K]`, and largest |base|.
+  /// Largest |beta| of each coefficient; `[K]`.
   let largest: [Float]
+  /// Largest |base|.
   let largestBase: Float
 
-  /// Packs draws of one person.
+  /// Packs draws that lie in rows of one table.
   ///
   /// - Parameters:
-  ///   - coefficients: In utils per unit of x, `[K][R]`.
-  ///   - base: log2 of what competes in the first tier, `[R]`.
-  ///   - ratios: `2^(c_m − c_0)` of every tier, `[tiers][R]`; empty for one tier.
-  ///   - weights: The chance of each tier, `[tiers]`.
+  ///   - count: R.
+  ///   - coefficients: Where each coefficient's draws lie, in utils per unit of x; `[K]` rows of R.
+  ///   - scale: A row that every coefficient is multiplied by, or `nil`.
+  ///   - base: log2 of what competes in the first tier, a row of R.
+  ///   - ratios: `2^(c_m − c_0)` of every tier, `[tiers]` rows of R; empty for one tier.
+  ///   - weights: The chance of each tier; `[tiers]`.
   package init(
-    count: Int, coefficients: [ArraySlice<Float>], base: ArraySlice<Float>,
-    ratios: [ArraySlice<Float>] = [], weights: [Float] = [1]
+    count: Int, coefficients: [LaneRow], scaledBy scale: LaneRow? = nil, base: LaneRow,
+    ratios: [LaneRow] = [], weights: [Float] = [1]
   ) {
-    let attributes = coefficients.count
+    precondition(ratios.count == weights.count || weights.count == 1)
     let padded = (count + 3) / 4 * 4
-    let beta = LaneBuffer(zeros: padded * attributes)
+    let beta = LaneBuffer(zeros: padded * coefficients.count)
     let packedBase = LaneBuffer(zeros: padded)
+    let packedRatios = LaneBuffer(zeros: padded * weights.count)
     self.count = count
-    self.attributes = attributes
+    attributes = coefficients.count
     self.padded = padded
+    self.weights = LaneBuffer(weights)
+    largest = coefficients.enumerated().map { k, row in
+      row.copy(count, scaledBy: scale, to: beta, from: k, by: coefficients.count)
+    }
+    largestBase = base.copy(count, scaledBy: nil, to: packedBase, from: 0, by: 1)
+    // 2^100 against us: a share of 8e-31 that no sum notices.
+    for r in count..<padded { packedBase[r] = 100 }
+    for m in weights.indices {
+      if m < ratios.count {
+        _ = ratios[m].copy(count, scaledBy: nil, to: packedRatios, from: m, by: weights.count)
+      }
+      for r in (m < ratios.count ? count : 0)..<padded { packedRatios[r * weights.count + m] = 1 }
+    }
     self.beta = beta
     self.base = packedBase
-    self.weights = LaneBuffer(weights)
-    largest = coefficients.enumerated().map { k, coefficient in
-      Self.copy(coefficient, count, to: beta, from: k, by: attributes)
-    }
-    largestBase = Self.copy(base, count, to: packedBase, from: 0, by: 1)
-    // 2^100 against us: a share of 8e-31 that no sum notices.
-    for r in count..<padded { unsafe packedBase.pointer[r] = 100 }
-    if weights.count > 1 {
-      let tiers = weights.count
-      let packed = LaneBuffer(zeros: padded * tiers)
-      for (m, ratio) in ratios.enumerated() {
-        _ = Self.copy(ratio, count, to: packed, from: m, by: tiers)
-      }
-      // A tier's ratio of 1 keeps the padding's shares at nothing.
-      for r in count * tiers..<padded * tiers { unsafe packed.pointer[r] = 1 }
-      self.ratios = packed
-    } else {
-      self.ratios = nil
-    }
-  }
-
-  // Copies `count` numbers to every `stride`-th place and returns the largest magnitude.
-  private static func copy(
-    _ row: ArraySlice<Float>, _ count: Int, to buffer: LaneBuffer, from first: Int, by stride: Int
-  ) -> Float {
-    precondition(row.count >= count)
-    precondition(count == 0 || first + (count - 1) * stride < buffer.count)
-    return unsafe row.withUnsafeBufferPointer { row in
-      var largest: Float = 0
-      for r in 0..<count {
-        unsafe buffer.pointer[first + r * stride] = row[r]
-        unsafe largest = max(largest, abs(row[r]))
-      }
-      return largest
-    }
+    self.ratios = packedRatios
   }
 
   /// T, the number of tiers.
-  var tiers: Int { weights.count }
+  package var tiers: Int { weights.count }
+
+  /// The chance that any tier holds; no share is larger.
+  package var weightSum: Float { (0..<tiers).reduce(0) { $0 + weights[$1] } }
 
   var blocks: Int { (padded + Self.blockDraws - 1) / Self.blockDraws }
-}
-
-extension PackedDraws {
-  /// The chance that any tier holds; at most this is a share.
-  package var weightSum: Float { (0..<tiers).reduce(0) { $0 + weights[$1] } }
 }

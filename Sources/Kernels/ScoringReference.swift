@@ -8,7 +8,7 @@ extension PackedDraws {
 
   /// Shares and derivatives in double precision; `slopes` `[A][R]`.
   package func reference(
-    _ rows: [Float], _ attributes: Int, slopes: [ArraySlice<Float>]
+    _ rows: [Float], _ attributes: Int, slopes: [LaneRow]
   ) -> ScoredPackages {
     let packages = attributes == 0 ? 0 : rows.count / attributes
     var result = ScoredPackages(
@@ -23,14 +23,14 @@ extension PackedDraws {
         let competition = Double(base[r]) - utility * M_LOG2E
         var steepness = 0.0
         for m in 0..<tiers {
-          let ratio = Double(ratios.map { $0[r * tiers + m] } ?? 1)
+          let ratio = Double(ratios[r * tiers + m])
           let share = 1 / (1 + ratio * exp2(competition))
           let weight = Double(weights[m])
           result.shares[p] += weight * share / Double(count)
           steepness += weight * share * (1 - share) / Double(count)
         }
         for (a, slope) in slopes.enumerated() {
-          result.derivatives[a][p] += Double(slope[slope.startIndex + r]) * steepness
+          result.derivatives[a][p] += Double(slope[r]) * steepness
         }
       }
     }

@@ -41,20 +41,20 @@ import Testing
       Shape(draws: 64, packages: 33, attributes: 4, tiers: 2, slopes: 1, scale: $0)
     }
 
-  static func example(_ shape: Shape) -> (PackedDraws, [Float], [ArraySlice<Float>]) {
+  static func example(_ shape: Shape) -> (PackedDraws, [Float], [LaneRow]) {
     var numbers = Numbers(state: 42)
     let coefficients = (0..<shape.attributes).map { _ in
-      numbers.array(shape.draws, shape.scale)[...]
+      LaneRow(numbers.array(shape.draws, shape.scale))
     }
     let draws = PackedDraws(
       count: shape.draws, coefficients: coefficients,
-      base: numbers.array(shape.draws, 3 * shape.scale)[...],
+      base: LaneRow(numbers.array(shape.draws, 3 * shape.scale)),
       ratios: (0..<shape.tiers).map { m in
-        numbers.array(shape.draws, 0.5).map { m == 0 ? 1 : 0.5 + abs($0) }[...]
+        LaneRow(numbers.array(shape.draws, 0.5).map { m == 0 ? 1 : 0.5 + abs($0) })
       },
       weights: numbers.array(shape.tiers, 1).map { abs($0) / Float(shape.tiers) })
     let rows = numbers.array(shape.packages * shape.attributes, 1)
-    return (draws, rows, (0..<shape.slopes).map { _ in numbers.array(shape.draws, 1)[...] })
+    return (draws, rows, (0..<shape.slopes).map { _ in LaneRow(numbers.array(shape.draws, 1)) })
   }
 
   @Test("every kernel agrees with the definition", arguments: shapes, Kernel.supported)

@@ -1,0 +1,82 @@
+/// Packages that are a product of two groups of attributes, laid out for the grid pass of one kernel.
+///
+/// Cell (i, j) has the levels of row i of the first group and of row j of the second. The draws that
+/// score it have the first group's coefficients first.
+package struct PackedGrid: Sendable {
+  /// I, rows of the first group.
+  package let firstCount: Int
+  /// J, rows of the second group.
+  package let secondCount: Int
+  /// Attributes of the first group.
+  package let firstAttributes: Int
+  /// Attributes of the second group.
+  package let secondAttributes: Int
+  /// Whose layout it is.
+  package let kernel: Kernel
+  let firstWidth: Int
+  let secondWidth: Int
+  /// `[firstAttributes, firstWidth]` and `[secondAttributes, secondWidth]`, scaled by −log2(e).
+  let first: LaneBuffer
+  let second: LaneBuffer
+
+  /// Packs rows `[I, firstAttributes]` and `[J, secondAttributes]`, row by row.
+  package init(
+    first: [Float], firstCount: Int, second: [Float], secondCount: Int, for kernel: Kernel
+  ) {
+    let lanes = kernel.lanes
+    self.firstCount = firstCount
+    self.secondCount = secondCount
+    firstAttributes = firstCount == 0 ? 0 : first.count / firstCount
+    secondAttributes = secondCount == 0 ? 0 : second.count / secondCount
+    precondition(first.count == firstCount * firstAttributes)
+    precondition(second.count == secondCount * secondAttributes)
+    self.kernel = kernel
+    firstWidth = (firstCount + lanes - 1) / lanes * lanes
+    secondWidth = (secondCount + lanes - 1) / lanes * lanes
+    self.first = Self.columns(first, firstCount, firstAttributes, firstWidth)
+    self.second = Self.columns(second, secondCount, secondAttributes, secondWidth)
+  }
+
+  private static func columns(
+    _ rows: [Float], _ count: Int, _ attributes: Int, _ width: Int
+  ) -> LaneBuffer {
+    let columns = LaneBuffer(zeros: width * attributes)
+    for i in 0..<count {
+      for k in 0..<attributes {
+        columns[k * width + i] = rows[i * attributes + k] * PackedPackages.scale
+      }
+    }
+    return columns
+  }
+}
+
+extension Kernel {
+  /// Mean shares of every cell against what competes in `draws`; `[I, J]`.
+  package func shares(of grid: PackedGrid, _ draws: PackedDraws) -> [Double] {
+    precondition(grid.kernel == self)
+    precondition(draws.attributes == grid.firstAttributes + grid.secondAttributes)
+    let cells = grid.firstCount * grid.secondCount
+    guard cells > 0, draws.count > 0 else { return Array(repeating: 0, count: cells) }
+    let row = grid.firstWidth * grid.secondWidth
+    let sums = LaneBuffer(zeros: draws.blocks * row)
+    let scratch = LaneBuffer(
+      zeros: PackedDraws.blockDraws * (2 * grid.firstWidth + grid.secondWidth + 1))
+    withExtendedLifetime((grid, draws, sums, scratch)) {
+      unsafe table.grid(
+        grid.first.pointer, grid.firstAttributes, grid.firstWidth, grid.second.pointer,
+        grid.secondAttributes, grid.secondWidth, draws.beta.pointer, draws.base.pointer,
+        draws.ratios.pointer, draws.weights.pointer, draws.tiers, draws.padded,
+        PackedDraws.blockDraws, sums.pointer, scratch.pointer)
+    }
+    var result = [Double](repeating: 0, count: cells)
+    for block in 0..<draws.blocks {
+      for i in 0..<grid.firstCount {
+        for j in 0..<grid.secondCount {
+          result[i * grid.secondCount + j] +=
+            unsafe Double(sums.pointer[block * row + i * grid.secondWidth + j])
+        }
+      }
+    }
+    return result.map { $0 / Double(draws.count) }
+  }
+}
