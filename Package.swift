@@ -97,8 +97,9 @@ let package = Package(
       ], swiftSettings: strict),
     .target(
       name: "Planning",
-      dependencies: ["Scenario", "Scoring", "Choice", "Allocation", "Topology", "Units"],
-      swiftSettings: numeric),
+      dependencies: [
+        "Scenario", "Scoring", "Kernels", "Choice", "Allocation", "Topology", "Units",
+      ], swiftSettings: numeric),
     .target(
       name: "Report",
       dependencies: [
@@ -107,8 +108,8 @@ let package = Package(
     .target(
       name: "Fulcrum",
       dependencies: [
-        "Units", "Documents", "Topology", "TopologyFiles", "TopologyCatalog", "Choice", "Scoring",
-        "Allocation", "Scenario", "Planning", "Report",
+        "Units", "Documents", "Topology", "TopologyFiles", "TopologyCatalog", "Choice", "Kernels",
+        "Scoring", "Allocation", "Scenario", "Planning", "Report",
       ], swiftSettings: cold),
     .executableTarget(
       name: "FulcrumCLI",
@@ -130,7 +131,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "KernelsTests", dependencies: ["Kernels"], swiftSettings: numeric),
     .testTarget(
-      name: "ScoringTests", dependencies: ["Scoring", "Choice", "Units"], swiftSettings: numeric),
+      name: "ScoringTests", dependencies: ["Scoring", "Kernels", "Choice", "Units"],
+      swiftSettings: numeric),
     .testTarget(
       name: "AllocationTests", dependencies: ["Allocation", "Units"], swiftSettings: numeric),
     .testTarget(
@@ -148,7 +150,8 @@ let package = Package(
     .testTarget(
       name: "PlanningTests",
       dependencies: [
-        "Planning", "Scenario", "Scoring", "Choice", "Allocation", "Topology", "ScenarioFixtures",
+        "Planning", "Scenario", "Scoring", "Kernels", "Choice", "Allocation", "Topology",
+        "ScenarioFixtures",
       ],
       swiftSettings: numeric),
     .testTarget(

@@ -1,4 +1,5 @@
 internal import Allocation
+internal import Kernels
 internal import Scenario
 internal import Scoring
 
@@ -21,17 +22,15 @@ struct OptionTable: Sendable {
   /// - Parameters:
   ///   - scenario: What is to be planned.
   ///   - threads: The result does not depend on it.
-  ///   - byReference: Value packages by the plain definition, one at a time.
-  init(_ scenario: Scenario, threads: Int, byReference: Bool = false) {
-    let people = People(scenario)
+  ///   - method: How probabilities are computed.
+  init(_ scenario: Scenario, threads: Int, by method: People.Method = .kernel(.best)) {
+    let people = People(scenario, method)
     enum Part { case team(TeamTable), candidate(CandidateTable) }
     let parts = concurrentMap(
       scenario.teams.count + scenario.candidates.count, threads: threads
     ) { index -> Part in
       index < scenario.candidates.count
-        ? .candidate(
-          CandidateTable(
-            scenario.candidates[index], in: scenario, people, byReference: byReference))
+        ? .candidate(CandidateTable(scenario.candidates[index], in: scenario, people))
         : .team(
           TeamTable(scenario.teams[index - scenario.candidates.count], in: scenario, people))
     }
@@ -48,7 +47,7 @@ struct OptionTable: Sendable {
   ///   - table: The table of the other.
   ///   - threads: The result does not depend on it.
   init(_ scenario: Scenario, like table: OptionTable, threads: Int) {
-    let people = People(scenario)
+    let people = People(scenario, table.people.method)
     let before = table.scenario
     let believesTheSame = scenario.preset == before.preset
     let teams = concurrentMap(scenario.teams.count, threads: threads) { index in
@@ -64,7 +63,7 @@ struct OptionTable: Sendable {
       let isLike =
         believesTheSame && candidate == old.candidate
         && people.clusterGPUs == table.people.clusterGPUs
-      return isLike ? old : CandidateTable(candidate, in: scenario, people, byReference: false)
+      return isLike ? old : CandidateTable(candidate, in: scenario, people)
     }
     self.init(scenario, people, teams, candidates)
   }
