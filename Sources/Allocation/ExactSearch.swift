@@ -24,7 +24,7 @@ struct ExactSearch {
   init(
     _ problem: CanonicalProblem, within limits: SearchLimits, startingAt start: [Double]? = nil
   ) {
-    linear = LinearOptimum(problem, startingAt: start)
+    linear = LinearOptimum(LinearProblem(problem), startingAt: start)
     prices = zip(linear.prices, problem.greatestPrices).map { Price(rounding: min($0, $1)) }
     let losses = LossTable(problem, at: prices)
     bound = losses.bound >> 32

@@ -17,7 +17,7 @@ public func solve(
   _ problem: AllocationProblem, within limits: SearchLimits = .default,
   startingAt start: [Double]? = nil
 ) -> Allocation {
-  let canonical = CanonicalProblem(problem)
+  let canonical = problem.canonical
   let search = ExactSearch(
     canonical, within: limits,
     startingAt: start.map { start in problem.order.resources.map { start[$0] } })

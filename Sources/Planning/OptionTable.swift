@@ -13,8 +13,8 @@ struct OptionTable: Sendable {
   let candidates: [CandidateTable]
   /// The packages that each candidate may be offered.
   let offered: [[CandidateTable.Option]]
-  /// The teams as the solver sees them: the many options that no release price moves.
-  private let teamClaimants: [Claimant]
+  /// What the solver sees while refused promises earn nothing.
+  private let unreleased: AllocationProblem
 
   /// Scores everything; independent claimants on up to `threads` threads.
   ///
@@ -70,16 +70,21 @@ struct OptionTable: Sendable {
   }
 
   private init(
-    _ scenario: Scenario, _ people: People, _ teams: [TeamTable], _ candidates: [CandidateTable],
-    _ teamClaimants: [Claimant]? = nil
+    _ scenario: Scenario, _ people: People, _ teams: [TeamTable], _ candidates: [CandidateTable]
   ) {
     self.scenario = scenario
     self.people = people
     self.teams = teams
     self.candidates = candidates
-    self.teamClaimants =
-      teamClaimants ?? teams.map { Self.claimant($0, rows: Self.rows(of: scenario)) }
-    offered = candidates.map(\.worthwhile)
+    let offered = candidates.map(\.worthwhile)
+    self.offered = offered
+    let rows = Self.rows(of: scenario)
+    unreleased = AllocationProblem(
+      resources: Self.resources(of: scenario),
+      claimants: teams.map { Self.claimant($0, rows: rows) }
+        + candidates.indices.map {
+          Self.claimant(candidates[$0].candidate, offered[$0], in: scenario)
+        })
   }
 
   /// The table if one team were worth another amount at present compute.
@@ -87,27 +92,46 @@ struct OptionTable: Sendable {
     var (scenario, teams) = (scenario, teams)
     scenario.teams[index].value = value
     teams[index] = teams[index].replacing(value: value, in: scenario)
-    var claimants = teamClaimants
-    for (option, table) in teams[index].options.enumerated() {
-      claimants[index].options[option].value = cents(table.value)
-    }
-    return OptionTable(scenario, people, teams, candidates, claimants)
+    let values = teams[index].options.map { cents($0.value) }
+    return OptionTable(
+      self, scenario, teams, candidates, offered,
+      unreleased.replacingValues(ofClaimant: index, with: values))
   }
 
   /// The table if one hire were worth another amount.
   func replacing(hireValue: Double, ofCandidate index: Int) -> OptionTable {
-    var (scenario, candidates) = (scenario, candidates)
+    var (scenario, candidates, offered) = (scenario, candidates, offered)
     scenario.candidates[index].hireValue = hireValue
     candidates[index] = candidates[index].replacing(hireValue: hireValue, in: scenario)
-    return OptionTable(scenario, people, teams, candidates, teamClaimants)
+    offered[index] = candidates[index].worthwhile
+    let claimant = Self.claimant(candidates[index].candidate, offered[index], in: scenario)
+    return OptionTable(
+      self, scenario, teams, candidates, offered,
+      unreleased.replacingOptions(ofClaimant: teams.count + index, with: claimant.options))
+  }
+
+  // A table that differs from another's in what one claimant is worth.
+  private init(
+    _ other: OptionTable, _ scenario: Scenario, _ teams: [TeamTable],
+    _ candidates: [CandidateTable], _ offered: [[CandidateTable.Option]],
+    _ unreleased: AllocationProblem
+  ) {
+    self.scenario = scenario
+    people = other.people
+    self.teams = teams
+    self.candidates = candidates
+    self.offered = offered
+    self.unreleased = unreleased
   }
 
   /// Row of the cash budget; the pools come before it, the role slots after.
   var cashRow: Int { scenario.pools.count }
 
   /// Row of a role slot; `nil` where the role is not limited.
-  func slotRow(_ slot: String?) -> Int? {
-    scenario.roleSlots.firstIndex { $0.id == slot }.map { cashRow + 1 + $0 }
+  func slotRow(_ slot: String?) -> Int? { Self.slotRow(slot, in: scenario) }
+
+  private static func slotRow(_ slot: String?, in scenario: Scenario) -> Int? {
+    scenario.roleSlots.firstIndex { $0.id == slot }.map { scenario.pools.count + 1 + $0 }
   }
 
   /// The package that a choice of the problem's options offers a candidate; nil when it offers none.
@@ -130,19 +154,18 @@ struct OptionTable: Sendable {
 
   /// The problem at given release prices, in dollars per unit and year; `[pools]`.
   func problem(releasingAt prices: [Double]) -> AllocationProblem {
-    AllocationProblem(
-      resources: resources, claimants: teamClaimants + candidateClaimants(prices))
+    unreleased.replacingValues(values(releasingAt: prices), from: teams.count)
   }
 
-  /// The problem with other release prices; only the candidates' values change.
-  func reprice(_ problem: AllocationProblem, releasingAt prices: [Double]) -> AllocationProblem {
-    let values = offered.enumerated().map { index, options in
+  /// What the candidates' options are worth at given release prices, in cents: `[candidate][option]`,
+  /// no offer first.
+  func values(releasingAt prices: [Double]) -> [[Int64]] {
+    offered.enumerated().map { index, options in
       [0]
         + options.map {
           cents(valueWithRelease($0, of: candidates[index].candidate, at: prices))
         }
     }
-    return problem.replacingValues(values, from: teams.count)
   }
 
   /// The pool's or role's id; `cash`.
@@ -167,7 +190,7 @@ struct OptionTable: Sendable {
     return (total, promises.reduce(0) { $0 + $1.amount }, promises)
   }
 
-  private var resources: [Resource] {
+  private static func resources(of scenario: Scenario) -> [Resource] {
     scenario.pools.map { Resource(id: "pools.\($0.id)", capacity: Int64($0.capacity)) }
       + [Resource(id: "budget.cash", capacity: cents(scenario.cashBudget))]
       + scenario.roleSlots.map { Resource(id: "role_slots.\($0.id)", capacity: Int64($0.count)) }
@@ -183,27 +206,24 @@ struct OptionTable: Sendable {
       })
   }
 
-  private func candidateClaimants(_ prices: [Double]) -> [Claimant] {
-    candidates.indices.map { index in
-      let candidate = candidates[index].candidate
-      let slot = slotRow(candidate.slot)
-      let packages = offered[index].map { option in
-        let package = candidate.packages[option.package]
-        var use = emptyUse
-        if let pool = package.pool { use[pool] = Int64(option.units) }
-        use[cashRow] = option.cashCents
-        if let slot { use[slot] = 1 }
-        return Claimant.Option(
-          id: package.id, value: cents(valueWithRelease(option, of: candidate, at: prices)),
-          use: use)
-      }
-      return Claimant(
-        id: "candidates[\(candidate.id)]",
-        options: [Claimant.Option(id: "", value: 0, use: emptyUse)] + packages)
+  // A candidate while refused promises earn nothing; no offer comes first.
+  private static func claimant(
+    _ candidate: Scenario.Candidate, _ offered: [CandidateTable.Option], in scenario: Scenario
+  ) -> Claimant {
+    let none = [Int64](repeating: 0, count: rows(of: scenario))
+    let slot = slotRow(candidate.slot, in: scenario)
+    let packages = offered.map { option in
+      let package = candidate.packages[option.package]
+      var use = none
+      if let pool = package.pool { use[pool] = Int64(option.units) }
+      use[scenario.pools.count] = option.cashCents
+      if let slot { use[slot] = 1 }
+      return Claimant.Option(id: package.id, value: cents(option.value), use: use)
     }
+    return Claimant(
+      id: "candidates[\(candidate.id)]",
+      options: [Claimant.Option(id: "", value: 0, use: none)] + packages)
   }
-
-  private var emptyUse: [Int64] { [Int64](repeating: 0, count: Self.rows(of: scenario)) }
 
   private static func rows(of scenario: Scenario) -> Int {
     scenario.pools.count + 1 + scenario.roleSlots.count

@@ -48,17 +48,16 @@ struct PriceRanges {
   // Cents per unit of the row.
   private static func worth(of change: Int64, row: Int, _ plan: Replanning) -> Double? {
     var problem = plan.problem
-    var resources = problem.resources
-    resources[row].capacity += change
-    if resources[row].capacity < 0 { return nil }
+    var capacities = problem.resources.map(\.capacity)
+    capacities[row] += change
+    if capacities[row] < 0 { return nil }
     if change > 0, row < plan.table.cashRow, isHeldWhole(row, plan) {
       var scenario = plan.scenario
       scenario.pools[row].rentedUnits += Int(change)
       let larger = OptionTable(scenario, like: plan.table, threads: 1)
       problem = larger.problem(releasingAt: plan.release.dollars)
     }
-    problem = AllocationProblem(resources: resources, claimants: problem.claimants)
-    return plan.optimum(of: problem).map {
+    return plan.optimum(of: problem.replacingCapacities(capacities)).map {
       Double($0.objective - plan.allocation.objective) / Double(change)
     }
   }

@@ -17,20 +17,18 @@ struct ReleasePrices: Sendable {
   ///   - table: What is to be planned.
   ///   - start: Prices of a like problem, cents per row: where the first relaxation begins to look.
   init(_ table: OptionTable, startingAt start: [Double]? = nil) {
-    var start = start
     let pools = table.scenario.pools.count
     var prices = [Double](repeating: 0, count: pools)
-    var problem = table.problem(releasingAt: prices)
     if table.offered.contains(where: { $0.contains { $0.units > 0 } }) {
+      var series = RelaxationSeries(table.problem(releasingAt: prices), startingAt: start)
       for _ in 0..<Self.steps {
-        let relaxed = relaxation(of: problem, startingAt: start)
+        let relaxed = series.solve()
         if !relaxed.bound.isFinite { break }
-        start = relaxed.prices
         for pool in 0..<pools { prices[pool] = (prices[pool] + relaxed.prices[pool] / 100) / 2 }
-        problem = table.reprice(problem, releasingAt: prices)
+        series.replaceValues(table.values(releasingAt: prices), from: table.teams.count)
       }
     }
     dollars = prices
-    self.problem = problem
+    problem = table.problem(releasingAt: prices)
   }
 }

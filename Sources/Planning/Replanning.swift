@@ -95,8 +95,7 @@ struct Replanning: Sendable {
 extension AllocationProblem {
   /// The problem with some options of one claimant alone.
   fileprivate func binding(_ claimant: Int, to allowed: [Int]) -> AllocationProblem {
-    var claimants = claimants
-    claimants[claimant].options = allowed.map { self.claimants[claimant].options[$0] }
-    return AllocationProblem(resources: resources, claimants: claimants)
+    replacingOptions(
+      ofClaimant: claimant, with: allowed.map { claimants[claimant].options[$0] })
   }
 }
