@@ -101,12 +101,20 @@ struct CanonicalProblem: Hashable, Sendable {
     _ order: CanonicalOrder, ofClaimant claimant: Int, with values: [Int64]
   ) -> CanonicalProblem {
     var value = value
+    replace(&value, order, ofClaimant: claimant, with: values)
+    return CanonicalProblem(
+      start: start, value: value, use: use, capacity: capacity, greatestPrices: greatestPrices)
+  }
+
+  /// Enters values of one claimant of the caller's among sorted ones.
+  func replace(
+    _ value: inout [Int64], _ order: CanonicalOrder, ofClaimant claimant: Int,
+    with values: [Int64]
+  ) {
     let place = order.place(ofClaimant: claimant)
     for (index, option) in order.options[place].enumerated() {
       value[start[place] + index] = values[option]
     }
-    return CanonicalProblem(
-      start: start, value: value, use: use, capacity: capacity, greatestPrices: greatestPrices)
   }
 
   /// The same with other options of one sorted claimant, of which `order` knows already.

@@ -25,8 +25,18 @@ public struct RelaxationSeries {
   /// Takes other values of the last claimants: whole cents, `[claimant][option]` in the caller's order.
   public mutating func replaceValues(_ values: [[Int64]], from first: Int) {
     canonical.replace(&self.values, order, values, from: first)
+    takeValues()
+  }
+
+  /// Takes other values of one claimant: whole cents, in the caller's order.
+  public mutating func replaceValues(ofClaimant claimant: Int, with values: [Int64]) {
+    canonical.replace(&self.values, order, ofClaimant: claimant, with: values)
+    takeValues()
+  }
+
+  private mutating func takeValues() {
     // Where the scale changes, prices of before mean something else.
-    if !linear.replaceValues(self.values) { descent = nil }
+    if !linear.replaceValues(values) { descent = nil }
   }
 
   /// Solves the relaxation at the present values.

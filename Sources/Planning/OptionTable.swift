@@ -110,6 +110,21 @@ struct OptionTable: Sendable {
       unreleased.replacingOptions(ofClaimant: teams.count + index, with: claimant.options))
   }
 
+  /// What could be offered to a candidate if the hire were worth another amount, valued at release
+  /// prices, in dollars per unit and year; `[pools]`.
+  func offers(
+    to index: Int, atHireValue value: Double, releasingAt prices: [Double]
+  ) -> [Claimant.Option] {
+    let table = candidates[index].replacing(hireValue: value, in: scenario)
+    let offered = table.worthwhile
+    var options = Self.claimant(table.candidate, offered, in: scenario).options.dropFirst()
+    for (option, package) in zip(options.indices, offered) {
+      options[option].value = cents(
+        valueWithRelease(package, of: table.candidate, at: prices))
+    }
+    return Array(options)
+  }
+
   // A table that differs from another's in what one claimant is worth.
   private init(
     _ other: OptionTable, _ scenario: Scenario, _ teams: [TeamTable],

@@ -74,11 +74,16 @@ struct Replanning: Sendable {
     return (found.objective, choice)
   }
 
-  /// What the relaxation is worth when one claimant has one of some options, dollars a year.
-  func relaxedWorth(
-    binding claimant: Int, to allowed: [Int], in problem: AllocationProblem
-  ) -> Double {
-    relaxation(of: problem.binding(claimant, to: allowed), startingAt: prices).bound / 100
+  /// What the relaxation is worth when one claimant has one of some options, to be asked at several
+  /// values of these.
+  func relaxedWorth(binding claimant: Int, to allowed: [Int]) -> RelaxedWorth {
+    RelaxedWorth(problem.binding(claimant, to: allowed), claimant, startingAt: prices)
+  }
+
+  /// The same with options that the plan's own problem need not have.
+  func relaxedWorth(binding claimant: Int, to options: [Claimant.Option]) -> RelaxedWorth {
+    RelaxedWorth(
+      problem.replacingOptions(ofClaimant: claimant, with: options), claimant, startingAt: prices)
   }
 
   /// What an option is worth in the problem, dollars a year, released promises included.
@@ -89,6 +94,26 @@ struct Replanning: Sendable {
   /// Units that an option takes of each pool.
   func units(_ claimant: Int, _ option: Int) -> [Int] {
     problem.claimants[claimant].options[option].use.prefix(table.cashRow).map { Int($0) }
+  }
+}
+
+/// The worth of a relaxation as the values of one claimant change.
+struct RelaxedWorth {
+  private let claimant: Int
+  private var series: RelaxationSeries
+
+  fileprivate init(_ problem: AllocationProblem, _ claimant: Int, startingAt prices: [Double]) {
+    self.claimant = claimant
+    series = RelaxationSeries(problem, startingAt: prices)
+  }
+
+  /// Dollars a year, at the values as they are.
+  mutating func dollars() -> Double { series.solve().bound / 100 }
+
+  /// Dollars a year, at other values of the claimant's options, in cents.
+  mutating func dollars(at values: [Int64]) -> Double {
+    series.replaceValues(ofClaimant: claimant, with: values)
+    return dollars()
   }
 }
 

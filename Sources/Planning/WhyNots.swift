@@ -91,12 +91,13 @@ private struct TeamWhyNot {
     let wanted = isWanted.indices.filter { isWanted[$0] }
     let refused = isWanted.indices.filter { !isWanted[$0] }
     guard !refused.isEmpty else { return nil }
+    var having = plan.relaxedWorth(binding: team, to: wanted)
+    var lacking = plan.relaxedWorth(binding: team, to: refused)
     let search = FlipSearch(path: "teams[\(own.id)].value", present: own.value, loss: loss) {
       value in
-      let problem = plan.table.replacing(value: value, ofTeam: team)
-        .problem(releasingAt: plan.release.dollars)
-      return plan.relaxedWorth(binding: team, to: wanted, in: problem)
-        - plan.relaxedWorth(binding: team, to: refused, in: problem)
+      let options = plan.table.teams[team].replacing(value: value, in: plan.scenario).options
+      return having.dollars(at: wanted.map { cents(options[$0].value) })
+        - lacking.dollars(at: refused.map { cents(options[$0].value) })
     } holds: { value in
       plan.plan(anew: plan.table.replacing(value: value, ofTeam: team)).plan
         .map { isWanted[$0.choice[team]] }
@@ -130,16 +131,22 @@ private struct CandidateWhyNot {
   ) -> WhyNot.Flip? {
     let own = plan.table.candidates[candidate].candidate
     let claimant = plan.table.teams.count + candidate
-    let without = plan.relaxedWorth(binding: claimant, to: [0], in: plan.problem)
+    var lacking = plan.relaxedWorth(binding: claimant, to: [0])
+    let without = lacking.dollars()
+    // The packages that are worth offering may change with the worth, and seldom do.
+    var having: (packages: [String], worth: RelaxedWorth)?
     let search = FlipSearch(
       path: "candidates[\(own.id)].hire_value", present: own.hireValue, loss: loss
     ) { value in
-      let problem = plan.table.replacing(hireValue: value, ofCandidate: candidate)
-        .problem(releasingAt: plan.release.dollars)
-      let options = Array(problem.claimants[claimant].options.indices.dropFirst())
-      return options.isEmpty
-        ? -.infinity
-        : plan.relaxedWorth(binding: claimant, to: options, in: problem) - without
+      let options = plan.table.offers(
+        to: candidate, atHireValue: value, releasingAt: plan.release.dollars)
+      if options.isEmpty { return -.infinity }
+      if having?.packages != options.map(\.id) {
+        having = (
+          options.map(\.id), plan.relaxedWorth(binding: claimant, to: options)
+        )
+      }
+      return (having?.worth.dollars(at: options.map(\.value)) ?? -.infinity) - without
     } holds: { value in
       plan.plan(anew: plan.table.replacing(hireValue: value, ofCandidate: candidate)).plan
         .map { $0.choice[claimant] > 0 }
