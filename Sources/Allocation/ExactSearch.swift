@@ -22,7 +22,8 @@ struct ExactSearch {
   private(set) var optionsLeft = 0
 
   init(
-    _ problem: CanonicalProblem, within limits: SearchLimits, startingAt start: [Double]? = nil
+    _ problem: CanonicalProblem, within limits: SearchLimits, startingAt start: [Double]? = nil,
+    near nearby: [[Int?]] = []
   ) {
     linear = LinearOptimum(LinearProblem(problem), startingAt: start)
     prices = zip(linear.prices, problem.greatestPrices).map { Price(rounding: min($0, $1)) }
@@ -33,8 +34,7 @@ struct ExactSearch {
       return
     }
     let start = linear.choice.enumerated().map { losses.loss[$1] == nil ? base[$0] : $1 }
-    var heuristic = PrimalHeuristic(problem, losses, from: start)
-    incumbent = heuristic.run()
+    incumbent = Self.firstPlan(problem, losses, start, nearby)
     let worthless = Self.leastValue(problem, losses) - 1
     while true {
       let toBeat = incumbent?.objective ?? worthless
@@ -61,6 +61,26 @@ struct ExactSearch {
       if isComplete { bound = found.objective }
       bound = max(bound, found.objective)
     }
+  }
+
+  /// A first plan: the best that a nearby one leads to, and where none does, what the prices suggest.
+  ///
+  /// - Parameter start: Each claimant's best option at the prices, which stands in where a nearby plan
+  ///   says nothing.
+  private static func firstPlan(
+    _ problem: CanonicalProblem, _ losses: LossTable, _ start: [Int], _ nearby: [[Int?]]
+  ) -> Incumbent? {
+    var best: Incumbent?
+    for choice in nearby {
+      let possible = zip(choice, start).map { option, priced in
+        option.flatMap { losses.loss[$0] == nil ? nil : $0 } ?? priced
+      }
+      var heuristic = PrimalHeuristic(problem, losses, from: possible)
+      if let found = heuristic.run(), found.objective > best?.objective ?? .min { best = found }
+    }
+    if let best { return best }
+    var heuristic = PrimalHeuristic(problem, losses, from: start)
+    return heuristic.run()
   }
 
   /// What the worst possible options are worth together: every plan is worth at least this.

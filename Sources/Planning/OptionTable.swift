@@ -155,6 +155,21 @@ struct OptionTable: Sendable {
     return option == 0 ? nil : offered[candidate][option - 1]
   }
 
+  /// The options that a choice of a like table's stands for here, or nearly so; nil where none does.
+  ///
+  /// The other table has the same people; what they may get and be offered may differ.
+  func options(like choice: [Int], of other: OptionTable) -> [Int?] {
+    let granted = teams.indices.map { team -> Int? in
+      let units = other.teams[team].options[choice[team]].units
+      return teams[team].index(nearest: units, in: scenario.pools)
+    }
+    return granted
+      + candidates.indices.map { candidate -> Int? in
+        guard let offer = other.offer(to: candidate, in: choice) else { return 0 }
+        return offered[candidate].firstIndex { $0.package == offer.package }.map { $0 + 1 }
+      }
+  }
+
   /// The expected value of an offer when units of refused promises go back at `prices`.
   ///
   /// `value + ρ·(1 − P)·Σ λ_k·w_k`, dollars a year; prices in dollars per unit and year, `[pools]`.

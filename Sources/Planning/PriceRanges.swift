@@ -47,7 +47,7 @@ struct PriceRanges {
 
   // Cents per unit of the row.
   private static func worth(of change: Int64, row: Int, _ plan: Replanning) -> Double? {
-    var problem = plan.problem
+    var (problem, near) = (plan.problem, plan.choice.map(Int?.some))
     var capacities = problem.resources.map(\.capacity)
     capacities[row] += change
     if capacities[row] < 0 { return nil }
@@ -56,8 +56,9 @@ struct PriceRanges {
       scenario.pools[row].rentedUnits += Int(change)
       let larger = OptionTable(scenario, like: plan.table, threads: 1)
       problem = larger.problem(releasingAt: plan.release.dollars)
+      near = larger.options(like: plan.choice, of: plan.table)
     }
-    return plan.optimum(of: problem.replacingCapacities(capacities)).map {
+    return plan.optimum(of: problem.replacingCapacities(capacities), near: [near]).map {
       Double($0.objective - plan.allocation.objective) / Double(change)
     }
   }

@@ -32,13 +32,19 @@ struct Replanning: Sendable {
   var prices: [Double] { allocation.certificate.prices.map(\.cents) }
 
   /// Solves a changed problem; nil where its optimum is not proven within the limits.
-  func optimum(of problem: AllocationProblem) -> Allocation? {
-    solution(of: problem).found
+  ///
+  /// - Parameters:
+  ///   - problem: What is to be solved.
+  ///   - nearby: Plans of it that may be good, one option per claimant; nil where nothing is known.
+  func optimum(of problem: AllocationProblem, near nearby: [[Int?]]) -> Allocation? {
+    solution(of: problem, near: nearby).found
   }
 
   /// Solves a changed problem, and tells whether it has no solution; neither where nothing is proven.
-  func solution(of problem: AllocationProblem) -> (found: Allocation?, isInfeasible: Bool) {
-    let allocation = solve(problem, within: limits, startingAt: prices)
+  func solution(
+    of problem: AllocationProblem, near nearby: [[Int?]]
+  ) -> (found: Allocation?, isInfeasible: Bool) {
+    let allocation = solve(problem, within: limits, startingAt: prices, near: nearby)
     switch allocation.status {
     case .optimal: return (allocation, false)
     case .infeasible: return (nil, true)
@@ -47,9 +53,17 @@ struct Replanning: Sendable {
   }
 
   /// Plans a changed table from the start, release prices and all; no plan where nothing is proven.
-  func plan(anew table: OptionTable) -> (plan: Replanning?, isInfeasible: Bool) {
+  ///
+  /// - Parameters:
+  ///   - table: What is to be planned.
+  ///   - other: A plan other than this one that may be good, as options of this plan's problem.
+  func plan(
+    anew table: OptionTable, near other: [Int]? = nil
+  ) -> (plan: Replanning?, isInfeasible: Bool) {
     let release = ReleasePrices(table, startingAt: prices)
-    let (found, isInfeasible) = solution(of: release.problem)
+    let nearby = [choice] + (other.map { [$0] } ?? [])
+    let (found, isInfeasible) = solution(
+      of: release.problem, near: nearby.map { table.options(like: $0, of: self.table) })
     return (found.flatMap { Replanning(table, release, $0, limits) }, isInfeasible)
   }
 
@@ -67,7 +81,9 @@ struct Replanning: Sendable {
   func optimum(
     binding claimant: Int, to allowed: [Int], in problem: AllocationProblem
   ) -> (objective: Int128, choice: [Int])? {
-    guard let found = optimum(of: problem.binding(claimant, to: allowed)),
+    var near: [Int?] = choice
+    near[claimant] = allowed.firstIndex(of: choice[claimant])
+    guard let found = optimum(of: problem.binding(claimant, to: allowed), near: [near]),
       var choice = found.choice
     else { return nil }
     choice[claimant] = allowed[choice[claimant]]

@@ -79,13 +79,15 @@ private struct TeamWhyNot {
       let bound = plan.optimum(binding: team, to: wanted, in: plan.problem)
     else { return nil }
     var whyNot = WhyNot(team, bound, plan)
-    if isLess { whyNot.flip = Self.flip(team, isWanted, loss: whyNot.loss, plan) }
+    if isLess {
+      whyNot.flip = Self.flip(team, isWanted, loss: whyNot.loss, bound.choice, plan)
+    }
     self.whyNot = whyNot
   }
 
-  // From which worth on the plan leaves the team its compute.
+  // From which worth on the plan leaves the team its compute; `bound` is the best plan that does now.
   private static func flip(
-    _ team: Int, _ isWanted: [Bool], loss: Double, _ plan: Replanning
+    _ team: Int, _ isWanted: [Bool], loss: Double, _ bound: [Int], _ plan: Replanning
   ) -> WhyNot.Flip? {
     let own = plan.table.teams[team].team
     let wanted = isWanted.indices.filter { isWanted[$0] }
@@ -99,7 +101,7 @@ private struct TeamWhyNot {
       return having.dollars(at: wanted.map { cents(options[$0].value) })
         - lacking.dollars(at: refused.map { cents(options[$0].value) })
     } holds: { value in
-      plan.plan(anew: plan.table.replacing(value: value, ofTeam: team)).plan
+      plan.plan(anew: plan.table.replacing(value: value, ofTeam: team), near: bound).plan
         .map { isWanted[$0.choice[team]] }
     }
     return search.flip
@@ -121,13 +123,13 @@ private struct CandidateWhyNot {
     var whyNot = WhyNot(claimant, bound, plan)
     whyNot.package = plan.table.candidates[candidate].candidate.packages[option.package]
     whyNot.acceptance = option.acceptance
-    whyNot.flip = Self.flip(candidate, loss: whyNot.loss, plan)
+    whyNot.flip = Self.flip(candidate, loss: whyNot.loss, bound.choice, plan)
     self.whyNot = whyNot
   }
 
-  // From which worth of the hire on the plan makes an offer.
+  // From which worth of the hire on the plan makes an offer; `bound` is the best plan that does now.
   private static func flip(
-    _ candidate: Int, loss: Double, _ plan: Replanning
+    _ candidate: Int, loss: Double, _ bound: [Int], _ plan: Replanning
   ) -> WhyNot.Flip? {
     let own = plan.table.candidates[candidate].candidate
     let claimant = plan.table.teams.count + candidate
@@ -148,7 +150,9 @@ private struct CandidateWhyNot {
       }
       return (having?.worth.dollars(at: options.map(\.value)) ?? -.infinity) - without
     } holds: { value in
-      plan.plan(anew: plan.table.replacing(hireValue: value, ofCandidate: candidate)).plan
+      plan.plan(
+        anew: plan.table.replacing(hireValue: value, ofCandidate: candidate), near: bound
+      ).plan
         .map { $0.choice[claimant] > 0 }
     }
     return search.flip
