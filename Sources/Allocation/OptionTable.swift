@@ -46,27 +46,38 @@ struct OptionTable {
     precondition(price.count == rows && use.count == rows * count)
     if result.count != count { result = [Double](repeating: 0, count: count) }
     precondition(constant.map { $0.count == count } ?? true)
-    let block = 1024
     unsafe use.withUnsafeBufferPointer { use in
       unsafe result.withUnsafeMutableBufferPointer { result in
-        var from = 0
-        while from < count {
-          let to = min(count, from + block)
+        guard let use = use.baseAddress, let result = result.baseAddress else { return }
+        // Blocks stay in the nearest cache while row after row is added.
+        for from in stride(from: 0, to: count, by: 1024) {
+          let to = min(count, from + 1024)
           if let constant {
             for o in from..<to { unsafe result[o] = constant[o] }
           } else {
             for o in from..<to { unsafe result[o] = 0 }
           }
-          for k in 0..<price.count where price[k] != 0 {
-            let factor = price[k]
-            let row = k * count
+          for k in price.indices where price[k] != 0 {
             let first = max(from, reach[k].lowerBound)
-            let end = min(to, reach[k].upperBound)
-            if first < end { for o in first..<end { unsafe result[o] += factor * use[row + o] } }
+            let length = min(to, reach[k].upperBound) - first
+            if length <= 0 { continue }
+            unsafe Self.add(price[k], use + k * count + first, to: result + first, length)
           }
-          from = to
         }
       }
+    }
+  }
+
+  /// `sum[o] += factor * use[o]`, two lanes at once on any x86-64.
+  @inline(__always)
+  private static func add(
+    _ factor: Double, _ use: UnsafePointer<Double>, to sum: UnsafeMutablePointer<Double>,
+    _ count: Int
+  ) {
+    var o = 0
+    while o < count {
+      unsafe sum[o] += factor * use[o]
+      o &+= 1
     }
   }
 }
