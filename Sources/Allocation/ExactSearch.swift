@@ -23,9 +23,9 @@ struct ExactSearch {
 
   init(
     _ problem: CanonicalProblem, within limits: SearchLimits, startingAt start: [Double]? = nil,
-    near nearby: [[Int?]] = []
+    vertex: PriceVertex? = nil, near nearby: [[Int?]] = []
   ) {
-    linear = LinearOptimum(LinearProblem(problem), startingAt: start)
+    linear = LinearOptimum(LinearProblem(problem), startingAt: start, near: vertex)
     prices = zip(linear.prices, problem.greatestPrices).map { Price(rounding: min($0, $1)) }
     let losses = LossTable(problem, at: prices)
     bound = losses.bound >> 32

@@ -50,6 +50,12 @@ struct LinearProblem {
     prices.indices.map { prices[$0] * scale[$0] / worth + 0 }
   }
 
+  /// Where a descent stands.
+  func vertex(_ descent: PriceDescent) -> PriceVertex {
+    PriceVertex(
+      prices: cents(descent.prices), start: table.start, keys: descent.keys, basis: descent.basis)
+  }
+
   /// The same with every capacity smaller by a hundred-millionth.
   ///
   /// Among prices that are equally good for the problem itself, those of this one are the prices at

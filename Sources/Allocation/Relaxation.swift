@@ -12,6 +12,8 @@ public struct Relaxation: Hashable, Sendable {
   public var isOptimal: Bool
   /// Steps from vertex to vertex, each about two passes over the options.
   public var steps: Int
+  /// Where the descent ended, for like problems to begin at; nil where there is no such place.
+  public var vertex: PriceVertex?
 }
 
 /// The optimal prices of the linear relaxation, which are those of the Lagrangian dual.
@@ -42,11 +44,25 @@ struct LinearOptimum {
   let isOptimal: Bool
   let steps: Int
 
-  /// Where the last descent ended; nil where there is nothing to continue from.
+  /// Where the descent ended; nil where nothing at all can be spared.
+  let vertex: PriceVertex?
+  /// The descent itself, of the problem with a little less of everything; nil as above.
   let descent: PriceDescent?
 
+  /// The optimum, looked for near that of a like problem, else from prices in cents.
+  init(_ problem: LinearProblem, startingAt start: [Double]?, near vertex: PriceVertex? = nil) {
+    let near = vertex.flatMap {
+      $0.descent(over: problem.spared, at: problem.scaled($0.prices))
+    }
+    if let near, let found = LinearOptimum(problem, continuing: near) {
+      self = found
+    } else {
+      self.init(problem, startingAt: start)
+    }
+  }
+
   /// The optimum, looked for from prices in cents.
-  init(_ problem: LinearProblem, startingAt start: [Double]?) {
+  private init(_ problem: LinearProblem, startingAt start: [Double]?) {
     let table = problem.table
     var descent = PriceDescent(table, at: problem.scaled(start))
     let ending = descent.run(limit: 1000 + 50 * (table.claimants + table.rows))
@@ -69,12 +85,13 @@ struct LinearOptimum {
     isOptimal = ending != .stopped
     steps = firstSteps + descent.steps
     self.descent = isDearest ? descent : nil
+    vertex = isDearest ? problem.vertex(descent) : nil
   }
 
-  /// The optimum, looked for from where a like problem's descent ended; nil where it is not found so.
+  /// The optimum, looked for from where a descent over the same options stands; nil where it is not
+  /// found so.
   init?(_ problem: LinearProblem, continuing descent: PriceDescent) {
     var descent = descent
-    descent.replaceCosts(problem.table.cost)
     let before = descent.steps
     guard descent.run(limit: before + 1000 + 50 * problem.table.rows) == .optimal else {
       return nil
@@ -85,6 +102,7 @@ struct LinearOptimum {
     isOptimal = true
     steps = descent.steps - before
     self.descent = descent
+    vertex = problem.vertex(descent)
   }
 }
 

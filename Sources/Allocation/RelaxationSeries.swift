@@ -40,15 +40,21 @@ public struct RelaxationSeries {
   }
 
   /// Solves the relaxation at the present values.
-  public mutating func solve() -> Relaxation {
+  ///
+  /// - Parameter vertex: Where a like relaxation ended, if that is nearer than the last of this series.
+  public mutating func solve(near vertex: PriceVertex? = nil) -> Relaxation {
+    var last = vertex == nil ? descent : nil
+    descent = nil
+    last?.replaceCosts(linear.table.cost)
     let solved =
-      descent.flatMap { LinearOptimum(linear, continuing: $0) }
-      ?? LinearOptimum(linear, startingAt: start)
+      last.flatMap { LinearOptimum(linear, continuing: $0) }
+      ?? LinearOptimum(linear, startingAt: start, near: vertex)
     descent = solved.descent
     start = solved.prices
     var prices = [Double](repeating: 0, count: order.resources.count)
     for (sorted, row) in order.resources.enumerated() { prices[row] = solved.prices[sorted] }
     return Relaxation(
-      prices: prices, bound: solved.bound, isOptimal: solved.isOptimal, steps: solved.steps)
+      prices: prices, bound: solved.bound, isOptimal: solved.isOptimal, steps: solved.steps,
+      vertex: solved.vertex)
   }
 }

@@ -1,5 +1,5 @@
 /// A column of the working basis: what fixes one dimension of the prices.
-enum BasicColumn: Hashable {
+enum BasicColumn: Hashable, Sendable {
   /// An option that ties with its claimant's key option.
   case option(Int)
   /// A row with units to spare: its price is at the floor.

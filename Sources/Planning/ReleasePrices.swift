@@ -10,24 +10,30 @@ struct ReleasePrices: Sendable {
   let dollars: [Double]
   /// The problem at these prices.
   let problem: AllocationProblem
+  /// Where each of the relaxations ended.
+  private let vertices: [PriceVertex?]
 
   static let steps = 12
 
   /// - Parameters:
   ///   - table: What is to be planned.
-  ///   - start: Prices of a like problem, cents per row: where the first relaxation begins to look.
-  init(_ table: OptionTable, startingAt start: [Double]? = nil) {
+  ///   - other: Those of a like table, whose relaxations these are near, one by one.
+  init(_ table: OptionTable, like other: ReleasePrices? = nil) {
+    var vertices: [PriceVertex?] = []
     let pools = table.scenario.pools.count
     var prices = [Double](repeating: 0, count: pools)
     if table.offered.contains(where: { $0.contains { $0.units > 0 } }) {
-      var series = RelaxationSeries(table.problem(releasingAt: prices), startingAt: start)
-      for _ in 0..<Self.steps {
-        let relaxed = series.solve()
+      var series = RelaxationSeries(table.problem(releasingAt: prices))
+      for step in 0..<Self.steps {
+        let known = other?.vertices ?? []
+        let relaxed = series.solve(near: step < known.count ? known[step] : nil)
         if !relaxed.bound.isFinite { break }
+        vertices.append(relaxed.vertex)
         for pool in 0..<pools { prices[pool] = (prices[pool] + relaxed.prices[pool] / 100) / 2 }
         series.replaceValues(table.values(releasingAt: prices), from: table.teams.count)
       }
     }
+    self.vertices = vertices
     dollars = prices
     problem = table.problem(releasingAt: prices)
   }

@@ -44,7 +44,8 @@ struct Replanning: Sendable {
   func solution(
     of problem: AllocationProblem, near nearby: [[Int?]]
   ) -> (found: Allocation?, isInfeasible: Bool) {
-    let allocation = solve(problem, within: limits, startingAt: prices, near: nearby)
+    let allocation = solve(
+      problem, within: limits, startingAt: prices, vertex: allocation.vertex, near: nearby)
     switch allocation.status {
     case .optimal: return (allocation, false)
     case .infeasible: return (nil, true)
@@ -60,7 +61,7 @@ struct Replanning: Sendable {
   func plan(
     anew table: OptionTable, near other: [Int]? = nil
   ) -> (plan: Replanning?, isInfeasible: Bool) {
-    let release = ReleasePrices(table, startingAt: prices)
+    let release = ReleasePrices(table, like: release)
     let nearby = [choice] + (other.map { [$0] } ?? [])
     let (found, isInfeasible) = solution(
       of: release.problem, near: nearby.map { table.options(like: $0, of: self.table) })
@@ -93,13 +94,15 @@ struct Replanning: Sendable {
   /// What the relaxation is worth when one claimant has one of some options, to be asked at several
   /// values of these.
   func relaxedWorth(binding claimant: Int, to allowed: [Int]) -> RelaxedWorth {
-    RelaxedWorth(problem.binding(claimant, to: allowed), claimant, startingAt: prices)
+    RelaxedWorth(
+      problem.binding(claimant, to: allowed), claimant, near: allocation.vertex)
   }
 
   /// The same with options that the plan's own problem need not have.
   func relaxedWorth(binding claimant: Int, to options: [Claimant.Option]) -> RelaxedWorth {
     RelaxedWorth(
-      problem.replacingOptions(ofClaimant: claimant, with: options), claimant, startingAt: prices)
+      problem.replacingOptions(ofClaimant: claimant, with: options), claimant,
+      near: allocation.vertex)
   }
 
   /// What an option is worth in the problem, dollars a year, released promises included.
@@ -117,14 +120,21 @@ struct Replanning: Sendable {
 struct RelaxedWorth {
   private let claimant: Int
   private var series: RelaxationSeries
+  // Where the first relaxation is near.
+  private var vertex: PriceVertex?
 
-  fileprivate init(_ problem: AllocationProblem, _ claimant: Int, startingAt prices: [Double]) {
+  fileprivate init(_ problem: AllocationProblem, _ claimant: Int, near vertex: PriceVertex?) {
     self.claimant = claimant
-    series = RelaxationSeries(problem, startingAt: prices)
+    self.vertex = vertex
+    series = RelaxationSeries(problem)
   }
 
   /// Dollars a year, at the values as they are.
-  mutating func dollars() -> Double { series.solve().bound / 100 }
+  mutating func dollars() -> Double {
+    let relaxed = series.solve(near: vertex)
+    vertex = nil
+    return relaxed.bound / 100
+  }
 
   /// Dollars a year, at other values of the claimant's options, in cents.
   mutating func dollars(at values: [Int64]) -> Double {

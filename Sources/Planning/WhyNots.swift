@@ -95,7 +95,7 @@ private struct TeamWhyNot {
     guard !refused.isEmpty else { return nil }
     var having = plan.relaxedWorth(binding: team, to: wanted)
     var lacking = plan.relaxedWorth(binding: team, to: refused)
-    let search = FlipSearch(path: "teams[\(own.id)].value", present: own.value, loss: loss) {
+    var search = FlipSearch(path: "teams[\(own.id)].value", present: own.value, loss: loss) {
       value in
       let options = plan.table.teams[team].replacing(value: value, in: plan.scenario).options
       return having.dollars(at: wanted.map { cents(options[$0].value) })
@@ -104,7 +104,7 @@ private struct TeamWhyNot {
       plan.plan(anew: plan.table.replacing(value: value, ofTeam: team), near: bound).plan
         .map { isWanted[$0.choice[team]] }
     }
-    return search.flip
+    return search.flip()
   }
 }
 
@@ -137,7 +137,7 @@ private struct CandidateWhyNot {
     let without = lacking.dollars()
     // The packages that are worth offering may change with the worth, and seldom do.
     var having: (packages: [String], worth: RelaxedWorth)?
-    let search = FlipSearch(
+    var search = FlipSearch(
       path: "candidates[\(own.id)].hire_value", present: own.hireValue, loss: loss
     ) { value in
       let options = plan.table.offers(
@@ -155,7 +155,7 @@ private struct CandidateWhyNot {
       ).plan
         .map { $0.choice[claimant] > 0 }
     }
-    return search.flip
+    return search.flip()
   }
 }
 
