@@ -10,30 +10,29 @@ struct ReleasePrices: Sendable {
   let dollars: [Double]
   /// The problem at these prices.
   let problem: AllocationProblem
-  /// Where each of the relaxations ended.
-  private let vertices: [PriceVertex?]
+  /// Where the first relaxation ended.
+  private let first: PriceVertex?
 
   static let steps = 12
 
   /// - Parameters:
   ///   - table: What is to be planned.
-  ///   - other: Those of a like table, whose relaxations these are near, one by one.
+  ///   - other: Those of a like table, whose first relaxation ended near this one's.
   init(_ table: OptionTable, like other: ReleasePrices? = nil) {
-    var vertices: [PriceVertex?] = []
+    var first: PriceVertex?
     let pools = table.scenario.pools.count
     var prices = [Double](repeating: 0, count: pools)
     if table.offered.contains(where: { $0.contains { $0.units > 0 } }) {
       var series = RelaxationSeries(table.problem(releasingAt: prices))
       for step in 0..<Self.steps {
-        let known = other?.vertices ?? []
-        let relaxed = series.solve(near: step < known.count ? known[step] : nil)
+        let relaxed = series.solve(near: step == 0 ? other?.first : nil)
         if !relaxed.bound.isFinite { break }
-        vertices.append(relaxed.vertex)
+        if step == 0 { first = relaxed.vertex }
         for pool in 0..<pools { prices[pool] = (prices[pool] + relaxed.prices[pool] / 100) / 2 }
         series.replaceValues(table.values(releasingAt: prices), from: table.teams.count)
       }
     }
-    self.vertices = vertices
+    self.first = first
     dollars = prices
     problem = table.problem(releasingAt: prices)
   }
