@@ -63,24 +63,26 @@ struct ExactSearch {
     }
   }
 
-  /// A first plan: the best that a nearby one leads to, and where none does, what the prices suggest.
+  /// A first plan: what the best nearby one leads to, and where none does, what the prices suggest.
   ///
   /// - Parameter start: Each claimant's best option at the prices, which stands in where a nearby plan
   ///   says nothing.
   private static func firstPlan(
     _ problem: CanonicalProblem, _ losses: LossTable, _ start: [Int], _ nearby: [[Int?]]
   ) -> Incumbent? {
-    var best: Incumbent?
-    for choice in nearby {
-      let possible = zip(choice, start).map { option, priced in
+    let plans = nearby.map { choice in
+      zip(choice, start).map { option, priced in
         option.flatMap { losses.loss[$0] == nil ? nil : $0 } ?? priced
       }
-      var heuristic = PrimalHeuristic(problem, losses, from: possible)
-      if let found = heuristic.run(), found.objective > best?.objective ?? .min { best = found }
     }
-    if let best { return best }
-    var heuristic = PrimalHeuristic(problem, losses, from: start)
-    return heuristic.run()
+    // One that fits as it is needs no repair; of several, the most valuable needs the least work.
+    let fitting = plans.filter(problem.isFeasible)
+      .max { problem.objective($0) < problem.objective($1) }
+    for choice in (fitting ?? plans.first).map({ [$0, start] }) ?? [start] {
+      var heuristic = PrimalHeuristic(problem, losses, from: choice)
+      if let found = heuristic.run() { return found }
+    }
+    return nil
   }
 
   /// What the worst possible options are worth together: every plan is worth at least this.

@@ -105,6 +105,7 @@ struct PrimalHeuristic {
     var claimant: Int
     var option: Int
     var loss: Double
+    var gain: Int64
   }
 
   /// The most valuable change of two claimants among the options of least loss; false if none.
@@ -116,7 +117,8 @@ struct PrimalHeuristic {
       for option in problem.range(claimant)
       where option != current && losses.cents[option] <= allowance {
         let loss = losses.cents[option] - losses.cents[current]
-        moves.append(Move(claimant: claimant, option: option, loss: loss))
+        let gain = problem.value[option] - problem.value[current]
+        moves.append(Move(claimant: claimant, option: option, loss: loss, gain: gain))
       }
     }
     moves.sort { $0.loss < $1.loss || ($0.loss == $1.loss && $0.option < $1.option) }
@@ -125,12 +127,10 @@ struct PrimalHeuristic {
     var best: (first: Move, second: Move)?
     var most: Int64 = 0
     for (index, first) in moves.enumerated() {
-      let firstGain = problem.value[first.option] - problem.value[choice[first.claimant]]
       for second in moves[(index + 1)...] where second.claimant != first.claimant {
         // No change gains more than what is unused now less what it loses; the rest lose more still.
         if first.loss + second.loss > unused - Double(most) { break }
-        let current = choice[second.claimant]
-        let gain = firstGain + problem.value[second.option] - problem.value[current]
+        let gain = first.gain + second.gain
         if gain > most && fits(first.option, first.claimant, second.option, second.claimant) {
           most = gain
           best = (first, second)
