@@ -144,7 +144,7 @@ struct PriceDescent {
     let table = self.table
     let keys = self.keys
     let claimantOf = self.claimantOf
-    inverse = WorkingBasis(wanted) { option, row in
+    inverse.invert(wanted) { option, row in
       table.use[row * table.options + option]
         - table.use[row * table.options + keys[Int(claimantOf[option])]]
     }

@@ -14,7 +14,7 @@ struct OptionTable: Sendable {
   /// The packages that each candidate may be offered.
   let offered: [[CandidateTable.Option]]
   /// What the solver sees while refused promises earn nothing.
-  private let unreleased: AllocationProblem
+  let unreleased: AllocationProblem
 
   /// Scores everything; independent claimants on up to `threads` threads.
   ///
@@ -57,7 +57,7 @@ struct OptionTable: Sendable {
         believesTheSame && team == old.team
         && TeamTable.reach(of: team, in: scenario.pools)
           == TeamTable.reach(of: team, in: before.pools)
-      return isLike ? old : TeamTable(team, in: scenario, people)
+      return isLike ? nil : TeamTable(team, in: scenario, people)
     }
     let candidates = concurrentMap(scenario.candidates.count, threads: threads) { index in
       let (candidate, old) = (scenario.candidates[index], table.candidates[index])
@@ -66,11 +66,15 @@ struct OptionTable: Sendable {
         && people.clusterGPUs == table.people.clusterGPUs
       return isLike ? old : CandidateTable(candidate, in: scenario, people, byReference: false)
     }
-    self.init(scenario, people, teams, candidates)
+    self.init(
+      scenario, people, teams.indices.map { teams[$0] ?? table.teams[$0] }, candidates,
+      known: teams.indices.map { teams[$0] == nil ? table.unreleased.claimants[$0] : nil })
   }
 
+  // `known` are teams as the solver sees them, where that is known already.
   private init(
-    _ scenario: Scenario, _ people: People, _ teams: [TeamTable], _ candidates: [CandidateTable]
+    _ scenario: Scenario, _ people: People, _ teams: [TeamTable], _ candidates: [CandidateTable],
+    known: [Claimant?] = []
   ) {
     self.scenario = scenario
     self.people = people
@@ -79,9 +83,12 @@ struct OptionTable: Sendable {
     let offered = candidates.map(\.worthwhile)
     self.offered = offered
     let rows = Self.rows(of: scenario)
+    let claimants = teams.indices.map { index in
+      (known.isEmpty ? nil : known[index]) ?? Self.claimant(teams[index], rows: rows)
+    }
     unreleased = AllocationProblem(
       resources: Self.resources(of: scenario),
-      claimants: teams.map { Self.claimant($0, rows: rows) }
+      claimants: claimants
         + candidates.indices.map {
           Self.claimant(candidates[$0].candidate, offered[$0], in: scenario)
         })

@@ -23,7 +23,7 @@ struct ReleasePrices: Sendable {
     let pools = table.scenario.pools.count
     var prices = [Double](repeating: 0, count: pools)
     if table.offered.contains(where: { $0.contains { $0.units > 0 } }) {
-      var series = RelaxationSeries(table.problem(releasingAt: prices))
+      var series = RelaxationSeries(table.unreleased)
       for step in 0..<Self.steps {
         let relaxed = series.solve(near: step == 0 ? other?.first : nil)
         if !relaxed.bound.isFinite { break }
