@@ -14,7 +14,8 @@ struct WhyNots: Sendable {
   ///   - threads: The result does not depend on it.
   init(_ plan: Replanning, threads: Int) {
     let count = plan.table.teams.count
-    let asking = Self.asking(plan).prefix(Self.most(for: plan.problem)).sorted()
+    // Candidates, who come last, take longest: they go first, so that no thread waits.
+    let asking = Self.asking(plan).prefix(Self.most(for: plan.problem)).sorted(by: >)
     let found = concurrentMap(asking.count, threads: threads) { index in
       asking[index] < count
         ? TeamWhyNot(asking[index], plan)?.whyNot
