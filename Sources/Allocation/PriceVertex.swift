@@ -12,12 +12,14 @@ public struct PriceVertex: Hashable, Sendable {
   /// What fixes the prices.
   let basis: [BasicColumn]
 
-  /// The descent for `table` that begins here; `prices` are ``prices`` in the table's scale.
+  /// The descent for `problem`, with a little less of everything, that begins here.
   ///
-  /// Nil where the table has other claimants or rows. What is known of a claimant whose number of
-  /// options differs is left out.
-  func descent(over table: OptionTable, at prices: [Double]) -> PriceDescent? {
+  /// Nil where the problem has more or fewer claimants or rows. What is known of a claimant whose
+  /// number of options differs is left out.
+  func descent(over problem: LinearProblem) -> PriceDescent? {
+    let table = problem.spared
     guard table.start.count == start.count, table.rows == basis.count else { return nil }
+    let prices = problem.scaled(prices)
     let shift = keys.indices.map { claimant -> Int? in
       table.range(claimant).count == start[claimant + 1] - start[claimant]
         ? table.start[claimant] - start[claimant] : nil
@@ -33,18 +35,9 @@ public struct PriceVertex: Hashable, Sendable {
     }
     let columns = basis.map { column -> BasicColumn? in
       guard case .option(let option) = column else { return column }
-      let claimant = claimant(of: option)
+      let claimant = OptionTable.claimant(of: option, from: start)
       return shift[claimant].map { .option(option + $0) }
     }
     return PriceDescent(table, at: prices, keys: here, basis: columns)
-  }
-
-  private func claimant(of option: Int) -> Int {
-    var (low, high) = (0, start.count - 1)
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if start[middle] <= option { low = middle } else { high = middle }
-    }
-    return low
   }
 }

@@ -51,10 +51,9 @@ struct LinearOptimum {
 
   /// The optimum, looked for near that of a like problem, else from prices in cents.
   init(_ problem: LinearProblem, startingAt start: [Double]?, near vertex: PriceVertex? = nil) {
-    let near = vertex.flatMap {
-      $0.descent(over: problem.spared, at: problem.scaled($0.prices))
-    }
-    if let near, let found = LinearOptimum(problem, continuing: near) {
+    if let near = vertex?.descent(over: problem),
+      let found = LinearOptimum(problem, continuing: near)
+    {
       self = found
     } else {
       self.init(problem, startingAt: start)
