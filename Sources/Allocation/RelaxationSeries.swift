@@ -41,9 +41,15 @@ public struct RelaxationSeries {
 
   /// Solves the relaxation at the present values.
   ///
-  /// - Parameter vertex: Where a like relaxation ended, if that is nearer than the last of this series.
-  public mutating func solve(near vertex: PriceVertex? = nil) -> Relaxation {
-    var last = vertex == nil ? descent : nil
+  /// - Parameters:
+  ///   - vertex: Where a like relaxation ended, if that is nearer than the last of this series.
+  ///   - takesTies: Go on from what tied at the end of the last one; otherwise from its prices alone,
+  ///     which takes longer and leaves every bit as ``relaxation(of:startingAt:)`` has it.
+  /// - Returns: Prices and value.
+  public mutating func solve(near vertex: PriceVertex? = nil, takesTies: Bool = true)
+    -> Relaxation
+  {
+    var last = vertex == nil && takesTies ? descent : nil
     descent = nil
     last?.replaceCosts(linear.table.cost)
     let solved =

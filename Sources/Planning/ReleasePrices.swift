@@ -25,7 +25,9 @@ struct ReleasePrices: Sendable {
     if table.offered.contains(where: { $0.contains { $0.units > 0 } }) {
       var series = RelaxationSeries(table.unreleased)
       for step in 0..<Self.steps {
-        let relaxed = series.solve(near: step == 0 ? other?.first : nil)
+        // A plan's own prices are printed to the last digit and owe nothing to the way there.
+        let relaxed = series.solve(
+          near: step == 0 ? other?.first : nil, takesTies: other != nil)
         if !relaxed.bound.isFinite { break }
         if step == 0 { first = relaxed.vertex }
         for pool in 0..<pools { prices[pool] = (prices[pool] + relaxed.prices[pool] / 100) / 2 }
