@@ -84,11 +84,14 @@ struct People: Sendable {
 
   /// The axes of tastes that any alternative of a candidate, or a slope of its acceptance, touches.
   func axes(of candidate: Scenario.Candidate) -> Set<Int> {
-    let alternatives =
-      [candidate.stay] + candidate.rivals + candidate.packages.map(\.alternative)
-    var ids = Set(alternatives.flatMap(\.levels.keys))
     // The slopes of acceptance need these even where no alternative holds any.
-    ids.formUnion(["cluster_gpus", "equity", "guaranteed_gpus"])
+    let always: Set = ["cluster_gpus", "equity", "guaranteed_gpus"]
+    // By attribute, because the first alternative that is asked mostly answers.
+    let ids = scenario.registry.attributes.lazy.map { $0.id }.filter { id in
+      always.contains(id) || candidate.stay.levels[id] != nil
+        || candidate.packages.contains { $0.alternative.levels[id] != nil }
+        || candidate.rivals.contains { $0.levels[id] != nil }
+    }
     return Set(ids.compactMap(scenario.registry.index(of:)))
   }
 }

@@ -120,6 +120,16 @@ struct TeamTable: Sendable {
     }
   }
 
+  /// Which option's units are nearest to those of a grant, pool by pool.
+  func index(nearest units: [Int], in pools: [Scenario.Pool]) -> Int {
+    var index = 0
+    for (pool, range) in Self.reach(of: team, in: pools).enumerated() {
+      let nearest = min(max(units[pool], range.lowerBound), range.upperBound)
+      index = index * range.count + nearest - range.lowerBound
+    }
+    return index
+  }
+
   private static func vectors(_ ranges: [ClosedRange<Int>]) -> [[Int]] {
     ranges.reduce([[]]) { partial, range in
       partial.flatMap { head in range.map { head + [$0] } }
