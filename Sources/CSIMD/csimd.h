@@ -61,6 +61,7 @@ CSIMD_INLINE lanes lanes_fma(lanes a, lanes b, lanes c) {
 }
 
 CSIMD_INLINE lanes_int lanes_all_int(int32_t a) { return (lanes_int)a; }
+CSIMD_INLINE lanes_int lanes_add_int(lanes_int a, lanes_int b) { return a + b; }
 CSIMD_INLINE void lanes_store_int(lanes_int a, int32_t *_Nonnull p) { *(lanes_int_anywhere *)p = a; }
 
 // `yes` where a > b, `no` elsewhere and where either is not a number. A comparison and a selection.
@@ -70,9 +71,6 @@ CSIMD_INLINE lanes_int lanes_where_above(lanes a, lanes b, lanes_int yes, lanes_
 CSIMD_INLINE lanes lanes_if_above(lanes a, lanes b, lanes yes, lanes no) {
   return a > b ? yes : no;
 }
-
-// Asks for the cache line at p, which need not be ours.
-CSIMD_INLINE void lanes_prefetch(const float *_Nonnull p) { __builtin_prefetch(p); }
 
 // MARK: Exponential and logarithm
 

@@ -8,7 +8,7 @@ extension Kernel {
     precondition(panel.attributes == tastes.attributes)
     let padded = tastes.padded
     let logProbability = LaneBuffer(zeros: padded)
-    let score = LaneBuffer(zeros: tastes.attributes * padded)
+    let score = LaneBuffer(zeros: tastes.attributes * tastes.stride)
     let parts = LaneBuffer(zeros: padded)
     let scratch = LaneBuffer(zeros: panel.rows * 16)
     var sums = [Double](repeating: 0, count: 16)
@@ -20,7 +20,8 @@ extension Kernel {
         guard let start = counts.baseAddress else { return }
         unsafe table.likelihood(
           panel.x.pointer, panel.offset.pointer, panel.rows, panel.attributes, start,
-          counts.count, tastes.values.pointer, padded, logProbability.pointer, score.pointer,
+          counts.count, tastes.values.pointer, tastes.stride, padded, logProbability.pointer,
+          score.pointer,
           scratch.pointer)
       }
       unsafe sums.withUnsafeMutableBufferPointer { sums in
@@ -33,6 +34,6 @@ extension Kernel {
     return PanelLikelihood(
       logLikelihood: Double(largest) + log(total / Double(tastes.count)), draws: tastes.count,
       attributes: tastes.attributes, logProbability: logProbability, score: score, parts: parts,
-      total: total, kernel: self)
+      total: total, stride: tastes.stride, kernel: self)
   }
 }

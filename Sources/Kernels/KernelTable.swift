@@ -44,12 +44,12 @@
     @Sendable (Input, Input, Int, Int, Int, Input, Output, UnsafeMutablePointer<Int32>) -> Void
   typealias Likelihood =
     @Sendable (
-      Input, Input, Int, Int, UnsafePointer<Int32>, Int, Input, Int, Output, Output, Output
+      Input, Input, Int, Int, UnsafePointer<Int32>, Int, Input, Int, Int, Output, Output, Output
     ) -> Void
   typealias Weight =
     @Sendable (Input, Int, Int, Output, UnsafeMutablePointer<Double>) -> Float
   typealias WeightedSum =
-    @Sendable (Input, Input, Input?, Int, Int, UnsafeMutablePointer<Double>) -> Void
+    @Sendable (Input, Input, Input?, Int, Int, Int, UnsafeMutablePointer<Double>) -> Void
 
   let scoringTileWidth: Int
   let scoring: Scoring

@@ -1,4 +1,4 @@
-/// One person's taste draws, or numbers that go with them: draws side by side, padded to 16.
+/// One person's taste draws, or factors of theirs: draws side by side, padded to 16.
 package struct PackedTastes: Sendable {
   /// R, the number of draws.
   package let count: Int
@@ -6,7 +6,9 @@ package struct PackedTastes: Sendable {
   package let attributes: Int
   /// Draws with the padding, a multiple of 16.
   package let padded: Int
-  /// `[K, padded]`; a pass that makes draws may write here.
+  /// Numbers from one attribute's first draw to the next one's.
+  package let stride: Int
+  /// `[K, stride]`; a pass that makes draws may write here.
   package let values: LaneBuffer
 
   /// Zeros, to be written.
@@ -15,7 +17,9 @@ package struct PackedTastes: Sendable {
     self.count = count
     self.attributes = attributes
     padded = (count + 15) / 16 * 16
-    values = LaneBuffer(zeros: attributes * padded)
+    // Rows a power of two apart would all want the same few places of the first cache.
+    stride = padded.isMultiple(of: 256) ? padded + 16 : padded
+    values = LaneBuffer(zeros: attributes * stride)
   }
 
   /// Packs `rows`, `[K][R]`.
@@ -23,7 +27,7 @@ package struct PackedTastes: Sendable {
     self.init(count: rows.first?.count ?? 0, attributes: rows.count)
     for (k, row) in rows.enumerated() {
       precondition(row.count == count)
-      for (r, value) in row.enumerated() { values[k * padded + r] = value }
+      for (r, value) in row.enumerated() { values[k * stride + r] = value }
     }
   }
 }

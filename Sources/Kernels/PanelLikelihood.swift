@@ -8,11 +8,12 @@ package struct PanelLikelihood: Sendable {
   package let attributes: Int
   /// `Σ_t ln P[t, r]`, `[padded]`; of no meaning beyond R.
   package let logProbability: LaneBuffer
-  /// `∂ logProbability[r] / ∂ beta[k, r]`, `[K, padded]`.
+  /// `∂ logProbability[r] / ∂ beta[k, r]`, `[K, stride]` with the stride of the tastes.
   package let score: LaneBuffer
   /// Likelihoods as parts of the largest, `[padded]`, and their sum.
   let parts: LaneBuffer
   let total: Double
+  let stride: Int
   let kernel: Kernel
 
   /// What each draw has of the mean likelihood, `[R]`; their sum is 1.
@@ -25,14 +26,15 @@ package struct PanelLikelihood: Sendable {
   /// `centre · exp(spread · z)` the factors are `exp(spread · z)` and `beta · z`.
   package func gradient(factors: PackedTastes? = nil) -> [Double] {
     let padded = parts.count
-    precondition(factors.map { $0.padded == padded && $0.attributes == attributes } ?? true)
+    precondition(factors.map { $0.count == draws && $0.attributes == attributes } ?? true)
     var sums = [Double](repeating: 0, count: 16 * attributes)
     // Pointers do not keep their memory alive.
     withExtendedLifetime((parts, score, factors)) {
       unsafe sums.withUnsafeMutableBufferPointer { sums in
         guard let start = sums.baseAddress else { return }
         unsafe kernel.table.weightedSum(
-          parts.pointer, score.pointer, factors?.values.pointer, attributes, padded, start)
+          parts.pointer, score.pointer, factors?.values.pointer, attributes, stride, padded,
+          start)
       }
     }
     return (0..<attributes).map { k in

@@ -25,6 +25,7 @@ import Testing
     + [1, 5, 17].map {
       Shape(tasks: 12, alternatives: $0, attributes: 6, draws: 100, missing: true)
     }
+    + [Shape(tasks: 2, alternatives: 4, attributes: 27, draws: 256)]
 
   /// Utilities of about ±100 and ±10⁴: some draws of a vector need care, or all.
   static let steepShapes: [Shape] = [30, 3000].flatMap { scale in
@@ -80,7 +81,7 @@ import Testing
       #expect(abs(found.weights[r] - expected.weights[r]) <= 1e-5)
       #expect(Self.isClose(Double(found.logProbability[r]), expected.logProbability[r], 1e-5))
       for k in 0..<shape.attributes {
-        let score = found.score[k * PackedTastes(tastes).padded + r]
+        let score = found.score[k * PackedTastes(tastes).stride + r]
         #expect(Self.isClose(Double(score), expected.score[k][r], 1e-5))
       }
     }
@@ -141,7 +142,7 @@ import Testing
       let (a, b) = (Double(found.logProbability[r]), expected.logProbability[r])
       #expect(Self.isClose(a, b, tolerance))
       for k in 0..<shape.attributes {
-        let score = Double(found.score[k * PackedTastes(tastes).padded + r])
+        let score = Double(found.score[k * PackedTastes(tastes).stride + r])
         #expect(abs(score - expected.score[k][r]) <= 3 * tolerance)
       }
     }
@@ -186,6 +187,25 @@ import Testing
       let found = kernel.panel(PackedPanel(choices), PackedTastes([[u]]))
       #expect(Self.isClose(found.logLikelihood, -log1p(exp(Double(u))), 1e-6))
       #expect(abs(found.gradient()[0] + 1 / (1 + exp(-Double(u)))) < 1e-6)
+    }
+  }
+
+  @Test("a taste that is not a number is not hidden", arguments: Kernel.supported, [0, 33])
+  func indefinite(kernel: Kernel, draw: Int) {
+    for scale in [1, 1000] as [Float] {
+      var shape = Shape(tasks: 2, alternatives: 3, attributes: 2, draws: 40)
+      shape.scale = scale
+      var (choices, tastes) = Self.example(shape)
+      tastes[1][draw] = .nan
+      let found = kernel.panel(PackedPanel(choices), PackedTastes(tastes))
+      #expect(found.logLikelihood.isNaN)
+      #expect(found.gradient().allSatisfy { $0.isNaN })
+      #expect(found.logProbability[draw].isNaN && found.logProbability[draw + 1].isFinite)
+      choices = PanelChoices(
+        x: choices.x, offsets: choices.offsets.map { _ in -.infinity }, chosen: choices.chosen,
+        attributes: 2)
+      // Nobody asked for it.
+      #expect(kernel.panel(PackedPanel(choices), PackedTastes(tastes)).logLikelihood == 0)
     }
   }
 

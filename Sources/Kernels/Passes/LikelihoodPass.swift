@@ -14,70 +14,66 @@ private let steep: Float = 60
 ///
 /// Three sweeps per vector of draws: utilities and powers of all rows as a product of matrices, sums
 /// per task, and a second product of matrices. Per row and draw 2 K + 13 operations and 2 K / lanes
-/// loads; per task a division and 5 operations, because the logarithm is taken once of the tasks' product.
+/// loads; per task a division and 6 operations, because the logarithm is taken once of the tasks' product.
 /// - Parameters:
 ///   - x: Scaled by log2(e): `[rows, attributes]`.
 ///   - offset: Scaled by log2(e), finite: `[rows]`.
 ///   - counts: Rows of each task, at least one: `[tasks]`.
-///   - beta: `[attributes, draws]`.
-///   - draws: A multiple of 16.
+///   - beta: `[attributes, stride]`.
+///   - draws: A multiple of 16, at most the stride.
 ///   - out: `[draws]`, written.
-///   - score: `[attributes, draws]`, written.
+///   - score: `[attributes, stride]`, written.
 ///   - scratch: `[rows, 16]`.
 package func likelihoodPass(
   x: UnsafePointer<Float>, offset: UnsafePointer<Float>, rows: Int, attributes: Int,
-  counts: UnsafePointer<Int32>, tasks: Int, beta: UnsafePointer<Float>, draws: Int,
-  out: UnsafeMutablePointer<Float>, score: UnsafeMutablePointer<Float>,
-  scratch: UnsafeMutablePointer<Float>
+  counts: UnsafePointer<Int32>, tasks: Int, beta: UnsafePointer<Float>, stride: Int,
+  draws: Int, out: UnsafeMutablePointer<Float>,
+  score: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>
 ) {
-  for r in stride(from: 0, to: draws, by: lanes.scalarCount) {
-    let top = unsafe powers(x, offset, rows, attributes, beta + r, draws, scratch)
-    if lanes_any_above(top, steep) != 0 {
-      unsafe utilities(x, offset, rows, attributes, beta + r, draws, scratch)
-      unsafe lanes_store(shiftedTasks(counts, tasks, scratch), out + r)
-    } else {
+  for r in Swift.stride(from: 0, to: draws, by: lanes.scalarCount) {
+    let top = unsafe utilities(
+      x, offset, rows, attributes, beta + r, stride, asPowers: true, scratch)
+    if lanes_any_above(top, steep) == 0 {
       unsafe lanes_store(plainTasks(counts, tasks, scratch), out + r)
+    } else {
+      _ = unsafe utilities(
+        x, offset, rows, attributes, beta + r, stride, asPowers: false, scratch)
+      unsafe lanes_store(shiftedTasks(counts, tasks, scratch), out + r)
     }
-    unsafe products(x, rows, attributes, scratch, score + r, draws)
+    unsafe products(x, rows, attributes, scratch, score + r, stride)
   }
 }
 
-/// `2^u` of every row to `out`, `[rows, lanes]`.
+/// The utility u of every row to `out`, `[rows, lanes]`, or `2^u`.
 ///
-/// - Returns: The largest u, beyond which no number of this sweep may be used.
-@inline(__always) private func powers(
-  _ x: UnsafePointer<Float>, _ offset: UnsafePointer<Float>, _ rows: Int, _ attributes: Int,
-  _ beta: UnsafePointer<Float>, _ stride: Int, _ out: UnsafeMutablePointer<Float>
-) -> lanes {
-  let width = lanes.scalarCount
-  var top = lanes_all(0)
-  var i = 0
-  while i + 4 <= rows {
-    var quad = unsafe Quad(offset + i)
-    unsafe quad.add(x + i * attributes, attributes, beta, stride)
-    top = quad.largest(top)
-    quad.exponentiate()
-    unsafe quad.store(to: out + i * width)
-    i += 4
-  }
-  while i < rows {
-    let u = unsafe utility(x + i * attributes, offset[i], attributes, beta, stride)
-    top = lanes_max(u, top)
-    unsafe lanes_store(power(u), out + i * width)
-    i += 1
-  }
-  return top
-}
-
-/// The utilities themselves, for draws under which an alternative beats the chosen one by far.
+/// - Returns: The largest u: beyond ``steep`` no power may be used.
 @inline(__always) private func utilities(
   _ x: UnsafePointer<Float>, _ offset: UnsafePointer<Float>, _ rows: Int, _ attributes: Int,
-  _ beta: UnsafePointer<Float>, _ stride: Int, _ out: UnsafeMutablePointer<Float>
-) {
-  for i in 0..<rows {
-    let u = unsafe utility(x + i * attributes, offset[i], attributes, beta, stride)
-    unsafe lanes_store(u, out + i * lanes.scalarCount)
+  _ beta: UnsafePointer<Float>, _ stride: Int, asPowers: Bool, _ out: UnsafeMutablePointer<Float>
+) -> lanes {
+  var top = lanes_all(0)
+  var row = unsafe x
+  var to = unsafe out
+  var i = 0
+  while i < rows - 3 {
+    var quad = unsafe Quad(offset + i)
+    unsafe quad.add(row, attributes, beta, stride)
+    top = quad.largest(top)
+    if asPowers { quad.exponentiate() }
+    unsafe quad.store(to: to, lanes.scalarCount)
+    unsafe row += 4 &* attributes
+    unsafe to += 4 &* lanes.scalarCount
+    i &+= 4
   }
+  while i < rows {
+    let u = unsafe utility(row, offset[i], attributes, beta, stride)
+    top = lanes_max(u, top)
+    unsafe lanes_store(asPowers ? power(u) : u, to)
+    unsafe row += attributes
+    unsafe to += lanes.scalarCount
+    i &+= 1
+  }
+  return top
 }
 
 @inline(__always) private func utility(
@@ -85,14 +81,17 @@ package func likelihoodPass(
   _ stride: Int
 ) -> lanes {
   var u = lanes_all(offset)
+  var taste = unsafe beta
   for k in 0..<attributes {
-    u = unsafe lanes_fma(lanes_load(beta + k * stride), lanes_all(x[k]), u)
+    u = unsafe lanes_fma(lanes_load(taste), lanes_all(x[k]), u)
+    unsafe taste += stride
   }
   return u
 }
 
+// In this order the larger of a bound and what is not a number is not a number either.
 @inline(__always) private func power(_ u: lanes) -> lanes {
-  lanes_exp2_fine(lanes_max(u, lanes_all(-125)))
+  lanes_exp2_fine(lanes_max(lanes_all(-125), u))
 }
 
 /// Powers of a task's rows become probabilities, and the product of all tasks' sums is kept.
@@ -105,7 +104,7 @@ package func likelihoodPass(
   for t in 0..<tasks {
     let rows = unsafe Int(counts[t])
     var sum = lanes_all(1)
-    for i in 0..<rows { sum = unsafe lanes_add(sum, lanes_load(row + i * width)) }
+    for i in 0..<rows { sum = unsafe lanes_add(sum, lanes_load(row + i &* width)) }
     chance.multiply(by: sum)
     let share = lanes_div(lanes_all(1), sum)
     for _ in 0..<rows {
@@ -129,13 +128,13 @@ package func likelihoodPass(
   for t in 0..<tasks {
     let rows = unsafe Int(counts[t])
     var shift = lanes_all(0)
-    for i in 0..<rows { shift = unsafe lanes_max(lanes_load(row + i * width), shift) }
+    for i in 0..<rows { shift = unsafe lanes_max(lanes_load(row + i &* width), shift) }
     shift = lanes_if_above(shift, lanes_all(steep), shift, lanes_all(0))
     shifts = lanes_add(shifts, shift)
     var sum = power(lanes_sub(lanes_all(0), shift))
     for i in 0..<rows {
-      let e = unsafe power(lanes_sub(lanes_load(row + i * width), shift))
-      unsafe lanes_store(e, row + i * width)
+      let e = unsafe power(lanes_sub(lanes_load(row + i &* width), shift))
+      unsafe lanes_store(e, row + i &* width)
       sum = lanes_add(sum, e)
     }
     chance.multiply(by: sum)
@@ -148,28 +147,70 @@ package func likelihoodPass(
   return chance.negativeLogarithm(shift: shifts)
 }
 
-/// `out[k] = −ln 2 · Σ_i x[i,k] p[i]`, four tastes at a time.
+/// `out[k] = −ln 2 · Σ_i x[i,k] p[i]`, eight tastes at a time: the multipliers' latency times two.
 @inline(__always) private func products(
   _ x: UnsafePointer<Float>, _ rows: Int, _ attributes: Int, _ p: UnsafePointer<Float>,
   _ out: UnsafeMutablePointer<Float>, _ stride: Int
 ) {
+  let scale: Float = -0.6931471805599453
   var k = 0
-  while k + 4 <= attributes {
-    var quad = Quad(zero: ())
-    for i in 0..<rows {
-      unsafe quad.add(lanes_load(p + i * lanes.scalarCount), times: x + i * attributes + k)
+  while k < attributes - 7 {
+    var first = Quad(zero: ())
+    var second = Quad(zero: ())
+    var row = unsafe x + k
+    var share = unsafe p
+    for _ in 0..<rows {
+      unsafe first.add(lanes_load(share), times: row)
+      unsafe second.add(lanes_load(share), times: row + 4)
+      unsafe row += attributes
+      unsafe share += lanes.scalarCount
     }
-    unsafe quad.store(to: out + k * stride, stride, times: -0.6931471805599453)
-    k += 4
+    first.scale(by: scale)
+    second.scale(by: scale)
+    unsafe first.store(to: out + k &* stride, stride)
+    unsafe second.store(to: out + (k &+ 4) &* stride, stride)
+    k &+= 8
+  }
+  while k < attributes - 3 {
+    var quad = Quad(zero: ())
+    var row = unsafe x + k
+    var share = unsafe p
+    for _ in 0..<rows {
+      unsafe quad.add(lanes_load(share), times: row)
+      unsafe row += attributes
+      unsafe share += lanes.scalarCount
+    }
+    quad.scale(by: scale)
+    unsafe quad.store(to: out + k &* stride, stride)
+    k &+= 4
+  }
+  while k < attributes - 1 {
+    var first = lanes_all(0)
+    var second = lanes_all(0)
+    var row = unsafe x + k
+    var share = unsafe p
+    for _ in 0..<rows {
+      let taken = unsafe lanes_load(share)
+      unsafe first = lanes_fma(taken, lanes_all(row[0]), first)
+      unsafe second = lanes_fma(taken, lanes_all(row[1]), second)
+      unsafe row += attributes
+      unsafe share += lanes.scalarCount
+    }
+    unsafe lanes_store(lanes_mul(first, lanes_all(scale)), out + k &* stride)
+    unsafe lanes_store(lanes_mul(second, lanes_all(scale)), out + (k &+ 1) &* stride)
+    k &+= 2
   }
   while k < attributes {
     var sum = lanes_all(0)
-    for i in 0..<rows {
-      sum = unsafe lanes_fma(
-        lanes_load(p + i * lanes.scalarCount), lanes_all(x[i * attributes + k]), sum)
+    var row = unsafe x + k
+    var share = unsafe p
+    for _ in 0..<rows {
+      sum = unsafe lanes_fma(lanes_load(share), lanes_all(row[0]), sum)
+      unsafe row += attributes
+      unsafe share += lanes.scalarCount
     }
-    unsafe lanes_store(lanes_mul(sum, lanes_all(-0.6931471805599453)), out + k * stride)
-    k += 1
+    unsafe lanes_store(lanes_mul(sum, lanes_all(scale)), out + k &* stride)
+    k &+= 1
   }
 }
 
@@ -195,12 +236,17 @@ private struct Quad {
   @inline(__always) mutating func add(
     _ x: UnsafePointer<Float>, _ attributes: Int, _ beta: UnsafePointer<Float>, _ stride: Int
   ) {
-    for k in 0..<attributes {
-      let taste = unsafe lanes_load(beta + k * stride)
-      unsafe a = lanes_fma(taste, lanes_all(x[k]), a)
-      unsafe b = lanes_fma(taste, lanes_all(x[attributes + k]), b)
-      unsafe c = lanes_fma(taste, lanes_all(x[2 * attributes + k]), c)
-      unsafe d = lanes_fma(taste, lanes_all(x[3 * attributes + k]), d)
+    let (second, third) = (2 &* attributes, 3 &* attributes)
+    var x = unsafe x
+    var beta = unsafe beta
+    for _ in 0..<attributes {
+      let taste = unsafe lanes_load(beta)
+      unsafe a = lanes_fma(taste, lanes_all(x[0]), a)
+      unsafe b = lanes_fma(taste, lanes_all(x[attributes]), b)
+      unsafe c = lanes_fma(taste, lanes_all(x[second]), c)
+      unsafe d = lanes_fma(taste, lanes_all(x[third]), d)
+      unsafe x += 1
+      unsafe beta += stride
     }
   }
 
@@ -223,21 +269,19 @@ private struct Quad {
     d = power(d)
   }
 
-  @inline(__always) func store(to p: UnsafeMutablePointer<Float>) {
-    unsafe lanes_store(a, p)
-    unsafe lanes_store(b, p + lanes.scalarCount)
-    unsafe lanes_store(c, p + 2 * lanes.scalarCount)
-    unsafe lanes_store(d, p + 3 * lanes.scalarCount)
+  @inline(__always) mutating func scale(by factor: Float) {
+    let factor = lanes_all(factor)
+    a = lanes_mul(a, factor)
+    b = lanes_mul(b, factor)
+    c = lanes_mul(c, factor)
+    d = lanes_mul(d, factor)
   }
 
-  @inline(__always) func store(
-    to p: UnsafeMutablePointer<Float>, _ stride: Int, times scale: Float
-  ) {
-    let scale = lanes_all(scale)
-    unsafe lanes_store(lanes_mul(a, scale), p)
-    unsafe lanes_store(lanes_mul(b, scale), p + stride)
-    unsafe lanes_store(lanes_mul(c, scale), p + 2 * stride)
-    unsafe lanes_store(lanes_mul(d, scale), p + 3 * stride)
+  @inline(__always) func store(to p: UnsafeMutablePointer<Float>, _ stride: Int) {
+    unsafe lanes_store(a, p)
+    unsafe lanes_store(b, p + stride)
+    unsafe lanes_store(c, p + 2 &* stride)
+    unsafe lanes_store(d, p + 3 &* stride)
   }
 }
 
@@ -245,100 +289,26 @@ private struct Quad {
 private struct LogProduct {
   private var mantissa: lanes
   private var exponent: lanes_int
+  // Zero, or not a number once a factor was none: the bits of the others do not show it.
+  private var blame: lanes
 
   @inline(__always) init(one: Void) {
     mantissa = lanes_all(1)
     exponent = lanes_all_int(0)
+    blame = lanes_all(0)
   }
 
   @inline(__always) mutating func multiply(by factor: lanes) {
     let product = lanes_mul(mantissa, factor)
     exponent = lanes_add_exponent(exponent, product)
     mantissa = lanes_mantissa(product)
+    blame = lanes_fma(factor, lanes_all(0), blame)
   }
 
-  /// `−ln(product · 2^shift)`
+  /// `−ln(product · 2^shift)`.
   @inline(__always) func negativeLogarithm(shift: lanes) -> lanes {
-    let log2 = lanes_add(lanes_log2(mantissa), lanes_add(lanes_from_int(exponent), shift))
+    let log2 = lanes_add(
+      lanes_log2(mantissa), lanes_add(lanes_from_int(exponent), lanes_add(shift, blame)))
     return lanes_mul(log2, lanes_all(-0.6931471805599453))
-  }
-}
-
-/// `weights[r] = exp(logarithms[r] − largest)`, the largest being 1, and which it was.
-///
-/// 4 bytes are read and 4 written per draw, and about 15 operations done per vector.
-/// - Parameters:
-///   - logarithms: `[padded]`.
-///   - draws: At least 1; weights of the padding are 0.
-///   - padded: A multiple of 16.
-///   - weights: `[padded]`, written.
-///   - sums: Of the weights of the draws that are l modulo 16: `[16]`, written.
-/// - Returns: The largest logarithm.
-package func weightPass(
-  logarithms: UnsafePointer<Float>, draws: Int, padded: Int, weights: UnsafeMutablePointer<Float>,
-  sums: UnsafeMutablePointer<Double>
-) -> Float {
-  let width = lanes.scalarCount
-  var top = lanes_all(-.infinity)
-  let whole = draws / width * width
-  for r in stride(from: 0, to: whole, by: width) {
-    top = unsafe lanes_max(lanes_load(logarithms + r), top)
-  }
-  var largest = -Float.infinity
-  for i in 0..<width { largest = max(largest, top[i]) }
-  for r in whole..<draws { unsafe largest = max(largest, logarithms[r]) }
-  let shift = lanes_all(largest)
-  for r in stride(from: 0, to: padded, by: width) {
-    let u = unsafe lanes_mul(
-      lanes_sub(lanes_load(logarithms + r), shift), lanes_all(1.442695040888963))
-    // Padding may lie above the largest.
-    let bounded = lanes_min(lanes_max(u, lanes_all(-125)), lanes_all(0))
-    unsafe lanes_store(lanes_exp2_fine(bounded), weights + r)
-  }
-  for r in draws..<padded { unsafe weights[r] = 0 }
-  for first in stride(from: 0, to: 16, by: width) {
-    var sum = lanes_double_all(0)
-    for r in stride(from: first, to: padded, by: 16) {
-      sum = unsafe lanes_double_add(sum, lanes_widen(lanes_load(weights + r)))
-    }
-    unsafe lanes_double_store(sum, sums + first)
-  }
-  return largest
-}
-
-/// `sums[k, l] = Σ_r weights[r] · row[k, r] · factor[k, r]` over the draws r that are l modulo 16.
-///
-/// In double precision. Sixteen sums whatever the kernel: the caller adds them in one order. Per element
-/// 8 bytes are read (12 with factors), two conversions and one fma done (three and one product more).
-/// - Parameters:
-///   - weights: `[draws]`.
-///   - row: `[rows, draws]`.
-///   - factor: `[rows, draws]`, or nil for ones.
-///   - draws: A multiple of 16.
-///   - sums: `[rows, 16]`, written.
-package func weightedSumPass(
-  weights: UnsafePointer<Float>, row: UnsafePointer<Float>, factor: UnsafePointer<Float>?,
-  rows: Int, draws: Int, sums: UnsafeMutablePointer<Double>
-) {
-  let width = lanes.scalarCount
-  for k in 0..<rows {
-    for first in stride(from: 0, to: 16, by: width) {
-      var sum = lanes_double_all(0)
-      let values = unsafe row + k * draws
-      if let factor = unsafe factor {
-        let factors = unsafe factor + k * draws
-        for r in stride(from: first, to: draws, by: 16) {
-          let value = unsafe lanes_double_mul(
-            lanes_widen(lanes_load(values + r)), lanes_widen(lanes_load(factors + r)))
-          sum = unsafe lanes_double_fma(lanes_widen(lanes_load(weights + r)), value, sum)
-        }
-      } else {
-        for r in stride(from: first, to: draws, by: 16) {
-          sum = unsafe lanes_double_fma(
-            lanes_widen(lanes_load(weights + r)), lanes_widen(lanes_load(values + r)), sum)
-        }
-      }
-      unsafe lanes_double_store(sum, sums + k * 16 + first)
-    }
   }
 }

@@ -35,10 +35,9 @@ private struct Best {
 
   /// Offers `row − penalty` as `option`; what is as good as the best before changes nothing.
   @inline(__always) mutating func offer(
-    _ row: UnsafePointer<Float>, less penalty: Float, as option: Int32
+    _ row: UnsafePointer<Float>, less penalty: Float, as option: lanes_int
   ) {
     let penalty = lanes_all(penalty)
-    let option = lanes_all_int(option)
     unsafe Best.improve(&a, &atA, lanes_sub(lanes_load(row), penalty), option)
     unsafe Best.improve(
       &b, &atB, lanes_sub(lanes_load(row + lanes.scalarCount), penalty), option)
@@ -53,9 +52,8 @@ private struct Best {
   /// Offers `row − Σ_m prices[m] · use[m]`, subtracted in the order of the resources.
   @inline(__always) mutating func offer(
     _ row: UnsafePointer<Float>, use: UnsafePointer<Float>, _ stride: Int,
-    prices: UnsafePointer<Float>, _ resources: Int, as option: Int32
+    prices: UnsafePointer<Float>, _ resources: Int, as option: lanes_int
   ) {
-    let option = lanes_all_int(option)
     var u = unsafe lanes_load(row)
     var v = unsafe lanes_load(row + lanes.scalarCount)
     #if !LANES_16
@@ -121,8 +119,10 @@ package func pricePass(
     for side in stride(from: 0, to: blockWidth, by: Best.width) {
       var row = unsafe value + block * options * blockWidth + side
       var found = Best(none: ())
+      var at = lanes_all_int(0)
       for o in 0..<options {
-        unsafe found.offer(row, less: penalties[o], as: Int32(truncatingIfNeeded: o))
+        unsafe found.offer(row, less: penalties[o], as: at)
+        at = lanes_add_int(at, lanes_all_int(1))
         unsafe row += blockWidth
       }
       let n = block * blockWidth + side
@@ -152,9 +152,11 @@ package func usePricePass(
       var row = unsafe value + block * stride + side
       var used = unsafe use + block * resources * stride + side
       var found = Best(none: ())
-      for o in 0..<options {
+      var at = lanes_all_int(0)
+      for _ in 0..<options {
         unsafe found.offer(
-          row, use: used, stride, prices: prices, resources, as: Int32(truncatingIfNeeded: o))
+          row, use: used, stride, prices: prices, resources, as: at)
+        at = lanes_add_int(at, lanes_all_int(1))
         unsafe row += blockWidth
         unsafe used += blockWidth
       }
