@@ -13,8 +13,9 @@ private let steep: Float = 60
 /// `−ln 2 · Σ_i x[i,k] 2^u[i] P[t, r]`.
 ///
 /// Three sweeps per vector of draws: utilities and powers of all rows as a product of matrices, sums
-/// per task, and a second product of matrices. Per row and draw 2 K + 13 operations and 2 K / lanes
-/// loads; per task a division and 6 operations, because the logarithm is taken once of the tasks' product.
+/// per task, and a second product of matrices. Per row and draw 2 K fma and 14 other operations, K + 20
+/// bytes read (of tastes and scratch; the x are broadcast) and 8 written, all in the first cache; per
+/// task a division and 7 operations, because one logarithm is taken of the product over the tasks.
 /// - Parameters:
 ///   - x: Scaled by log2(e): `[rows, attributes]`.
 ///   - offset: Scaled by log2(e), finite: `[rows]`.
