@@ -17,12 +17,11 @@ extension Kernel {
     withExtendedLifetime((panel, tastes, logProbability, score, parts, scratch)) {
       unsafe panel.counts.withUnsafeBufferPointer { counts in
         // No task that left a choice: the zeros are the answer.
-        guard let start = counts.baseAddress else { return }
+        guard panel.rows > 0, let start = counts.baseAddress else { return }
         unsafe table.likelihood(
           panel.x.pointer, panel.offset.pointer, panel.rows, panel.attributes, start,
           counts.count, tastes.values.pointer, tastes.stride, padded, logProbability.pointer,
-          score.pointer,
-          scratch.pointer)
+          score.pointer, scratch.pointer)
       }
       unsafe sums.withUnsafeMutableBufferPointer { sums in
         guard let start = sums.baseAddress else { return }
