@@ -38,6 +38,18 @@
       Input, Int, Int, Int, UnsafePointer<Int>, Input, Int, Input, Int, Int, Output
     ) -> Void
   typealias Exit = @Sendable (Input, Input, Int, Input, Int, Int, Output) -> Void
+  typealias Price =
+    @Sendable (Input, Int, Int, Input, Output, UnsafeMutablePointer<Int32>) -> Void
+  typealias UsePrice =
+    @Sendable (Input, Input, Int, Int, Int, Input, Output, UnsafeMutablePointer<Int32>) -> Void
+  typealias Likelihood =
+    @Sendable (
+      Input, Input, Int, Int, UnsafePointer<Int32>, Int, Input, Int, Int, Output, Output, Output
+    ) -> Void
+  typealias Weight =
+    @Sendable (Input, Int, Int, Output, UnsafeMutablePointer<Double>) -> Float
+  typealias WeightedSum =
+    @Sendable (Input, Input, Input?, Int, Int, Int, UnsafeMutablePointer<Double>) -> Void
 
   let scoringTileWidth: Int
   let scoring: Scoring
@@ -49,25 +61,39 @@
   let logsum: Logsum
   let ensemble: Ensemble
   let exit: Exit
+  let price: Price
+  let usePrice: UsePrice
+  let likelihood: Likelihood
+  let weight: Weight
+  let weightedSum: WeightedSum
 
   static let baseline = unsafe KernelTable(
     scoringTileWidth: Kernels.scoringTileWidth, scoring: Kernels.scoringPass,
     slopes: Kernels.slopesPass, tiered: Kernels.tieredScoringPass, grid: Kernels.gridPass,
     taste: Kernels.tastePass, utility: Kernels.utilityPass, logsum: Kernels.logsumPass,
-    ensemble: Kernels.ensemblePass, exit: Kernels.exitPass)
+    ensemble: Kernels.ensemblePass, exit: Kernels.exitPass,
+    price: Kernels.pricePass, usePrice: Kernels.usePricePass,
+    likelihood: Kernels.likelihoodPass, weight: Kernels.weightPass,
+    weightedSum: Kernels.weightedSumPass)
   #if arch(x86_64)
     static let avx2 = unsafe KernelTable(
       scoringTileWidth: KernelsAVX2.scoringTileWidth, scoring: KernelsAVX2.scoringPass,
       slopes: KernelsAVX2.slopesPass, tiered: KernelsAVX2.tieredScoringPass,
       grid: KernelsAVX2.gridPass, taste: KernelsAVX2.tastePass, utility: KernelsAVX2.utilityPass,
       logsum: KernelsAVX2.logsumPass, ensemble: KernelsAVX2.ensemblePass,
-      exit: KernelsAVX2.exitPass)
+      exit: KernelsAVX2.exitPass,
+      price: KernelsAVX2.pricePass, usePrice: KernelsAVX2.usePricePass,
+      likelihood: KernelsAVX2.likelihoodPass, weight: KernelsAVX2.weightPass,
+      weightedSum: KernelsAVX2.weightedSumPass)
     static let avx512 = unsafe KernelTable(
       scoringTileWidth: KernelsAVX512.scoringTileWidth, scoring: KernelsAVX512.scoringPass,
       slopes: KernelsAVX512.slopesPass, tiered: KernelsAVX512.tieredScoringPass,
       grid: KernelsAVX512.gridPass, taste: KernelsAVX512.tastePass,
       utility: KernelsAVX512.utilityPass, logsum: KernelsAVX512.logsumPass,
-      ensemble: KernelsAVX512.ensemblePass, exit: KernelsAVX512.exitPass)
+      ensemble: KernelsAVX512.ensemblePass, exit: KernelsAVX512.exitPass,
+      price: KernelsAVX512.pricePass, usePrice: KernelsAVX512.usePricePass,
+      likelihood: KernelsAVX512.likelihoodPass, weight: KernelsAVX512.weightPass,
+      weightedSum: KernelsAVX512.weightedSumPass)
   #endif
 }
 
