@@ -1,0 +1,44 @@
+"""NumPy: one matrix product per candidate, everything else in place; the cut c is one attribute more.
+
+The fourth argument names the form: `exp`, which people write, or `tanh`, which an expert writes,
+because 1 / (1 + exp(-v)) = (1 + tanh(v / 2)) / 2 needs one pass over memory instead of three.
+"""
+import sys
+
+import numpy
+
+from rival import serve
+
+
+def prepare(x, beta, c):
+    candidates, draws, attributes = beta.shape
+    packages = len(x)
+    tanh = sys.argv[4] == "tanh"
+    scale = numpy.float32(0.5 if tanh else -1)
+    factors = scale * numpy.vstack([x.T, numpy.full((1, packages), -1, numpy.float32)])
+    draw = numpy.empty((draws, attributes + 1), numpy.float32)
+    u = numpy.empty((draws, packages), numpy.float32)
+    weights = numpy.full(draws, 1 / draws, numpy.float32)
+    out = numpy.empty((candidates, packages), numpy.float32)
+
+    def score():
+        for n in range(candidates):
+            draw[:, :attributes] = beta[n]
+            draw[:, attributes] = c[n]
+            numpy.matmul(draw, factors, out=u)
+            if tanh:
+                numpy.tanh(u, out=u)
+            else:
+                numpy.exp(u, out=u)
+                numpy.add(u, 1, out=u)
+                numpy.reciprocal(u, out=u)
+            numpy.matmul(weights, u, out=out[n])
+        if tanh:
+            numpy.multiply(out, 0.5, out=out)
+            numpy.add(out, 0.5, out=out)
+        return out
+
+    return "", score
+
+
+serve(prepare)
