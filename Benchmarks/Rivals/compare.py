@@ -29,15 +29,13 @@ def python(script):
 
 
 # Ours first; the first that runs is what the others are compared with. The grid row alone makes use of
-# packages being a product of two lists, which a sweep's are and a user's list is not.
+# packages being a product of two lists, which a sweep's are and a user's list is not. The last two are
+# no rivals but what the machine can do: the multiplications without a sigmoid, and at full rate.
 rivals = {
     "fulcrum-avx512": driver + ["avx512"],
     "fulcrum-avx2": driver + ["avx2"],
     "fulcrum-baseline": driver + ["baseline"],
     "fulcrum-grid": driver + ["grid"],
-    "swift-plain": driver + ["plain"],
-    "fma-peak": [work / "peak"],
-    "gemm-alone": [work / "gemm"],
     "c++-avx512": [work / "intrinsics-avx512"],
     "c++-avx2": [work / "intrinsics-avx2"],
     "highway": [work / "highway"],
@@ -47,6 +45,9 @@ rivals = {
     "numpy-tanh": python("numpy") + ["tanh"],
     "numpy-exp": python("numpy") + ["exp"],
     "pytorch": python("torch"),
+    "swift-plain": driver + ["plain"],
+    "gemm-alone": [work / "gemm"],
+    "fma-peak": [work / "peak"],
 }
 slow = {"swift-plain", "jax", "numpy-tanh", "numpy-exp", "pytorch"}
 
@@ -62,8 +63,8 @@ class Rival:
         program, *arguments = map(str, rivals[name])
         log = work / f"{name}.log"
         script = [arguments.pop(0)] if arguments and arguments[0].endswith(".py") else []
-        cores = sorted(os.sched_getaffinity(0))
-        cores = cores[-1:] if threads == 1 else cores[:threads]
+        allowed = sorted(os.sched_getaffinity(0))
+        cores = self.cores = allowed[-1:] if threads == 1 else allowed[:threads]
         pools = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
         environment = {pool: str(threads) for pool in pools} | {"OMP_WAIT_POLICY": "passive"}
         try:
@@ -75,14 +76,14 @@ class Rival:
                     preexec_fn=lambda: os.sched_setaffinity(0, cores),
                 )
         except OSError:
-            raise Refused(f"did not build: {why(pathlib.Path(program + '.err'))}") from None
+            raise Refused(f"did not build: {why(work / (os.path.basename(program) + '.err'))}") from None
         ready = self.process.stdout.readline().split(maxsplit=2)
         if not ready or ready[0] != "ready":
             self.process.kill()
             self.process.wait()
             raise Refused(why(log))
         self.error, self.form = float(ready[1]), " ".join(ready[2:]).strip()
-        self.samples = []
+        self.samples, self.worked = [], {}
         self.process.send_signal(signal.SIGSTOP)
 
     def sample(self):
@@ -91,6 +92,21 @@ class Rival:
         self.process.stdin.flush()
         self.samples.append(float(self.process.stdout.readline()))
         self.process.send_signal(signal.SIGSTOP)
+        if len(self.cores) > 1:
+            self.part()
+
+    def part(self):
+        """Gives each of the threads that worked most since the last sample a core of its own.
+
+        Linux may wake both on one core, and for seconds on end does not part them on a machine whose
+        cores it thinks share no cache.
+        """
+        before, self.worked = self.worked, {}
+        for task in pathlib.Path(f"/proc/{self.process.pid}/task").iterdir():
+            self.worked[int(task.name)] = int((task / "schedstat").read_text().split()[0])
+        busiest = sorted(self.worked, key=lambda id: before.get(id, 0) - self.worked[id])
+        for thread, core in zip(sorted(busiest[: len(self.cores)]), self.cores):
+            os.sched_setaffinity(thread, {core})
 
     def end(self):
         self.process.kill()
@@ -101,7 +117,8 @@ def why(log):
     """The first error that a log tells of, or its last line."""
     lines = log.read_text().strip().splitlines() if log.exists() else []
     errors = [line for line in lines if "error:" in line]
-    return (errors or lines[-1:] or ["no reason given"])[0]
+    reason = (errors or lines[-1:] or ["no reason given"])[0]
+    return reason.replace(f"{here}/", "")
 
 
 def measure(shape, threads, names, rounds):

@@ -3,7 +3,13 @@
 The fourth argument names the form: `exp`, which people write, or `tanh`, which an expert writes,
 because 1 / (1 + exp(-v)) = (1 + tanh(v / 2)) / 2 needs one pass over memory instead of three.
 """
+import os
 import sys
+from concurrent.futures import ThreadPoolExecutor
+
+threads = min(int(sys.argv[2]), int(sys.argv[1].split(",")[0]))
+if threads > 1:
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"  # the candidates are split instead
 
 import numpy
 
@@ -16,16 +22,17 @@ def prepare(x, beta, c):
     tanh = sys.argv[4] == "tanh"
     scale = numpy.float32(0.5 if tanh else -1)
     factors = scale * numpy.vstack([x.T, numpy.full((1, packages), -1, numpy.float32)])
-    draw = numpy.empty((draws, attributes + 1), numpy.float32)
-    u = numpy.empty((draws, packages), numpy.float32)
     weights = numpy.full(draws, 1 / draws, numpy.float32)
     out = numpy.empty((candidates, packages), numpy.float32)
+    draw = numpy.empty((threads, draws, attributes + 1), numpy.float32)
+    utility = numpy.empty((threads, draws, packages), numpy.float32)
 
-    def score():
-        for n in range(candidates):
-            draw[:, :attributes] = beta[n]
-            draw[:, attributes] = c[n]
-            numpy.matmul(draw, factors, out=u)
+    def share(thread):
+        b, u = draw[thread], utility[thread]
+        for n in range(candidates * thread // threads, candidates * (thread + 1) // threads):
+            b[:, :attributes] = beta[n]
+            b[:, attributes] = c[n]
+            numpy.matmul(b, factors, out=u)
             if tanh:
                 numpy.tanh(u, out=u)
             else:
@@ -33,6 +40,14 @@ def prepare(x, beta, c):
                 numpy.add(u, 1, out=u)
                 numpy.reciprocal(u, out=u)
             numpy.matmul(weights, u, out=out[n])
+
+    pool = ThreadPoolExecutor(threads)
+
+    def score():
+        if threads == 1:
+            share(0)
+        else:
+            list(pool.map(share, range(threads)))
         if tanh:
             numpy.multiply(out, 0.5, out=out)
             numpy.add(out, 0.5, out=out)

@@ -3,7 +3,7 @@ import sys
 
 import torch
 
-from rival import once, serve
+from rival import fastest, serve
 
 
 def prepare(x, beta, c):
@@ -18,17 +18,15 @@ def prepare(x, beta, c):
             torch.mean(u.sigmoid_(), 0, out=out[n])
         return out
 
-    batched = torch.compile(lambda: (beta @ x.T - c[:, :, None]).sigmoid().mean(1))
-    found = []
-    for form, score in (("eager", eager), ("compiled", batched)):
-        with torch.inference_mode():
-            try:
-                score()
-                best = min(once(score) for _ in range(20))
-                found.append((best, form, torch.inference_mode()(score)))
-            except Exception as failure:  # the compiler needs a C++ compiler, and more
-                print(form, failure, file=sys.stderr)
-    return min(found, key=lambda entry: entry[0])[1:]
+    compiled = torch.compile(lambda: (beta @ x.T - c[:, :, None]).sigmoid().mean(1))
+    scores = {"eager": eager, "compiled": compiled}
+    scores = {form: torch.inference_mode()(score) for form, score in scores.items()}
+    try:
+        scores["compiled"]()
+    except Exception as failure:  # without a C++ compiler, for one
+        print(failure, file=sys.stderr)
+        del scores["compiled"]
+    return fastest(scores)
 
 
 serve(prepare)
