@@ -1,4 +1,5 @@
-"""NumPy: one matrix product per candidate, everything else in place; the cut c is one attribute more.
+"""NumPy: one matrix product, then everything in place, for as many candidates as the cache holds; the
+cut c is one attribute more.
 
 The fourth argument names the form: `exp`, which people write, or `tanh`, which an expert writes,
 because 1 / (1 + exp(-v)) = (1 + tanh(v / 2)) / 2 needs one pass over memory instead of three.
@@ -24,22 +25,25 @@ def prepare(x, beta, c):
     factors = scale * numpy.vstack([x.T, numpy.full((1, packages), -1, numpy.float32)])
     weights = numpy.full(draws, 1 / draws, numpy.float32)
     out = numpy.empty((candidates, packages), numpy.float32)
-    draw = numpy.empty((threads, draws, attributes + 1), numpy.float32)
-    utility = numpy.empty((threads, draws, packages), numpy.float32)
+    group = max(1, 2**17 // (draws * packages))
+    draw = numpy.empty((threads, group, draws, attributes + 1), numpy.float32)
+    utility = numpy.empty((threads, group, draws, packages), numpy.float32)
 
     def share(thread):
-        b, u = draw[thread], utility[thread]
-        for n in range(candidates * thread // threads, candidates * (thread + 1) // threads):
-            b[:, :attributes] = beta[n]
-            b[:, attributes] = c[n]
-            numpy.matmul(b, factors, out=u)
+        end = candidates * (thread + 1) // threads
+        for n in range(candidates * thread // threads, end, group):
+            some = slice(n, min(n + group, end))
+            b, u = draw[thread, : some.stop - n], utility[thread, : some.stop - n]
+            b[..., :attributes] = beta[some]
+            b[..., attributes] = c[some]
+            numpy.matmul(b.reshape(-1, attributes + 1), factors, out=u.reshape(-1, packages))
             if tanh:
                 numpy.tanh(u, out=u)
             else:
                 numpy.exp(u, out=u)
                 numpy.add(u, 1, out=u)
                 numpy.reciprocal(u, out=u)
-            numpy.matmul(weights, u, out=out[n])
+            numpy.matmul(weights, u, out=out[some])
 
     pool = ThreadPoolExecutor(threads)
 
