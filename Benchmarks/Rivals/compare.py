@@ -76,14 +76,15 @@ class Rival:
                     preexec_fn=lambda: os.sched_setaffinity(0, cores),
                 )
         except OSError:
-            raise Refused(f"did not build: {why(work / (os.path.basename(program) + '.err'))}") from None
+            reason = why(work / f"{os.path.basename(program)}.err")
+            raise Refused(f"did not build: {reason}") from None
         ready = self.process.stdout.readline().split(maxsplit=2)
         if not ready or ready[0] != "ready":
             self.process.kill()
             self.process.wait()
             raise Refused(why(log))
         self.error, self.form = float(ready[1]), " ".join(ready[2:]).strip()
-        self.samples, self.worked = [], {}
+        self.samples, self.idle, self.worked = [], {}, {}
         self.process.send_signal(signal.SIGSTOP)
 
     def sample(self):
@@ -92,21 +93,23 @@ class Rival:
         self.process.stdin.flush()
         self.samples.append(float(self.process.stdout.readline()))
         self.process.send_signal(signal.SIGSTOP)
-        if len(self.cores) > 1:
+        if len(self.cores) > 1 and len(self.samples) < 5:
             self.part()
 
     def part(self):
-        """Gives each of the threads that worked most since the last sample a core of its own.
+        """Deals the threads that share the work out to the cores, in the order in which they began.
 
-        Linux may wake both on one core, and for seconds on end does not part them on a machine whose
-        cores it thinks share no cache.
+        Linux may wake two on one core and leave them there for seconds. Neighbours in that order are
+        of one pool and work at the same time; JAX has two such pools.
         """
-        before, self.worked = self.worked, {}
         for task in pathlib.Path(f"/proc/{self.process.pid}/task").iterdir():
-            self.worked[int(task.name)] = int((task / "schedstat").read_text().split()[0])
-        busiest = sorted(self.worked, key=lambda id: before.get(id, 0) - self.worked[id])
-        for thread, core in zip(sorted(busiest[: len(self.cores)]), self.cores):
-            os.sched_setaffinity(thread, {core})
+            nanoseconds = int((task / "schedstat").read_text().split()[0])
+            self.idle.setdefault(int(task.name), nanoseconds)
+            self.worked[int(task.name)] = nanoseconds - self.idle[int(task.name)]
+        enough = max(self.worked.values()) / 5
+        busy = sorted(thread for thread, worked in self.worked.items() if worked > enough)
+        for index, thread in enumerate(busy):
+            os.sched_setaffinity(thread, {self.cores[index % len(self.cores)]})
 
     def end(self):
         self.process.kill()
