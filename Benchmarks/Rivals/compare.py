@@ -78,42 +78,56 @@ class Rival:
         except OSError:
             reason = why(work / f"{os.path.basename(program)}.err")
             raise Refused(f"did not build: {reason}") from None
-        ready = self.process.stdout.readline().split(maxsplit=2)
-        if not ready or ready[0] != "ready":
+        ready = self.process.stdout.readline()
+        if not ready.startswith("ready "):
             self.process.kill()
             self.process.wait()
             raise Refused(why(log))
-        self.error, self.form = float(ready[1]), " ".join(ready[2:]).strip()
-        self.samples, self.idle, self.worked = [], {}, {}
+        # One form, as a rule. Those that come in several are known by their fastest.
+        forms = [form.split(maxsplit=1) for form in ready[len("ready ") :].split(";")]
+        self.errors = [float(form[0]) for form in forms]
+        self.forms = ["".join(form[1:]).strip() for form in forms]
+        self.samples, self.worked = [], {}
         self.process.send_signal(signal.SIGSTOP)
 
     def sample(self):
         self.process.send_signal(signal.SIGCONT)
         self.process.stdin.write("\n")
         self.process.stdin.flush()
-        self.samples.append(float(self.process.stdout.readline()))
+        self.samples.append([float(ns) for ns in self.process.stdout.readline().split()])
         self.process.send_signal(signal.SIGSTOP)
-        if len(self.cores) > 1 and len(self.samples) < 5:
+        if len(self.cores) > 1:
             self.part()
 
     def part(self):
-        """Deals the threads that share the work out to the cores, in the order in which they began.
+        """Deals the threads that shared this sample's work out to the cores, oldest first.
 
         Linux may wake two on one core and leave them there for seconds. Neighbours in that order are
         of one pool and work at the same time; JAX has two such pools.
         """
+        before, self.worked = self.worked, {}
         for task in pathlib.Path(f"/proc/{self.process.pid}/task").iterdir():
-            nanoseconds = int((task / "schedstat").read_text().split()[0])
-            self.idle.setdefault(int(task.name), nanoseconds)
-            self.worked[int(task.name)] = nanoseconds - self.idle[int(task.name)]
-        enough = max(self.worked.values()) / 5
-        busy = sorted(thread for thread, worked in self.worked.items() if worked > enough)
-        for index, thread in enumerate(busy):
-            os.sched_setaffinity(thread, {self.cores[index % len(self.cores)]})
+            self.worked[int(task.name)] = int((task / "schedstat").read_text().split()[0])
+        share = {id: worked - before.get(id, 0) for id, worked in self.worked.items()}
+        busy = sorted(id for id in share if share[id] > max(share.values()) / 5)
+        for id in share:  # the others may go anywhere, and so may what they start
+            core = self.cores[busy.index(id) % len(self.cores)] if id in busy else None
+            os.sched_setaffinity(id, self.cores if core is None else {core})
 
-    def end(self):
+    def row(self, ours):
+        """What the table says of the fastest form; `ours` are the samples of the first row."""
         self.process.kill()
         self.process.wait()
+        forms = list(zip(*self.samples))
+        medians = [statistics.median(form) for form in forms]
+        best = medians.index(min(medians))
+        ratios = [theirs / our for theirs, our in zip(forms[best], ours)]
+        return {
+            "ns": medians[best],
+            "ratio": statistics.median(ratios),
+            "error": None if math.isnan(self.errors[best]) else self.errors[best],
+            "form": self.forms[best],
+        }
 
 
 def why(log):
@@ -143,15 +157,9 @@ def measure(shape, threads, names, rounds):
         for rival in order:
             rival.sample()
         order = order[1:] + order[:1]  # nobody always follows the same neighbour
-    ours = next(iter(alive.values())).samples if alive else []
-    for name, rival in alive.items():
-        rival.end()
-        rows[name] = {
-            "ns": statistics.median(rival.samples),
-            "ratio": statistics.median(theirs / our for theirs, our in zip(rival.samples, ours)),
-            "error": None if math.isnan(rival.error) else rival.error,
-            "form": rival.form,
-        }
+    if alive:
+        ours = [min(sample) for sample in next(iter(alive.values())).samples]
+        rows |= {name: rival.row(ours) for name, rival in alive.items()}
     return {name: rows[name] for name in names}
 
 
@@ -175,7 +183,7 @@ def show(results, names, threads):
     for name in names:
         forms = [rows[name].get("form") for rows in columns.values()]
         if any(forms):
-            print(f"{name} in its best forms: {'; '.join(map(str, forms))}")
+            print(f"{name}, fastest form: {'; '.join(map(str, forms))}")
     if threads > 1 and any(shape.startswith("1,") for shape in columns):
         print("a single candidate is one thread's work where threads split candidates: C++, swift-plain")
 

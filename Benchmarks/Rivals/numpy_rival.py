@@ -57,7 +57,7 @@ def prepare(x, beta, c):
             numpy.add(out, 0.5, out=out)
         return out
 
-    return "", score
+    return {"": score}
 
 
 serve(prepare)

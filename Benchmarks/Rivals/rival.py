@@ -31,30 +31,28 @@ def problem(candidates, draws, packages, attributes):
     return x, beta, c.reshape(candidates, draws)
 
 
-def fastest(scores):
-    """The form, of those given by name, whose best call is the shortest, and what scores in it."""
-    best = dict.fromkeys(scores, math.inf)
-    for _ in range(60):
-        for form, score in scores.items():
-            start = time.perf_counter()
-            score()
-            best[form] = min(best[form], time.perf_counter() - start)
-    form = min(best, key=best.get)
-    return form, scores[form]
-
-
 def serve(prepare):
-    """`prepare(x, beta, c)` gives the form that was chosen, in words, and what scores: () -> [N][P]."""
+    """`prepare(x, beta, c)` gives what scores, () -> [N][P], in each form that is worth a trial."""
     candidates, draws, packages, attributes = map(int, sys.argv[1].split(","))
-    form, score = prepare(*problem(candidates, draws, packages, attributes))
+    scores = prepare(*problem(candidates, draws, packages, attributes))
     truth = numpy.fromfile(sys.argv[3], count=candidates * packages)
-    error = numpy.abs(numpy.asarray(score()).reshape(-1) - truth).max()
-    print("ready", error, form, flush=True)
+    ready = []
+    for form, score in scores.items():
+        error = numpy.abs(numpy.asarray(score()).reshape(-1) - truth).max()
+        ready.append(f"{error} {form}")
+    print("ready", "; ".join(ready), flush=True)
     for _ in sys.stdin:
-        score()  # caches and clock as in steady use
-        calls, start = 0, time.perf_counter()
-        while time.perf_counter() - start < 3e-3:
-            score()
-            calls += 1
+        samples = [sample(score) / (candidates * draws * packages) for score in scores.values()]
+        print(*samples, flush=True)
+
+
+def sample(score):
+    """Nanoseconds of a call."""
+    score()  # caches and clock as in steady use
+    calls, start = 0, time.perf_counter()
+    while True:
+        score()
+        calls += 1
         elapsed = time.perf_counter() - start
-        print(1e9 * elapsed / calls / (candidates * draws * packages), flush=True)
+        if elapsed > 3e-3:
+            return 1e9 * elapsed / calls
