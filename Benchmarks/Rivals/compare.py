@@ -100,7 +100,7 @@ class Rival:
             self.part()
 
     def part(self):
-        """Deals the threads that shared this sample's work out to the cores, oldest first.
+        """Deals the threads that shared this sample's work out to the cores, evenly, oldest first.
 
         Linux may wake two on one core and leave them there for seconds. Neighbours in that order are
         of one pool and work at the same time; JAX has two such pools.
@@ -109,10 +109,14 @@ class Rival:
         for task in pathlib.Path(f"/proc/{self.process.pid}/task").iterdir():
             self.worked[int(task.name)] = int((task / "schedstat").read_text().split()[0])
         share = {id: worked - before.get(id, 0) for id, worked in self.worked.items()}
-        busy = sorted(id for id in share if share[id] > max(share.values()) / 5)
-        for id in share:  # the others may go anywhere, and so may what they start
-            core = self.cores[busy.index(id) % len(self.cores)] if id in busy else None
-            os.sched_setaffinity(id, self.cores if core is None else {core})
+        loads = dict.fromkeys(self.cores, 0)
+        for id in sorted(share):
+            if share[id] > max(share.values()) / 10:
+                core = min(loads, key=loads.get)
+                loads[core] += share[id]
+                os.sched_setaffinity(id, {core})
+            else:  # it may go anywhere, and so may what it starts
+                os.sched_setaffinity(id, self.cores)
 
     def row(self, ours):
         """What the table says of the fastest form; `ours` are the samples of the first row."""
