@@ -10,7 +10,7 @@ extension Kernel {
   /// Mean shares of `packages` against what competes in `draws`; `[P]`.
   ///
   /// The plain twin is ``PackedDraws/referenceShares(of:attributes:)``.
-  package func shares(of packages: PackedPackages, _ draws: PackedDraws) -> [Double] {
+  public func shares(of packages: PackedPackages, _ draws: PackedDraws) -> [Double] {
     score(packages, draws, slopes: nil).shares
   }
 

@@ -2,14 +2,14 @@
 ///
 /// Acceptance at draw r is `Σ_m weight[m] / (1 + ratio[r,m] 2^(base[r] + Σ_k beta[r,k] x[k]))` with the
 /// x of ``PackedPackages`` or ``PackedGrid``: one tier m per set of rivals that may survive a screen.
-package struct PackedDraws: Sendable {
+public struct PackedDraws: Sendable {
   /// Draws in a block of the sums, which are added in double precision block by block.
   static let blockDraws = 128
 
   /// R, the number of draws.
-  package let count: Int
+  public let count: Int
   /// K, the number of coefficients in a row.
-  package let attributes: Int
+  public let attributes: Int
   /// Draws with the padding that no sum notices; a multiple of 4.
   let padded: Int
   /// `[padded, K]`.
@@ -64,8 +64,23 @@ package struct PackedDraws: Sendable {
     self.ratios = packedRatios
   }
 
+  /// Packs draws of one person against one logsum.
+  ///
+  /// - Parameters:
+  ///   - rows: Coefficients in utils per unit of x, `[R, K]` draw by draw.
+  ///   - competition: Logsum of everything that is not ours, in utils; `[R]`.
+  public init(rows: [Float], attributes: Int, competition: [Float]) {
+    precondition(rows.count == competition.count * attributes)
+    let columns = (0..<attributes).map { k in
+      LaneRow((0..<competition.count).map { rows[$0 * attributes + k] })
+    }
+    self.init(
+      count: competition.count, coefficients: columns,
+      base: LaneRow(competition.map { $0 * -PackedPackages.scale }))
+  }
+
   /// T, the number of tiers.
-  package var tiers: Int { weights.count }
+  public var tiers: Int { weights.count }
 
   /// The chance that any tier holds; no share is larger.
   package var weightSum: Float { (0..<tiers).reduce(0) { $0 + weights[$1] } }

@@ -2,17 +2,17 @@
 ///
 /// Cell (i, j) has the levels of row i of the first group and of row j of the second. The draws that
 /// score it have the first group's coefficients first.
-package struct PackedGrid: Sendable {
+public struct PackedGrid: Sendable {
   /// I, rows of the first group.
-  package let firstCount: Int
+  public let firstCount: Int
   /// J, rows of the second group.
-  package let secondCount: Int
+  public let secondCount: Int
   /// Attributes of the first group.
-  package let firstAttributes: Int
+  public let firstAttributes: Int
   /// Attributes of the second group.
-  package let secondAttributes: Int
+  public let secondAttributes: Int
   /// Whose layout it is.
-  package let kernel: Kernel
+  public let kernel: Kernel
   let firstWidth: Int
   let secondWidth: Int
   /// `[firstAttributes, firstWidth]` and `[secondAttributes, secondWidth]`, scaled by −log2(e).
@@ -20,13 +20,16 @@ package struct PackedGrid: Sendable {
   let second: LaneBuffer
 
   /// One group of attributes: its rows, row by row.
-  package struct Group: Sendable {
+  public struct Group: Sendable {
     /// `[count, attributes]`.
-    package var rows: [Float]
-    package var count: Int
-    package var attributes: Int
+    public var rows: [Float]
+    /// How many rows.
+    public var count: Int
+    /// How many attributes.
+    public var attributes: Int
 
-    package init(rows: [Float], count: Int, attributes: Int) {
+    /// `count` rows.
+    public init(rows: [Float], count: Int, attributes: Int) {
       precondition(rows.count == count * attributes)
       self.rows = rows
       self.count = count
@@ -35,7 +38,7 @@ package struct PackedGrid: Sendable {
   }
 
   /// Packs every row of one group with every row of another.
-  package init(_ first: Group, by second: Group, for kernel: Kernel) {
+  public init(_ first: Group, by second: Group, for kernel: Kernel) {
     let lanes = kernel.lanes
     firstCount = first.count
     secondCount = second.count
@@ -61,7 +64,9 @@ package struct PackedGrid: Sendable {
 
 extension Kernel {
   /// Mean shares of every cell against what competes in `draws`; `[I, J]`.
-  package func shares(of grid: PackedGrid, _ draws: PackedDraws) -> [Double] {
+  ///
+  /// - Precondition: No factor of a cell leaves the range of single precision, about 2^±120.
+  public func shares(of grid: PackedGrid, _ draws: PackedDraws) -> [Double] {
     precondition(grid.kernel == self)
     precondition(draws.attributes == grid.firstAttributes + grid.secondAttributes)
     let cells = grid.firstCount * grid.secondCount
@@ -94,7 +99,7 @@ extension Kernel {
   /// Mean shares of some cells of a grid, in the order asked for.
   ///
   /// Where a factor alone could leave the range of single precision, the cells are scored as a list.
-  package func shares(
+  public func shares(
     of grid: PackedGrid, at cells: [Int], _ draws: PackedDraws
   ) -> [Double] {
     if grid.isBounded(draws) {

@@ -1,19 +1,19 @@
 /// Packages laid out for the scoring pass of one kernel: tiles of neighbours, scaled by −log2(e).
-package struct PackedPackages: Sendable {
+public struct PackedPackages: Sendable {
   /// P, the number of packages.
-  package let count: Int
+  public let count: Int
   /// K, the number of attributes.
-  package let attributes: Int
+  public let attributes: Int
   /// Whose layout it is.
-  let kernel: Kernel
+  public let kernel: Kernel
   let tiles: Int
   /// `[tiles, K, width]`; packages beyond P are zero.
   let x: LaneBuffer
   /// Largest |x| of each attribute, scaled; `[K]`.
   let largest: [Float]
 
-  /// Packs `rows`, `[P, K]` row by row.
-  package init(_ rows: [Float], attributes: Int, for kernel: Kernel) {
+  /// Packs `rows`, `[P, K]` row by row, in the attributes' units.
+  public init(_ rows: [Float], attributes: Int, for kernel: Kernel) {
     precondition(attributes == 0 ? rows.isEmpty : rows.count.isMultiple(of: attributes))
     self.init(
       rows, count: attributes == 0 ? 0 : rows.count / attributes, attributes: attributes,
@@ -21,7 +21,7 @@ package struct PackedPackages: Sendable {
   }
 
   /// Packs `count` packages of `rows`, which may have no attribute that tells them apart.
-  package init(_ rows: [Float], count: Int, attributes: Int, for kernel: Kernel) {
+  public init(_ rows: [Float], count: Int, attributes: Int, for kernel: Kernel) {
     let width = kernel.table.scoringTileWidth
     self.count = count
     self.attributes = attributes

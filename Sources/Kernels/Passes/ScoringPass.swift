@@ -43,7 +43,7 @@ private struct Tile {
     #endif
   }
 
-  /// self += x · beta
+  /// Adds x · beta.
   @inline(__always) mutating func add(_ x: Tile, times beta: Float) {
     let beta = lanes_all(beta)
     a = lanes_fma(x.a, beta, a)
@@ -54,7 +54,7 @@ private struct Tile {
     #endif
   }
 
-  /// self += 1 / (1 + 2^u), one vector after the other: few registers are free.
+  /// Adds 1 / (1 + 2^u), one vector after the other: few registers are free.
   @inline(__always) mutating func addShares(of u: Tile, isClamped: Bool) {
     a = lanes_add(a, Tile.logistic(u.a, isClamped))
     b = lanes_add(b, Tile.logistic(u.b, isClamped))
@@ -64,7 +64,7 @@ private struct Tile {
     #endif
   }
 
-  /// self += s with s = 1 / (1 + 2^u), and s · (1 − s) to memory.
+  /// Adds s = 1 / (1 + 2^u), and writes s · (1 − s) to memory.
   @inline(__always) mutating func addShares(
     of u: Tile, isClamped: Bool, steepnessTo p: UnsafeMutablePointer<Float>
   ) {
@@ -88,7 +88,7 @@ private struct Tile {
     lanes_div(lanes_all(1), lanes_add(lanes_all(1), power(u, isClamped)))
   }
 
-  /// 2^self
+  /// 2 to the power of each.
   @inline(__always) func exp2(isClamped: Bool) -> Tile {
     var e = self
     e.a = Tile.power(a, isClamped)
@@ -104,7 +104,7 @@ private struct Tile {
     lanes_exp2(isClamped ? lanes_min(lanes_max(u, lanes_all(-125)), lanes_all(125)) : u)
   }
 
-  /// 1 / (1 + ratio · self)
+  /// 1 / (1 + ratio · e) for each e.
   @inline(__always) func share(against ratio: Float) -> Tile {
     let ratio = lanes_all(ratio)
     var s = self
@@ -117,7 +117,7 @@ private struct Tile {
     return s
   }
 
-  /// self · (1 − self): how steep the logistic function is where it has the value self.
+  /// s · (1 − s) for each s: how steep the logistic function is where it has that value.
   @inline(__always) var steepness: Tile {
     var s = self
     s.a = lanes_mul(a, lanes_sub(lanes_all(1), a))
