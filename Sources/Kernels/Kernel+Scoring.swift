@@ -11,68 +11,87 @@ extension Kernel {
   ///
   /// The plain twin is ``PackedDraws/referenceShares(of:attributes:)``.
   public func shares(of packages: PackedPackages, _ draws: PackedDraws) -> [Double] {
-    score(packages, draws, slopes: nil).shares
+    shares(of: packages, draws, [blockSums(of: packages, draws, blocks: 0..<draws.blocks)])
+  }
+
+  /// Mean shares from the sums of all blocks, which may come in several parts, in order.
+  package func shares(
+    of packages: PackedPackages, _ draws: PackedDraws, _ parts: [LaneBuffer]
+  ) -> [Double] {
+    if draws.count == 0 { return Array(repeating: 0, count: packages.count) }
+    let row = packages.tiles * table.scoringTileWidth
+    return Self.means(parts, row: row, packages.count, draws.scale)
+  }
+
+  /// Sums over the draws of some blocks, for each block and package; `[blocks, tiles, width]`.
+  package func blockSums(
+    of packages: PackedPackages, _ draws: PackedDraws, blocks: Range<Int>
+  ) -> LaneBuffer {
+    precondition(packages.kernel == self && packages.attributes == draws.attributes)
+    precondition(blocks.lowerBound >= 0 && blocks.upperBound <= draws.blocks)
+    let width = table.scoringTileWidth
+    let sums = LaneBuffer(zeros: blocks.count * packages.tiles * width)
+    if sums.count == 0 { return sums }
+    let scratch = LaneBuffer(zeros: 4 * width)
+    let isClamped = Self.mayOverflow(packages.largest, draws)
+    let range = draws.draws(of: blocks)
+    let k = packages.attributes
+    // Pointers do not keep their memory alive.
+    withExtendedLifetime((packages, draws, sums, scratch)) {
+      if draws.tiers > 1 {
+        unsafe table.tiered(
+          packages.x.pointer, k, packages.tiles, draws.beta.pointer + range.lowerBound * k,
+          draws.base.pointer + range.lowerBound, range.count, PackedDraws.blockDraws, isClamped,
+          draws.ratios.pointer + range.lowerBound * draws.tiers, draws.weights.pointer,
+          draws.tiers, sums.pointer, 0, sums.pointer, sums.pointer, scratch.pointer)
+      } else {
+        unsafe table.scoring(
+          packages.x.pointer, k, packages.tiles, draws.beta.pointer + range.lowerBound * k,
+          draws.base.pointer + range.lowerBound, range.count, PackedDraws.blockDraws, isClamped,
+          sums.pointer, scratch.pointer)
+      }
+    }
+    return sums
   }
 
   /// Mean shares with derivatives along `slopes`, coefficients of their own; `[A][R]`.
   package func derivatives(
     of packages: PackedPackages, _ draws: PackedDraws, slopes: [LaneRow]
   ) -> ScoredPackages {
-    if slopes.isEmpty { return score(packages, draws, slopes: nil) }
-    let padded = (slopes.count + 3) / 4 * 4
-    let rows = LaneBuffer(zeros: draws.padded * padded)
-    for (a, slope) in slopes.enumerated() {
-      _ = slope.copy(draws.count, scaledBy: nil, to: rows, from: a, by: padded)
-    }
-    var result = score(packages, draws, slopes: (rows, padded))
-    result.derivatives.removeLast(padded - slopes.count)
-    return result
-  }
-
-  private func score(
-    _ packages: PackedPackages, _ draws: PackedDraws, slopes: (rows: LaneBuffer, count: Int)?
-  ) -> ScoredPackages {
     precondition(packages.kernel == self && packages.attributes == draws.attributes)
-    let count = slopes?.count ?? 0
-    guard packages.count > 0, draws.count > 0 else {
+    guard packages.count > 0, draws.count > 0, !slopes.isEmpty else {
       return ScoredPackages(
-        shares: Array(repeating: 0, count: packages.count),
-        derivatives: Array(repeating: Array(repeating: 0, count: packages.count), count: count))
+        shares: shares(of: packages, draws),
+        derivatives: slopes.map { _ in Array(repeating: 0, count: packages.count) })
+    }
+    let count = (slopes.count + 3) / 4 * 4
+    let rows = LaneBuffer(zeros: draws.padded * count)
+    for (a, slope) in slopes.enumerated() {
+      _ = slope.copy(draws.count, scaledBy: nil, to: rows, from: a, by: count)
     }
     let width = table.scoringTileWidth
     let row = packages.tiles * width
     let sums = LaneBuffer(zeros: draws.blocks * row)
     let derivatives = LaneBuffer(zeros: draws.blocks * row * count)
-    let scratch = LaneBuffer(
-      zeros: (4 + (count > 0 ? PackedDraws.blockDraws : 0)) * width)
+    let scratch = LaneBuffer(zeros: (4 + PackedDraws.blockDraws) * width)
     let isClamped = Self.mayOverflow(packages.largest, draws)
-    // Pointers do not keep their memory alive.
-    withExtendedLifetime((packages, draws, slopes?.rows, sums, derivatives, scratch)) {
+    withExtendedLifetime((packages, draws, rows, sums, derivatives, scratch)) {
       if draws.tiers > 1 {
         unsafe table.tiered(
           packages.x.pointer, packages.attributes, packages.tiles, draws.beta.pointer,
           draws.base.pointer, draws.padded, PackedDraws.blockDraws, isClamped,
-          draws.ratios.pointer,
-          draws.weights.pointer, draws.tiers, slopes?.rows.pointer ?? sums.pointer, count,
+          draws.ratios.pointer, draws.weights.pointer, draws.tiers, rows.pointer, count,
           sums.pointer, derivatives.pointer, scratch.pointer)
-      } else if let slopes {
+      } else {
         unsafe table.slopes(
           packages.x.pointer, packages.attributes, packages.tiles, draws.beta.pointer,
-          draws.base.pointer, draws.padded, PackedDraws.blockDraws, isClamped, slopes.rows.pointer,
+          draws.base.pointer, draws.padded, PackedDraws.blockDraws, isClamped, rows.pointer,
           count, sums.pointer, derivatives.pointer, scratch.pointer)
-      } else {
-        unsafe table.scoring(
-          packages.x.pointer, packages.attributes, packages.tiles, draws.beta.pointer,
-          draws.base.pointer, draws.padded, PackedDraws.blockDraws, isClamped, sums.pointer,
-          scratch.pointer)
       }
     }
-    // Tiers weigh inside the pass; a single one's chance is left to here.
-    let single = draws.tiers == 1 ? Double(draws.weights[0]) : 1
-    let scale = single / Double(draws.count)
     return ScoredPackages(
-      shares: Self.means(sums, blocks: draws.blocks, row: row, packages.count, scale),
-      derivatives: (0..<count).map { a in
+      shares: Self.means([sums], row: row, packages.count, draws.scale),
+      derivatives: slopes.indices.map { a in
         // [blocks, tiles, slopes, width]
         var result = [Double](repeating: 0, count: packages.count)
         for block in 0..<draws.blocks {
@@ -81,17 +100,21 @@ extension Kernel {
             result[p] += Double(derivatives[(tile * count + a) * width + p % width])
           }
         }
-        return result.map { $0 * scale }
+        return result.map { $0 * draws.scale }
       })
   }
 
   /// Sums over blocks, added in double precision in the blocks' order.
   static func means(
-    _ sums: LaneBuffer, blocks: Int, row: Int, _ count: Int, _ scale: Double
+    _ parts: [LaneBuffer], row: Int, _ count: Int, _ scale: Double
   ) -> [Double] {
     var result = [Double](repeating: 0, count: count)
-    for block in 0..<blocks {
-      for p in 0..<count { unsafe result[p] += Double(sums.pointer[block * row + p]) }
+    for sums in parts {
+      withExtendedLifetime(sums) {
+        for block in stride(from: 0, to: sums.count, by: max(1, row)) {
+          for p in 0..<count { unsafe result[p] += Double(sums.pointer[block + p]) }
+        }
+      }
     }
     for p in 0..<count { result[p] *= scale }
     return result

@@ -85,5 +85,14 @@ public struct PackedDraws: Sendable {
   /// The chance that any tier holds; no share is larger.
   package var weightSum: Float { (0..<tiers).reduce(0) { $0 + weights[$1] } }
 
-  var blocks: Int { (padded + Self.blockDraws - 1) / Self.blockDraws }
+  /// Blocks of draws, whose sums are added one after the other whoever computes them.
+  package var blocks: Int { (padded + Self.blockDraws - 1) / Self.blockDraws }
+
+  /// The draws of some blocks.
+  func draws(of blocks: Range<Int>) -> Range<Int> {
+    blocks.lowerBound * Self.blockDraws..<min(padded, blocks.upperBound * Self.blockDraws)
+  }
+
+  // Tiers weigh inside a pass; a single one's chance is left to the mean.
+  var scale: Double { (tiers == 1 ? Double(weights[0]) : 1) / Double(count) }
 }

@@ -67,35 +67,56 @@ extension Kernel {
   ///
   /// - Precondition: No factor of a cell leaves the range of single precision, about 2^±120.
   public func shares(of grid: PackedGrid, _ draws: PackedDraws) -> [Double] {
-    precondition(grid.kernel == self)
-    precondition(draws.attributes == grid.firstAttributes + grid.secondAttributes)
+    shares(of: grid, draws, [blockSums(of: grid, draws, blocks: 0..<draws.blocks)])
+  }
+
+  /// Mean shares from the sums of all blocks, which may come in several parts, in order.
+  package func shares(
+    of grid: PackedGrid, _ draws: PackedDraws, _ parts: [LaneBuffer]
+  ) -> [Double] {
     let cells = grid.firstCount * grid.secondCount
-    guard cells > 0, draws.count > 0 else { return Array(repeating: 0, count: cells) }
+    if draws.count == 0 { return Array(repeating: 0, count: cells) }
     let row = grid.firstWidth * grid.secondWidth
-    let sums = LaneBuffer(zeros: draws.blocks * row)
-    let scratch = LaneBuffer(
-      zeros: PackedDraws.blockDraws * (2 * grid.firstWidth + grid.secondWidth + 1))
-    withExtendedLifetime((grid, draws, sums, scratch)) {
-      unsafe table.grid(
-        grid.first.pointer, grid.firstAttributes, grid.firstWidth, grid.second.pointer,
-        grid.secondAttributes, grid.secondWidth, draws.beta.pointer, draws.base.pointer,
-        draws.ratios.pointer, draws.weights.pointer, draws.tiers, draws.padded,
-        PackedDraws.blockDraws, sums.pointer, scratch.pointer)
-    }
     var result = [Double](repeating: 0, count: cells)
-    for block in 0..<draws.blocks {
-      for i in 0..<grid.firstCount {
-        for j in 0..<grid.secondCount {
-          result[i * grid.secondCount + j] +=
-            unsafe Double(sums.pointer[block * row + i * grid.secondWidth + j])
+    for sums in parts {
+      withExtendedLifetime(sums) {
+        for block in stride(from: 0, to: sums.count, by: max(1, row)) {
+          for i in 0..<grid.firstCount {
+            let from = unsafe sums.pointer + block + i * grid.secondWidth
+            for j in 0..<grid.secondCount {
+              unsafe result[i * grid.secondCount + j] += Double(from[j])
+            }
+          }
         }
       }
     }
     return result.map { $0 / Double(draws.count) }
   }
-}
 
-extension Kernel {
+  /// Sums over the draws of some blocks; `[blocks, firstWidth, secondWidth]`.
+  package func blockSums(
+    of grid: PackedGrid, _ draws: PackedDraws, blocks: Range<Int>
+  ) -> LaneBuffer {
+    precondition(grid.kernel == self)
+    precondition(draws.attributes == grid.firstAttributes + grid.secondAttributes)
+    precondition(blocks.lowerBound >= 0 && blocks.upperBound <= draws.blocks)
+    let sums = LaneBuffer(zeros: blocks.count * grid.firstWidth * grid.secondWidth)
+    if sums.count == 0 { return sums }
+    let range = draws.draws(of: blocks)
+    let scratch = LaneBuffer(
+      zeros: PackedDraws.blockDraws * (2 * grid.firstWidth + grid.secondWidth + 1))
+    withExtendedLifetime((grid, draws, sums, scratch)) {
+      unsafe table.grid(
+        grid.first.pointer, grid.firstAttributes, grid.firstWidth, grid.second.pointer,
+        grid.secondAttributes, grid.secondWidth,
+        draws.beta.pointer + range.lowerBound * draws.attributes,
+        draws.base.pointer + range.lowerBound,
+        draws.ratios.pointer + range.lowerBound * draws.tiers, draws.weights.pointer, draws.tiers,
+        range.count, PackedDraws.blockDraws, sums.pointer, scratch.pointer)
+    }
+    return sums
+  }
+
   /// Mean shares of some cells of a grid, in the order asked for.
   ///
   /// Where a factor alone could leave the range of single precision, the cells are scored as a list.
@@ -112,7 +133,7 @@ extension Kernel {
 
 extension PackedGrid {
   /// Whether no factor of a cell can leave the range in which the exponential needs no bounds.
-  func isBounded(_ draws: PackedDraws) -> Bool {
+  package func isBounded(_ draws: PackedDraws) -> Bool {
     var (own, other) = (Float(0), draws.largestBase)
     for k in 0..<firstAttributes {
       own += draws.largest[k] * Self.largest(first, k, firstWidth)
@@ -128,7 +149,7 @@ extension PackedGrid {
   }
 
   /// Some cells as packages.
-  func list(of cells: [Int]) -> PackedPackages {
+  package func list(of cells: [Int]) -> PackedPackages {
     var rows: [Float] = []
     for cell in cells {
       let (i, j) = (cell / secondCount, cell % secondCount)

@@ -1,5 +1,6 @@
 internal import Choice
 internal import Foundation
+internal import Kernels
 internal import Scenario
 internal import Scoring
 
@@ -35,13 +36,14 @@ struct CandidateTable: Sendable {
     case .kernel: probabilities = people.scorer(of: candidate).probabilities(of: alternatives)
     }
     let worth = HireWorth(candidate, in: scenario)
+    let expected = worth.expectedValues(of: candidate.packages, acceptances: probabilities)
     self.candidate = candidate
     passing = people.situation(of: candidate).screen.passing(people.clusterGPUs)
     options = candidate.packages.indices.map { index in
       let package = candidate.packages[index]
       return Option(
         package: index, acceptance: probabilities[index],
-        value: worth.expectedValue(of: package, acceptance: probabilities[index]),
+        value: expected.values[index],
         units: package.units, cashCents: cents(package.cash + package.dataAccessCost))
     }
   }
@@ -84,9 +86,21 @@ struct HireWorth: Sendable {
 
   /// Dollars a year expected of a package before any credit.
   func expectedValue(of package: Scenario.Package, acceptance: Double) -> Double {
-    let cost =
-      package.cash + assumptions.equityCostShare * package.equity + package.dataAccessCost
-    return acceptance * (output(of: package) - cost) - assumptions.offerEffort
+    acceptance * net(of: package) - assumptions.offerEffort
+  }
+
+  /// Dollars a year expected of each package before any credit, and the best of them.
+  func expectedValues(
+    of packages: [Scenario.Package], acceptances: [Double]
+  ) -> ExpectedValues {
+    ExpectedValues(
+      shares: acceptances, worth: packages.map(net(of:)), effort: assumptions.offerEffort)
+  }
+
+  // What the hire brings less what the package costs, dollars a year.
+  private func net(of package: Scenario.Package) -> Double {
+    output(of: package)
+      - (package.cash + assumptions.equityCostShare * package.equity + package.dataAccessCost)
   }
 
   /// H′: dollars a year of output for one more guaranteed H100-equivalent; `nil` at none, where the

@@ -1,5 +1,6 @@
 internal import Allocation
 internal import Choice
+internal import Kernels
 internal import Scenario
 internal import Scoring
 
@@ -42,11 +43,8 @@ struct Refusals {
   private func acceptance(of candidate: Scenario.Candidate, atCluster gpus: Double) -> Double? {
     let chances = table.people.scorer(of: candidate, clusterGPUs: gpus)
       .probabilities(of: candidate.packages.map(\.alternative))
-    let worth = HireWorth(candidate, in: table.scenario)
-    let values = zip(candidate.packages, chances).map {
-      worth.expectedValue(of: $0, acceptance: $1)
-    }
-    return zip(values, chances).max { $0.0 < $1.0 }?.1
+    return HireWorth(candidate, in: table.scenario)
+      .expectedValues(of: candidate.packages, acceptances: chances).best.map { chances[$0] }
   }
 
   // What no price has to say: there is no slot at all, or no package that the budget can pay.
