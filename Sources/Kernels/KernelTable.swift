@@ -38,6 +38,9 @@
       Input, Int, Int, Int, UnsafePointer<Int>, Input, Int, Input, Int, Int, Output
     ) -> Void
   typealias Exit = @Sendable (Input, Input, Int, Input, Int, Int, Output) -> Void
+  typealias Machine = @Sendable (Input, Int, Output) -> Void
+  typealias IssueMix = @Sendable (Input, Input, Int, Int, Output) -> Void
+  typealias Product = @Sendable (Input, Int, Int, Input, Input, Int, Int, Output) -> Void
 
   let scoringTileWidth: Int
   let scoring: Scoring
@@ -49,25 +52,40 @@
   let logsum: Logsum
   let ensemble: Ensemble
   let exit: Exit
+  let fmaRoundFlops: Int
+  let fma: Machine
+  let issueMixRoundElements: Int
+  let issueMix: IssueMix
+  let product: Product
+  let read: Machine
 
   static let baseline = unsafe KernelTable(
     scoringTileWidth: Kernels.scoringTileWidth, scoring: Kernels.scoringPass,
     slopes: Kernels.slopesPass, tiered: Kernels.tieredScoringPass, grid: Kernels.gridPass,
     taste: Kernels.tastePass, utility: Kernels.utilityPass, logsum: Kernels.logsumPass,
-    ensemble: Kernels.ensemblePass, exit: Kernels.exitPass)
+    ensemble: Kernels.ensemblePass, exit: Kernels.exitPass, fmaRoundFlops: Kernels.fmaRoundFlops,
+    fma: Kernels.fmaPass, issueMixRoundElements: Kernels.issueMixRoundElements,
+    issueMix: Kernels.issueMixPass, product: Kernels.productPass, read: Kernels.readPass)
   #if arch(x86_64)
     static let avx2 = unsafe KernelTable(
       scoringTileWidth: KernelsAVX2.scoringTileWidth, scoring: KernelsAVX2.scoringPass,
       slopes: KernelsAVX2.slopesPass, tiered: KernelsAVX2.tieredScoringPass,
       grid: KernelsAVX2.gridPass, taste: KernelsAVX2.tastePass, utility: KernelsAVX2.utilityPass,
       logsum: KernelsAVX2.logsumPass, ensemble: KernelsAVX2.ensemblePass,
-      exit: KernelsAVX2.exitPass)
+      exit: KernelsAVX2.exitPass, fmaRoundFlops: KernelsAVX2.fmaRoundFlops,
+      fma: KernelsAVX2.fmaPass, issueMixRoundElements: KernelsAVX2.issueMixRoundElements,
+      issueMix: KernelsAVX2.issueMixPass, product: KernelsAVX2.productPass,
+      read: KernelsAVX2.readPass)
     static let avx512 = unsafe KernelTable(
       scoringTileWidth: KernelsAVX512.scoringTileWidth, scoring: KernelsAVX512.scoringPass,
       slopes: KernelsAVX512.slopesPass, tiered: KernelsAVX512.tieredScoringPass,
       grid: KernelsAVX512.gridPass, taste: KernelsAVX512.tastePass,
       utility: KernelsAVX512.utilityPass, logsum: KernelsAVX512.logsumPass,
-      ensemble: KernelsAVX512.ensemblePass, exit: KernelsAVX512.exitPass)
+      ensemble: KernelsAVX512.ensemblePass, exit: KernelsAVX512.exitPass,
+      fmaRoundFlops: KernelsAVX512.fmaRoundFlops, fma: KernelsAVX512.fmaPass,
+      issueMixRoundElements: KernelsAVX512.issueMixRoundElements,
+      issueMix: KernelsAVX512.issueMixPass, product: KernelsAVX512.productPass,
+      read: KernelsAVX512.readPass)
   #endif
 }
 
