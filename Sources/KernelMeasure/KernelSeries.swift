@@ -66,6 +66,7 @@ struct KernelSeries {
   private mutating func addFull(_ input: ShapeInputs, mix: Int?, to series: inout [Series]) {
     let (kernel, shape, draws) = (kernel, input.shape, input.draws)
     let packages = PackedPackages(input.rows, attributes: shape.attributes, for: kernel)
+    let products = ProductLoop(packages)
     let expected = draws[0].referenceShares(of: input.rows, attributes: shape.attributes)
     let error = Self.largest(kernel.shares(of: packages, draws[0]), expected)
     pending.append(
@@ -78,7 +79,7 @@ struct KernelSeries {
       })
     series.append(
       Series(calls: shape.timed, units: shape.elements, clock: clock) { call in
-        kernel.products(of: packages, draws[call % draws.count])
+        products.run(draws[call % draws.count])
       })
   }
 

@@ -43,24 +43,36 @@ package struct MachineLoops: Sendable {
   }
 }
 
-extension Kernel {
-  /// The product of coefficients and packages that scoring begins with, and nothing more.
+/// The product of coefficients and packages that scoring begins with, and nothing more.
+package struct ProductLoop {
+  private let packages: PackedPackages
+  private let utilities: LaneBuffer
+  // Asked for once, so that a run is the loop alone.
+  private let pass: KernelTable.Product
+
+  /// The products with `packages`.
+  package init(_ packages: PackedPackages) {
+    self.packages = packages
+    utilities = LaneBuffer(zeros: 4 * packages.kernel.table.scoringTileWidth)
+    pass = unsafe packages.kernel.table.product
+  }
+
+  /// Multiplies by the coefficients of `draws`.
   ///
   /// - Returns: In log2, what competes less the utility: of the last draws, padded to fours, in the
-  ///   last tile of packages; `[4, width]`.
-  @discardableResult package func products(
-    of packages: PackedPackages, _ draws: PackedDraws
-  ) -> LaneBuffer {
-    precondition(packages.kernel == self && packages.attributes == draws.attributes)
-    let utilities = LaneBuffer(zeros: 4 * table.scoringTileWidth)
+  ///   last tile of packages; `[4, width]`, the same buffer every time.
+  @discardableResult package func run(_ draws: PackedDraws) -> LaneBuffer {
+    precondition(packages.attributes == draws.attributes)
     withExtendedLifetime((packages, draws, utilities)) {
-      unsafe table.product(
+      unsafe pass(
         packages.x.pointer, packages.attributes, packages.tiles, draws.beta.pointer,
         draws.base.pointer, draws.padded, PackedDraws.blockDraws, utilities.pointer)
     }
     return utilities
   }
+}
 
+extension Kernel {
   /// The sum of a part of `numbers`, read as fast as memory gives it; both ends at multiples of 128.
   @discardableResult package func sum(of numbers: LaneBuffer, _ part: Range<Int>) -> Float {
     precondition(part.lowerBound >= 0 && part.upperBound <= numbers.count)

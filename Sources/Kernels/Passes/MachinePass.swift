@@ -121,6 +121,14 @@ private struct Products {
     #endif
   }
 
+  #if LANES_4
+    /// Two products more, of two accumulators with a half.
+    @inline(__always) mutating func halve(adding half: lanes) {
+      a0 = lanes_fma(a0, half, half)
+      b0 = lanes_fma(b0, half, half)
+    }
+  #endif
+
   /// `[draws, vectors, lanes]`, as the scoring pass keeps utilities between its two halves.
   @inline(__always) func store(to p: UnsafeMutablePointer<Float>) {
     let n = lanes.scalarCount
@@ -172,7 +180,10 @@ package func issueMixPass(
   // So few that they and the products stay in 16 registers. The sum to divide by always returns to
   // its first value, whose low bits are zero, so that it survives the shift as well.
   let half = unsafe lanes_load(numbers)
-  var (f, g) = unsafe (lanes_load(numbers + n), lanes_load(numbers + 2 * n))
+  var f = unsafe lanes_load(numbers + n)
+  #if !LANES_4
+    var g = unsafe lanes_load(numbers + 2 * n)
+  #endif
   var (sum, total) = unsafe (lanes_load(numbers + 3 * n), lanes_load(numbers + 4 * n))
   for _ in 0..<rounds {
     var due = 0
@@ -181,12 +192,19 @@ package func issueMixPass(
       while due >= attributes {
         due &-= attributes
         f = lanes_fma(f, half, half)
-        g = lanes_fma(g, half, half)
+        #if LANES_4
+          // A product needs a register of its own.
+          products.halve(adding: half)
+        #else
+          g = lanes_fma(g, half, half)
+        #endif
         total = lanes_add(total, lanes_div(half, lanes_scale(sum, sum)))
         sum = lanes_add(sum, half)
         total = lanes_add(total, half)
         f = lanes_fma(f, half, half)
-        g = lanes_fma(g, half, half)
+        #if !LANES_4
+          g = lanes_fma(g, half, half)
+        #endif
         sum = lanes_sub(sum, half)
         total = lanes_sub(total, half)
       }
@@ -194,12 +212,16 @@ package func issueMixPass(
     }
   }
   unsafe products.store(to: result)
-  unsafe lanes_store(lanes_add(lanes_add(total, sum), lanes_add(f, g)), result + 16 * n)
+  #if !LANES_4
+    f = lanes_add(f, g)
+  #endif
+  unsafe lanes_store(lanes_add(lanes_add(total, sum), f), result + 16 * n)
 }
 
 /// Coefficients times packages, as in the scoring pass: its first half alone.
 ///
-/// Per element: K fma; the utilities are written where the other half would read them.
+/// Per element: K fma, and nothing is done with the utilities: those of a block's last four draws are
+/// written, and no compiler sees in time which will be the last.
 /// - Parameters:
 ///   - x: Packages, `[tiles, K, width]`.
 ///   - attributes: K.
@@ -208,7 +230,7 @@ package func issueMixPass(
 ///   - base: What the sums start from, `[draws]`.
 ///   - draws: A multiple of 4; blocks too.
 ///   - blockDraws: Draws in a block.
-///   - utilities: `[4, width]`, written again and again; in the end of the last tile's last draws.
+///   - utilities: `[4, width]`, written; in the end of the last tile's last draws.
 package func productPass(
   x: UnsafePointer<Float>, attributes: Int, tiles: Int, beta: UnsafePointer<Float>,
   base: UnsafePointer<Float>, draws: Int, blockDraws: Int, utilities: UnsafeMutablePointer<Float>
@@ -224,7 +246,7 @@ package func productPass(
         for k in 0..<attributes {
           unsafe products.add(columns + k * width, beta + r * attributes + k, attributes)
         }
-        unsafe products.store(to: utilities)
+        if r == end - 4 { unsafe products.store(to: utilities) }
       }
     }
     start = end
