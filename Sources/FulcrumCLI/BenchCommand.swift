@@ -13,10 +13,11 @@ struct BenchCommand: ParsableCommand {
     abstract: "The kernels against this machine's measured peak; lists and forces kernels.",
     discussion: """
       Measures how fast this processor multiplies and adds and how fast it reads
-      memory, then how near every kernel comes to it: P of lists and grids of
-      packages, with derivatives, by one thread and by all. Every figure is a
-      median of samples taken in turns; errors are against double precision. Takes
-      about ten seconds, with --quick about two. Nothing else should run meanwhile.
+      memory, then how near every kernel comes to it: the chance that an offer is
+      accepted, for lists and grids of packages, with derivatives, on one thread
+      and on all. Every figure is the median of samples taken in turns; errors are
+      against double precision. Takes about ten seconds, with --quick about two;
+      nothing else should run meanwhile.
 
       FULCRUM_KERNEL=NAME makes the whole program use one kernel. Examples:
         fulcrum bench --list
@@ -51,19 +52,27 @@ struct BenchCommand: ParsableCommand {
   func validate() throws {
     try OutputOptions.validate(threads: threads)
     if list && format == .json {
-      throw ValidationError("--list is a table; --format json has the kernels beside their figures")
+      throw ValidationError("--list is a table; leave one of --list and --format json out")
+    }
+    _ = try kernels
+    _ = try KernelChoice()
+  }
+
+  private var kernels: [Kernel] {
+    get throws(ValidationError) {
+      guard let kernel else { return Kernel.supported }
+      return [try KernelChoice.kernel(named: kernel, by: "--kernel")]
     }
   }
 
   func run() throws {
     let choice = try KernelChoice()
-    let kernels = try kernel.map { [try KernelChoice.kernel(named: $0, by: "--kernel")] }
     let text =
       list
       ? TerminalKernels(
         chosen: choice.kernel, reason: choice.isForced ? "by \(KernelChoice.variable)" : ""
       ).text
-      : try self.text(of: measured(kernels ?? Kernel.supported, chosen: choice.kernel))
+      : try self.text(of: measured(kernels, chosen: choice.kernel))
     do throws(Diagnostics) {
       if let output {
         try AtomicFile.write(text, to: output)
@@ -94,7 +103,13 @@ struct BenchCommand: ParsableCommand {
 
   private func text(of document: BenchDocument) throws -> String {
     switch format {
-    case .json: return try document.json()
+    case .json:
+      do {
+        return try document.json()
+      } catch {
+        OutputOptions.complain("fulcrum: a fault of the program: \(error); please report it")
+        throw ExitCode.internalFault
+      }
     case .table:
       let terminal = output == nil ? Terminal.standardOutput : nil
       return TerminalBench(document, style: terminal?.hasColour == true ? .colour : .plain).text

@@ -48,6 +48,19 @@ package struct KernelRow: Sendable {
   /// The largest error beside double precision.
   package var error: Double
 
+  /// A row without what only some forms have.
+  package init(
+    kernel: Kernel, form: Form, shape: MeasuredShape, nanoseconds: Double, peak: Double,
+    error: Double
+  ) {
+    self.kernel = kernel
+    self.form = form
+    self.shape = shape
+    self.nanoseconds = nanoseconds
+    self.peak = peak
+    self.error = error
+  }
+
   /// Operations of the product of matrices in one element.
   package var flops: Double { 2 * Double(shape.attributes) }
 }

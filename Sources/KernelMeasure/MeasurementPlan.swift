@@ -14,7 +14,7 @@ package struct MeasurementPlan: Sendable {
   package var slopes = 4
   /// Whether to keep no more candidates in memory than a sample has.
   package var isQuick: Bool
-  /// Numbers to read from memory, a multiple of sixteen samples of 128.
+  /// Numbers to read from memory, a multiple of 2^17.
   package var memoryNumbers: Int
   /// Nanoseconds of the rounds.
   package var span: Double
@@ -34,7 +34,7 @@ package struct MeasurementPlan: Sendable {
   /// Measures everything in turns.
   ///
   /// - Parameters:
-  ///   - clock: Nanoseconds; read from several threads in turn, never at once.
+  ///   - clock: Nanoseconds; read by the caller's thread alone.
   ///   - progress: Told the part done, 0...1.
   package func measured(
     clock: @escaping NanosecondClock, progress: (Double) -> Void

@@ -14,6 +14,7 @@ struct MemorySeries {
     _ kernel: Kernel, numbers: Int, team: ThreadTeam, clock: @escaping NanosecondClock,
     series: inout [Series]
   ) {
+    precondition(numbers.isMultiple(of: 1 << 17))
     let buffer = LaneBuffer(zeros: numbers)
     let part = numbers / Self.parts
     bytes = 4 * numbers
