@@ -11,6 +11,7 @@ struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench",
     abstract: "The kernels against this machine's measured peak; lists and forces kernels.",
+    usage: "fulcrum bench [<options>]",
     discussion: """
       Measures how fast this processor multiplies and adds and how fast it reads
       memory, then how near every kernel comes to it: the chance that an offer is
