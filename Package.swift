@@ -98,8 +98,9 @@ let package = Package(
       ], swiftSettings: strict),
     .target(
       name: "Planning",
-      dependencies: ["Scenario", "Scoring", "Choice", "Allocation", "Topology", "Units"],
-      swiftSettings: numeric),
+      dependencies: [
+        "Scenario", "Scoring", "Kernels", "Choice", "Allocation", "Topology", "Units",
+      ], swiftSettings: numeric),
     .target(
       name: "Report",
       dependencies: [
@@ -109,8 +110,8 @@ let package = Package(
     .target(
       name: "Fulcrum",
       dependencies: [
-        "Units", "Documents", "Topology", "TopologyFiles", "TopologyCatalog", "Choice", "Scoring",
-        "Allocation", "Scenario", "Planning", "Report",
+        "Units", "Documents", "Topology", "TopologyFiles", "TopologyCatalog", "Choice", "Kernels",
+        "Scoring", "Allocation", "Scenario", "Planning", "Report",
       ], swiftSettings: cold),
     .executableTarget(
       name: "FulcrumCLI",
@@ -135,7 +136,8 @@ let package = Package(
       name: "KernelMeasureTests", dependencies: ["KernelMeasure", "Kernels"],
       swiftSettings: numeric),
     .testTarget(
-      name: "ScoringTests", dependencies: ["Scoring", "Choice", "Units"], swiftSettings: numeric),
+      name: "ScoringTests", dependencies: ["Scoring", "Kernels", "Choice", "Units"],
+      swiftSettings: numeric),
     .testTarget(
       name: "AllocationTests", dependencies: ["Allocation", "Units"], swiftSettings: numeric),
     .testTarget(
@@ -153,7 +155,8 @@ let package = Package(
     .testTarget(
       name: "PlanningTests",
       dependencies: [
-        "Planning", "Scenario", "Scoring", "Choice", "Allocation", "Topology", "ScenarioFixtures",
+        "Planning", "Scenario", "Scoring", "Kernels", "Choice", "Allocation", "Topology",
+        "ScenarioFixtures",
       ],
       swiftSettings: numeric),
     .testTarget(

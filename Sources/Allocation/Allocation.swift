@@ -30,6 +30,8 @@ public struct Allocation: Hashable, Sendable {
   public var nodes: Int
   /// Options still undecided when the tree search began last; zero if the prices decided all.
   public var optionsLeft: Int
+  /// Where the relaxation's descent ended, for like problems to begin at.
+  public var vertex: PriceVertex?
 
   /// How much better a plan might be, as a share of the bound.
   public var relativeGap: Double {

@@ -11,37 +11,34 @@ public struct AllocationProblem: Hashable, Sendable {
   public let resources: [Resource]
   /// The claimants, in the caller's order.
   public let claimants: [Claimant]
-  /// Prices up to which whole-number sums stay within 128 bits, whatever is chosen; in cents.
-  let greatestPrices: [Double]
   /// Where the sorted rows, claimants and options stand in the caller's order.
   let order: CanonicalOrder
+  /// The same in sorted order, laid out flat: made once, and kept when a part of it changes.
+  let canonical: CanonicalProblem
 
   /// A problem.
   ///
   /// - Precondition: Ids are unique (resources; claimants; options within a claimant), every claimant
   ///   has an option, every option has one use per resource, and all numbers are in range.
   public init(resources: [Resource], claimants: [Claimant]) {
-    for claimant in claimants {
-      precondition(!claimant.options.isEmpty, "claimant without options: \(claimant.id)")
-      for option in claimant.options {
-        precondition(option.use.count == resources.count, "uses do not match rows: \(claimant.id)")
-        precondition(option.value.magnitude <= 1 << 53, "value out of range: \(claimant.id)")
-      }
-    }
-    var greatestPrices: [Double] = []
-    for (row, resource) in resources.enumerated() {
-      var reach = resource.capacity.magnitude
-      for claimant in claimants {
-        let largest = claimant.options.lazy.map { $0.use[row].magnitude }.max() ?? 0
-        reach = reach.addingReportingOverflow(largest).partialValue
-        precondition(largest <= 1 << 53 && reach <= 1 << 53, "use out of range: \(resource.id)")
-      }
-      greatestPrices.append(0x1p86 / (Double(reach + 1) * Double(resources.count)))
-    }
+    for claimant in claimants { Self.check(claimant, rows: resources.count) }
+    let order = CanonicalOrder(resources: resources, claimants: claimants)
     self.resources = resources
     self.claimants = claimants
-    self.greatestPrices = greatestPrices
-    self.order = CanonicalOrder(resources: resources, claimants: claimants)
+    self.order = order
+    canonical = CanonicalProblem(resources, claimants, order)
+  }
+
+  private static func check(_ claimant: Claimant, rows: Int) {
+    precondition(!claimant.options.isEmpty, "claimant without options: \(claimant.id)")
+    for option in claimant.options {
+      precondition(option.use.count == rows, "uses do not match rows: \(claimant.id)")
+      check(option.value, of: claimant)
+    }
+  }
+
+  private static func check(_ value: Int64, of claimant: Claimant) {
+    precondition(value.magnitude <= 1 << 53, "value out of range: \(claimant.id)")
   }
 
   /// The same claimants, options and resources with other values of the last claimants.
@@ -59,18 +56,62 @@ public struct AllocationProblem: Hashable, Sendable {
       let index = first + position
       precondition(row.count == changed[index].options.count, "one value per option")
       for (option, value) in row.enumerated() {
-        precondition(value.magnitude <= 1 << 53, "value out of range: \(changed[index].id)")
+        Self.check(value, of: changed[index])
         changed[index].options[option].value = value
       }
     }
-    return AllocationProblem(changed, like: self)
+    return AllocationProblem(
+      resources, changed, order, canonical.replacingValues(order, values, from: first))
   }
 
-  /// `claimants` that differ from those of `other` in values alone.
-  private init(_ claimants: [Claimant], like other: AllocationProblem) {
-    resources = other.resources
+  /// The same problem with other values of one claimant, in whole cents in the caller's order.
+  public func replacingValues(ofClaimant index: Int, with values: [Int64]) -> AllocationProblem {
+    var changed = claimants
+    precondition(values.count == changed[index].options.count, "one value per option")
+    for (option, value) in values.enumerated() {
+      Self.check(value, of: changed[index])
+      changed[index].options[option].value = value
+    }
+    return AllocationProblem(
+      resources, changed, order, canonical.replacingValues(order, ofClaimant: index, with: values))
+  }
+
+  /// The same problem with other options of one claimant.
+  ///
+  /// For questions about one claimant: nobody else's options are read or sorted again.
+  /// - Parameters:
+  ///   - claimant: Its index.
+  ///   - options: At least one, with unique ids.
+  /// - Returns: The changed problem.
+  public func replacingOptions(
+    ofClaimant claimant: Int, with options: [Claimant.Option]
+  ) -> AllocationProblem {
+    var changed = claimants
+    changed[claimant].options = options
+    Self.check(changed[claimant], rows: resources.count)
+    let order = order.replacingOptions(ofClaimant: claimant, with: options)
+    return AllocationProblem(
+      resources, changed, order,
+      canonical.replacingOptions(
+        ofClaimant: order.place(ofClaimant: claimant), with: options, order, resources))
+  }
+
+  /// The same problem with other capacities, one per resource.
+  public func replacingCapacities(_ capacities: [Int64]) -> AllocationProblem {
+    precondition(capacities.count == resources.count, "one capacity per resource")
+    var changed = resources
+    for (row, capacity) in capacities.enumerated() { changed[row].capacity = capacity }
+    return AllocationProblem(
+      changed, claimants, order, canonical.replacingCapacities(changed, order))
+  }
+
+  private init(
+    _ resources: [Resource], _ claimants: [Claimant], _ order: CanonicalOrder,
+    _ canonical: CanonicalProblem
+  ) {
+    self.resources = resources
     self.claimants = claimants
-    greatestPrices = other.greatestPrices
-    order = other.order
+    self.order = order
+    self.canonical = canonical
   }
 }

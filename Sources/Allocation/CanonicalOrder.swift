@@ -13,6 +13,27 @@ struct CanonicalOrder: Hashable, Sendable {
     self.claimants = order
     self.options = order.map { sortedOrder(of: claimants[$0].options.map(\.id)) }
   }
+
+  private init(resources: [Int], claimants: [Int], options: [[Int]]) {
+    (self.resources, self.claimants, self.options) = (resources, claimants, options)
+  }
+
+  /// Where a claimant of the caller's stands when sorted.
+  func place(ofClaimant claimant: Int) -> Int {
+    guard let place = claimants.firstIndex(of: claimant) else {
+      preconditionFailure("no such claimant: \(claimant)")
+    }
+    return place
+  }
+
+  /// The order when one claimant of the caller's has other options.
+  func replacingOptions(
+    ofClaimant claimant: Int, with changed: [Claimant.Option]
+  ) -> CanonicalOrder {
+    var options = options
+    options[place(ofClaimant: claimant)] = sortedOrder(of: changed.map(\.id))
+    return CanonicalOrder(resources: resources, claimants: claimants, options: options)
+  }
 }
 
 /// The permutation that sorts `ids`, which must be unique.

@@ -24,25 +24,35 @@ extension AllocationProblem {
   ///   there is, which is true and useless, where prices are too large for 128 bits.
   public func certifiedBound(at prices: [Price]) -> Int128 {
     precondition(prices.count == resources.count, "one price per resource")
-    for (price, greatest) in zip(prices, greatestPrices) where price.cents > greatest {
+    let sorted = order.resources.map { prices[$0] }
+    for (price, greatest) in zip(sorted, canonical.greatestPrices) where price.cents > greatest {
       return .max
     }
-    let numerators = prices.map(\.numerator)
+    let numerators = sorted.map(\.numerator)
+    let gains = canonical.gains(at: numerators)
     var total: Int128 = 0
-    for (row, resource) in resources.enumerated() {
-      total += numerators[row] * Int128(resource.capacity)
+    for (price, capacity) in zip(numerators, canonical.capacity) {
+      total += price * Int128(capacity)
     }
-    for claimant in claimants {
-      var best: Int128?
-      for option in claimant.options {
-        var gain = Int128(option.value) << 32
-        for (row, amount) in option.use.enumerated() where amount != 0 {
-          gain -= numerators[row] * Int128(amount)
-        }
-        best = best.map { max($0, gain) } ?? gain
-      }
-      total += best ?? 0
+    for claimant in 0..<canonical.claimants {
+      total += gains[canonical.range(claimant)].max() ?? 0
     }
     return total >> 32
+  }
+}
+
+extension CanonicalProblem {
+  /// What every option is worth beyond what it uses, in 2^-32 cent; O(M O).
+  ///
+  /// - Parameter prices: In 2^-32 cent per unit, one per row, within ``greatestPrices``.
+  func gains(at prices: [Int128]) -> [Int128] {
+    var gains = value.map { Int128($0) << 32 }
+    for row in 0..<rows where prices[row] != 0 {
+      let price = prices[row]
+      for (option, use) in self.row(row).enumerated() where use != 0 {
+        gains[option] -= price * Int128(use)
+      }
+    }
+    return gains
   }
 }

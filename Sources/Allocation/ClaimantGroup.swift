@@ -45,10 +45,12 @@ struct ClaimantGroup {
   init(_ a: ClaimantGroup, _ b: ClaimantGroup, pairs: [OptionPair], unit: Double) {
     let rowCount = a.span.count
     claimants = a.claimants + b.claimants
+    members.reserveCapacity(pairs.count * claimants.count)
+    use.reserveCapacity(pairs.count * rowCount)
     for pair in pairs {
       let (first, second) = (Int(pair.first), Int(pair.second))
-      members += a.members(of: first)
-      members += b.members(of: second)
+      for at in a.places(of: first) { members.append(a.members[at]) }
+      for at in b.places(of: second) { members.append(b.members[at]) }
       let loss = a.loss[first] + b.loss[second]
       self.loss.append(loss)
       cost.append(loss.double * unit)
@@ -62,7 +64,11 @@ struct ClaimantGroup {
 
   /// The sorted options that `option` stands for, one per claimant of the group.
   func members(of option: Int) -> ArraySlice<Int> {
-    members[(option * claimants.count)...].prefix(claimants.count)
+    members[places(of: option)]
+  }
+
+  private func places(of option: Int) -> Range<Int> {
+    option * claimants.count..<(option + 1) * claimants.count
   }
 
   /// What the options use of `row`.

@@ -22,9 +22,10 @@ struct ExactSearch {
   private(set) var optionsLeft = 0
 
   init(
-    _ problem: CanonicalProblem, within limits: SearchLimits, startingAt start: [Double]? = nil
+    _ problem: CanonicalProblem, within limits: SearchLimits, startingAt start: [Double]? = nil,
+    vertex: PriceVertex? = nil, near nearby: [[Int?]] = []
   ) {
-    linear = LinearOptimum(problem, startingAt: start)
+    linear = LinearOptimum(LinearProblem(problem), startingAt: start, near: vertex)
     prices = zip(linear.prices, problem.greatestPrices).map { Price(rounding: min($0, $1)) }
     let losses = LossTable(problem, at: prices)
     bound = losses.bound >> 32
@@ -33,8 +34,7 @@ struct ExactSearch {
       return
     }
     let start = linear.choice.enumerated().map { losses.loss[$1] == nil ? base[$0] : $1 }
-    var heuristic = PrimalHeuristic(problem, losses, from: start)
-    incumbent = heuristic.run()
+    incumbent = Self.firstPlan(problem, losses, start, nearby)
     let worthless = Self.leastValue(problem, losses) - 1
     while true {
       let toBeat = incumbent?.objective ?? worthless
@@ -61,6 +61,28 @@ struct ExactSearch {
       if isComplete { bound = found.objective }
       bound = max(bound, found.objective)
     }
+  }
+
+  /// A first plan: what the best nearby one leads to, and where none does, what the prices suggest.
+  ///
+  /// - Parameter start: Each claimant's best option at the prices, which stands in where a nearby plan
+  ///   says nothing.
+  private static func firstPlan(
+    _ problem: CanonicalProblem, _ losses: LossTable, _ start: [Int], _ nearby: [[Int?]]
+  ) -> Incumbent? {
+    let plans = nearby.map { choice in
+      zip(choice, start).map { option, priced in
+        option.flatMap { losses.loss[$0] == nil ? nil : $0 } ?? priced
+      }
+    }
+    // One that fits as it is needs no repair; of several, the most valuable needs the least work.
+    let fitting = plans.filter(problem.isFeasible)
+      .max { problem.objective($0) < problem.objective($1) }
+    for choice in (fitting ?? plans.first).map({ [$0, start] }) ?? [start] {
+      var heuristic = PrimalHeuristic(problem, losses, from: choice)
+      if let found = heuristic.run() { return found }
+    }
+    return nil
   }
 
   /// What the worst possible options are worth together: every plan is worth at least this.

@@ -129,17 +129,21 @@ private struct UseGrid {
         cost: b.cost[second], value: b.value[second], across: across.second[second],
         up: up.second[second], option: Int32(second))
     }
-    for first in 0..<a.count {
-      let room = allowance - a.cost[first]
-      let (x, y) = (across.first[first], up.first[first])
-      for other in others {
-        if other.cost > room { break }
-        if x + other.across >= across.length || y + other.up >= up.length { continue }
-        let at = (x + other.across) * up.length + y + other.up
-        let sum = a.value[first] + other.value
-        if sum > value[at] {
-          value[at] = sum
-          pair[at] = OptionPair(first: Int32(first), second: other.option)
+    let (width, height) = (across.length, up.length)
+    unsafe value.withUnsafeMutableBufferPointer { value in
+      for first in 0..<a.count {
+        let room = allowance - a.cost[first]
+        let (x, y, worth) = (across.first[first], up.first[first], a.value[first])
+        for other in others {
+          if other.cost > room { break }
+          let (column, row) = (x &+ other.across, y &+ other.up)
+          if column >= width || row >= height { continue }
+          let at = column &* height &+ row
+          let sum = worth &+ other.value
+          if unsafe sum > value[at] {
+            unsafe value[at] = sum
+            pair[at] = OptionPair(first: Int32(first), second: other.option)
+          }
         }
       }
     }

@@ -19,13 +19,7 @@ struct LossTable {
   init(_ problem: CanonicalProblem, at prices: [Price]) {
     price = prices.map(\.numerator)
     let isPossible = Self.possible(problem)
-    var gain = [Int128](repeating: 0, count: problem.options)
-    for option in 0..<problem.options { gain[option] = Int128(problem.value[option]) << 32 }
-    for row in 0..<problem.rows where price[row] != 0 {
-      for (option, use) in problem.row(row).enumerated() where use != 0 {
-        gain[option] -= price[row] * Int128(use)
-      }
-    }
+    let gain = problem.gains(at: price)
     var bound: Int128 = 0
     for row in 0..<problem.rows { bound += price[row] * Int128(problem.capacity[row]) }
     var loss = [Int128?](repeating: nil, count: problem.options)

@@ -189,9 +189,12 @@ struct MixedChoice {
 
 extension OptionTable {
   /// Whose option it is; O(log claimants).
-  func claimant(of option: Int) -> Int {
+  func claimant(of option: Int) -> Int { Self.claimant(of: option, from: start) }
+
+  /// The same, where the claimants' first options are `start`.
+  static func claimant(of option: Int, from start: [Int]) -> Int {
     var low = 0
-    var high = claimants
+    var high = start.count - 1
     while high - low > 1 {
       let middle = (low + high) / 2
       if start[middle] <= option { low = middle } else { high = middle }

@@ -9,11 +9,29 @@ struct OptionTable {
   /// Cost of each option `[O]`, scaled.
   var cost: [Double]
   /// Use `[resource M, option O]`, scaled by row; exact.
-  var use: [Double]
+  let use: [Double]
+  /// From the first option that uses anything of a row up to the last, `[M]`: most rows concern few.
+  private let reach: [Range<Int>]
   /// Room in each row `[M]`, scaled by row; exact.
   var room: [Double]
   /// Cost of a unit left unused `[M]`, scaled; a price cannot fall below its negative.
   var slackCost: [Double]
+
+  init(start: [Int], cost: [Double], use: [Double], room: [Double], slackCost: [Double]) {
+    let count = cost.count
+    self.start = start
+    self.cost = cost
+    self.use = use
+    self.room = room
+    self.slackCost = slackCost
+    reach = room.indices.map { row in
+      let line = use[row * count..<(row + 1) * count]
+      guard let first = line.firstIndex(where: { $0 != 0 }),
+        let last = line.lastIndex(where: { $0 != 0 })
+      else { return 0..<0 }
+      return first - row * count..<last + 1 - row * count
+    }
+  }
 
   var claimants: Int { start.count - 1 }
   var options: Int { cost.count }
@@ -22,27 +40,44 @@ struct OptionTable {
   /// Options of one claimant.
   func range(_ claimant: Int) -> Range<Int> { start[claimant]..<start[claimant + 1] }
 
-  /// `into[o] = constant[o] + sum_k price[k] use[k, o]`; O(M O), one read of the table.
+  /// `into[o] = constant[o] + sum_k price[k] use[k, o]`; O(M O), one read of what is not zero.
   func priced(_ price: [Double], from constant: [Double]?, into result: inout [Double]) {
     let count = options
     precondition(price.count == rows && use.count == rows * count)
     if result.count != count { result = [Double](repeating: 0, count: count) }
     precondition(constant.map { $0.count == count } ?? true)
-    let block = 1024
     unsafe use.withUnsafeBufferPointer { use in
       unsafe result.withUnsafeMutableBufferPointer { result in
-        var from = 0
-        while from < count {
-          let to = min(count, from + block)
-          for o in from..<to { unsafe result[o] = constant?[o] ?? 0 }
-          for k in 0..<price.count where price[k] != 0 {
-            let factor = price[k]
-            let row = k * count
-            for o in from..<to { unsafe result[o] += factor * use[row + o] }
+        guard let use = use.baseAddress, let result = result.baseAddress else { return }
+        // Blocks stay in the nearest cache while row after row is added.
+        for from in stride(from: 0, to: count, by: 1024) {
+          let to = min(count, from + 1024)
+          if let constant {
+            for o in from..<to { unsafe result[o] = constant[o] }
+          } else {
+            for o in from..<to { unsafe result[o] = 0 }
           }
-          from = to
+          for k in price.indices where price[k] != 0 {
+            let first = max(from, reach[k].lowerBound)
+            let length = min(to, reach[k].upperBound) - first
+            if length <= 0 { continue }
+            unsafe Self.add(price[k], use + k * count + first, to: result + first, length)
+          }
         }
       }
+    }
+  }
+
+  /// `sum[o] += factor * use[o]`, two lanes at once on any x86-64.
+  @inline(__always)
+  private static func add(
+    _ factor: Double, _ use: UnsafePointer<Double>, to sum: UnsafeMutablePointer<Double>,
+    _ count: Int
+  ) {
+    var o = 0
+    while o < count {
+      unsafe sum[o] += factor * use[o]
+      o &+= 1
     }
   }
 }

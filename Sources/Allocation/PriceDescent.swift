@@ -12,7 +12,7 @@ struct PriceDescent {
   /// How a descent ended.
   enum Ending { case optimal, cutOff, infeasible, stopped }
 
-  let table: OptionTable
+  private(set) var table: OptionTable
   /// The cheapest option of each claimant at ``prices``.
   private(set) var keys: [Int]
   /// The working basis, one column per resource.
@@ -66,6 +66,15 @@ struct PriceDescent {
         - table.use[row * table.options + found[Int(claimantOf[option])]]
     }
     self.basis = inverse.columns
+  }
+
+  /// Takes other costs of the same options; the keys and the basis stay, and ``run(cutOff:limit:)``
+  /// begins with correcting what no longer holds.
+  mutating func replaceCosts(_ costs: [Double]) {
+    precondition(costs.count == table.options, "one cost per option")
+    table.cost = costs
+    corrections = 0
+    ray = nil
   }
 
   /// Descends until the prices are optimal, the dual passes `cutOff`, or `limit` steps are done.
@@ -135,7 +144,7 @@ struct PriceDescent {
     let table = self.table
     let keys = self.keys
     let claimantOf = self.claimantOf
-    inverse = WorkingBasis(wanted) { option, row in
+    inverse.invert(wanted) { option, row in
       table.use[row * table.options + option]
         - table.use[row * table.options + keys[Int(claimantOf[option])]]
     }

@@ -98,7 +98,10 @@ struct PriceEdge {
     let steepness = slope[key]
     for option in table.range(claimant) where unsafe slope[unchecked: option] < rate {
       let relative = unsafe steepness - slope[unchecked: option]
-      let distance = unsafe max(0, priced[unchecked: option] - cost) / relative
+      let rise = unsafe priced[unchecked: option] - cost
+      // Most are farther away than the nearest so far, and show it without a division.
+      if rise > bestDistance * relative * (1 + 0x1p-50) { continue }
+      let distance = max(0, rise) / relative
       if distance < bestDistance || (distance == bestDistance && relative > bestRate) {
         if heldOptions.contains(option) { continue }
         bestDistance = distance

@@ -105,6 +105,7 @@ struct PrimalHeuristic {
     var claimant: Int
     var option: Int
     var loss: Double
+    var gain: Int64
   }
 
   /// The most valuable change of two claimants among the options of least loss; false if none.
@@ -116,22 +117,24 @@ struct PrimalHeuristic {
       for option in problem.range(claimant)
       where option != current && losses.cents[option] <= allowance {
         let loss = losses.cents[option] - losses.cents[current]
-        moves.append(Move(claimant: claimant, option: option, loss: loss))
+        let gain = problem.value[option] - problem.value[current]
+        moves.append(Move(claimant: claimant, option: option, loss: loss, gain: gain))
       }
     }
     moves.sort { $0.loss < $1.loss || ($0.loss == $1.loss && $0.option < $1.option) }
     moves.removeLast(max(0, moves.count - 200))
+    let (room, change) = (room, moves.flatMap(change))
     let unused = unusedWorth
     var best: (first: Move, second: Move)?
     var most: Int64 = 0
     for (index, first) in moves.enumerated() {
-      let firstGain = problem.value[first.option] - problem.value[choice[first.claimant]]
-      for second in moves[(index + 1)...] where second.claimant != first.claimant {
+      for other in (index + 1)..<max(index + 1, moves.count) {
+        let second = moves[other]
+        if second.claimant == first.claimant { continue }
         // No change gains more than what is unused now less what it loses; the rest lose more still.
         if first.loss + second.loss > unused - Double(most) { break }
-        let current = choice[second.claimant]
-        let gain = firstGain + problem.value[second.option] - problem.value[current]
-        if gain > most && fits(first.option, first.claimant, second.option, second.claimant) {
+        let gain = first.gain + second.gain
+        if gain > most && fits(index, other, change, room) {
           most = gain
           best = (first, second)
         }
@@ -143,13 +146,22 @@ struct PrimalHeuristic {
     return true
   }
 
-  private func fits(_ option: Int, _ claimant: Int, _ other: Int, _ second: Int) -> Bool {
-    for row in 0..<problem.rows {
+  /// Units left of every row.
+  private var room: [Int64] { zip(problem.capacity, used).map { $0 - $1 } }
+
+  /// What a move adds to the use of every row.
+  private func change(_ move: Move) -> [Int64] {
+    (0..<problem.rows).map { row in
       let at = row * problem.options
-      let change =
-        problem.use[at + option] - problem.use[at + choice[claimant]] + problem.use[at + other]
-        - problem.use[at + choice[second]]
-      if used[row] + change > problem.capacity[row] { return false }
+      return problem.use[at + move.option] - problem.use[at + choice[move.claimant]]
+    }
+  }
+
+  /// Whether two moves fit together; their changes are `[move, row]`.
+  private func fits(_ first: Int, _ second: Int, _ change: [Int64], _ room: [Int64]) -> Bool {
+    for row in room.indices
+    where change[first * room.count + row] + change[second * room.count + row] > room[row] {
+      return false
     }
     return true
   }

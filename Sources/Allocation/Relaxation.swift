@@ -12,6 +12,8 @@ public struct Relaxation: Hashable, Sendable {
   public var isOptimal: Bool
   /// Steps from vertex to vertex, each about two passes over the options.
   public var steps: Int
+  /// Where the descent ended, for like problems to begin at; nil where there is no such place.
+  public var vertex: PriceVertex?
 }
 
 /// The optimal prices of the linear relaxation, which are those of the Lagrangian dual.
@@ -27,13 +29,8 @@ public struct Relaxation: Hashable, Sendable {
 public func relaxation(of problem: AllocationProblem, startingAt start: [Double]? = nil)
   -> Relaxation
 {
-  let solved = LinearOptimum(
-    CanonicalProblem(problem),
-    startingAt: start.map { start in problem.order.resources.map { start[$0] } })
-  var prices = [Double](repeating: 0, count: problem.resources.count)
-  for (sorted, row) in problem.order.resources.enumerated() { prices[row] = solved.prices[sorted] }
-  return Relaxation(
-    prices: prices, bound: solved.bound, isOptimal: solved.isOptimal, steps: solved.steps)
+  var series = RelaxationSeries(problem, startingAt: start)
+  return series.solve()
 }
 
 /// The relaxation in canonical order, with what a primal heuristic starts from.
@@ -47,60 +44,64 @@ struct LinearOptimum {
   let isOptimal: Bool
   let steps: Int
 
-  init(_ problem: CanonicalProblem, startingAt start: [Double]?) {
-    let rows = problem.rows
-    let worth = unitScale(problem.value.reduce(1.0) { max($0, abs(Double($1))) })
-    let scale = (0..<rows).map { row in
-      var size = abs(Double(problem.capacity[row]))
-      if size == 0 { for use in problem.row(row) { size = max(size, abs(Double(use))) } }
-      return unitScale(size)
+  /// Where the descent ended; nil where nothing at all can be spared.
+  let vertex: PriceVertex?
+  /// The descent itself, of the problem with a little less of everything; nil as above.
+  let descent: PriceDescent?
+
+  /// The optimum, looked for near that of a like problem, else from prices in cents.
+  init(_ problem: LinearProblem, startingAt start: [Double]?, near vertex: PriceVertex? = nil) {
+    if let near = vertex?.descent(over: problem),
+      let found = LinearOptimum(problem, continuing: near)
+    {
+      self = found
+    } else {
+      self.init(problem, startingAt: start)
     }
-    var use: [Double] = []
-    use.reserveCapacity(problem.use.count)
-    for row in 0..<rows {
-      for amount in problem.row(row) { use.append(Double(amount) * scale[row]) }
-    }
-    let table = OptionTable(
-      start: problem.start, cost: problem.value.map { -Double($0) * worth }, use: use,
-      room: (0..<rows).map { Double(problem.capacity[$0]) * scale[$0] },
-      slackCost: [Double](repeating: 0, count: rows))
-    let begin = (0..<rows).map { row in
-      let cents = start?[row] ?? 0
-      return cents.isFinite ? min(max(0, cents * worth / scale[row]), 64) : 0
-    }
-    var descent = PriceDescent(table, at: begin)
-    let ending = descent.run(limit: 1000 + 50 * (problem.claimants + rows))
+  }
+
+  /// The optimum, looked for from prices in cents.
+  private init(_ problem: LinearProblem, startingAt start: [Double]?) {
+    let table = problem.table
+    var descent = PriceDescent(table, at: problem.scaled(start))
+    let ending = descent.run(limit: 1000 + 50 * (table.claimants + table.rows))
     let firstSteps = descent.steps
     var dual = descent.exactDual()
-    if ending == .optimal, let dearest = Self.dearest(descent, table) {
-      descent = dearest.descent
-      dual = dearest.dual
+    var isDearest = false
+    if ending == .optimal {
+      // Equally good prices do not then depend on where the descent began.
+      var dearest = PriceDescent(
+        problem.spared, at: descent.prices, keys: descent.keys, basis: descent.basis)
+      if dearest.run(limit: 1000 + 50 * table.rows) == .optimal {
+        dual = problem.dual(dearest)
+        descent = dearest
+        isDearest = true
+      }
     }
-    // Adding zero turns minus zero into zero.
-    prices = (0..<rows).map { descent.prices[$0] * scale[$0] / worth + 0 }
-    bound = ending == .infeasible ? -.infinity : 0 - dual / worth
+    prices = problem.cents(descent.prices)
+    bound = ending == .infeasible ? -.infinity : 0 - dual / problem.worth
     choice = descent.keys
     isOptimal = ending != .stopped
     steps = firstSteps + descent.steps
+    self.descent = isDearest ? descent : nil
+    vertex = isDearest ? problem.vertex(descent) : nil
   }
 
-  /// Among equally good prices, those at which the resources are together worth most.
-  ///
-  /// They are what a little less of everything would cost, and they do not depend on where the descent
-  /// began: the descent goes on with every capacity smaller by a hundred-millionth. Nil where nothing
-  /// at all can be spared.
-  private static func dearest(
-    _ found: PriceDescent, _ table: OptionTable
-  ) -> (descent: PriceDescent, dual: Double)? {
-    var less = table
-    for row in less.room.indices { less.room[row] -= 1e-8 * abs(less.room[row]) }
-    var descent = PriceDescent(less, at: found.prices, keys: found.keys, basis: found.basis)
-    guard descent.run(limit: 1000 + 50 * table.rows) == .optimal else { return nil }
-    var dual = descent.exactDual()
-    for row in less.room.indices {
-      dual += descent.prices[row] * (less.room[row] - table.room[row])
+  /// The optimum, looked for from where a descent over the same options stands; nil where it is not
+  /// found so.
+  init?(_ problem: LinearProblem, continuing descent: PriceDescent) {
+    var descent = descent
+    let before = descent.steps
+    guard descent.run(limit: before + 1000 + 50 * problem.table.rows) == .optimal else {
+      return nil
     }
-    return (descent, dual)
+    prices = problem.cents(descent.prices)
+    bound = 0 - problem.dual(descent) / problem.worth
+    choice = descent.keys
+    isOptimal = true
+    steps = descent.steps - before
+    self.descent = descent
+    vertex = problem.vertex(descent)
   }
 }
 

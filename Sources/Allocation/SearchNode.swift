@@ -19,20 +19,25 @@ extension SearchCore {
   func fitting(_ options: [Int32]) -> [Int32]? {
     var kept = inOrder(options)
     let count = table.options
+    let use = table.use.span
+    let owner = claimantOf.span
     var least = [Double](repeating: .infinity, count: table.claimants)
     for row in 0..<table.rows {
       let at = row * count
       for claimant in least.indices { least[claimant] = .infinity }
+      // Options are the core's own numbers.
       for option in kept {
-        let claimant = Int(claimantOf[Int(option)])
-        least[claimant] = min(least[claimant], table.use[at + Int(option)])
+        let claimant = unsafe Int(owner[unchecked: Int(option)])
+        let amount = unsafe use[unchecked: at + Int(option)]
+        if amount < least[claimant] { least[claimant] = amount }
       }
       let spare = table.room[row] - least.reduce(0, +)
       if !(spare >= 0) { return nil }
       var left = 0
       for index in kept.indices {
         let option = Int(kept[index])
-        if table.use[at + option] - least[Int(claimantOf[option])] <= spare {
+        let amount = unsafe use[unchecked: at + option]
+        if unsafe amount - least[Int(owner[unchecked: option])] <= spare {
           kept[left] = kept[index]
           left += 1
         }

@@ -1,5 +1,5 @@
 /// A column of the working basis: what fixes one dimension of the prices.
-enum BasicColumn: Hashable {
+enum BasicColumn: Hashable, Sendable {
   /// An option that ties with its claimant's key option.
   case option(Int)
   /// A row with units to spare: its price is at the floor.
@@ -20,6 +20,12 @@ struct WorkingBasis {
   private(set) var inverse: [Double]
   private var rows: Int { columns.count }
 
+  // Kept between inversions, because one is made at every step of every node of a search.
+  private var left: [Double] = []
+  private var right: [Double] = []
+  private var pivotOf: [Int] = []
+  private var isUsed: [Bool] = []
+
   /// Inverts the matrix whose columns are `wanted`.
   ///
   /// Columns that depend on others, and columns that are `nil`, are replaced by `.free`.
@@ -27,8 +33,17 @@ struct WorkingBasis {
   ///   - wanted: One column per resource, nil where none is known.
   ///   - entry: The entry of an option's column in a row: its use less its key's use.
   init(_ wanted: [BasicColumn?], entry: (_ option: Int, _ row: Int) -> Double) {
+    columns = []
+    inverse = []
+    invert(wanted, entry: entry)
+  }
+
+  /// Becomes the inverse of another matrix, as at the beginning.
+  mutating func invert(
+    _ wanted: [BasicColumn?], entry: (_ option: Int, _ row: Int) -> Double
+  ) {
     let rows = wanted.count
-    var left = [Double](repeating: 0, count: rows * rows)  // [row, position]
+    clear(rows)
     for (position, column) in wanted.enumerated() {
       switch column {
       case .option(let option):
@@ -37,39 +52,54 @@ struct WorkingBasis {
       case nil: break
       }
     }
-    var right = [Double](repeating: 0, count: rows * rows)
-    for row in 0..<rows { right[row * rows + row] = 1 }
-    var pivotOf = [Int](repeating: -1, count: rows)
-    var used = [Bool](repeating: false, count: rows)
     for position in 0..<rows where wanted[position] != nil {
-      guard let pivot = Self.pivot(left, used, position) else { continue }
-      used[pivot] = true
+      guard let pivot = pivot(position) else { continue }
+      isUsed[pivot] = true
       pivotOf[position] = pivot
-      Self.eliminate(&left, &right, position, pivot, rows)
+      eliminate(position, pivot, rows)
     }
-    columns = []
-    inverse = []
-    inverse.reserveCapacity(rows * rows)
     for position in 0..<rows {
       if let column = wanted[position], pivotOf[position] >= 0 {
         columns.append(column)
       } else {
-        let row = used.firstIndex(of: false) ?? 0
-        used[row] = true
+        let row = isUsed.firstIndex(of: false) ?? 0
+        isUsed[row] = true
         pivotOf[position] = row
         columns.append(.free(row))
       }
       let from = pivotOf[position] * rows
-      inverse.append(contentsOf: right[from..<(from + rows)])
+      for at in from..<from + rows { inverse.append(right[at]) }
+    }
+  }
+
+  /// Makes room for `rows`: `left` is zero `[row, position]`, `right` the unit matrix.
+  private mutating func clear(_ rows: Int) {
+    columns.removeAll(keepingCapacity: true)
+    inverse.removeAll(keepingCapacity: true)
+    if isUsed.count != rows {
+      left = [Double](repeating: 0, count: rows * rows)
+      right = left
+      pivotOf = [Int](repeating: -1, count: rows)
+      isUsed = [Bool](repeating: false, count: rows)
+      inverse.reserveCapacity(rows * rows)
+    }
+    for at in left.indices {
+      left[at] = 0
+      right[at] = 0
+    }
+    for row in 0..<rows {
+      right[row * rows + row] = 1
+      pivotOf[row] = -1
+      isUsed[row] = false
     }
   }
 
   /// The row with the greatest entry among those not yet used; nil if the column depends on others.
-  private static func pivot(_ left: [Double], _ used: [Bool], _ position: Int) -> Int? {
+  private func pivot(_ position: Int) -> Int? {
     var best: Int?
     var most = 1e-11
-    for row in used.indices where !used[row] {
-      let size = abs(left[row * used.count + position])
+    for row in isUsed.indices where !isUsed[row] {
+      let size = abs(left[row * isUsed.count + position])
       if size > most {
         most = size
         best = row
@@ -78,9 +108,7 @@ struct WorkingBasis {
     return best
   }
 
-  private static func eliminate(
-    _ left: inout [Double], _ right: inout [Double], _ position: Int, _ pivot: Int, _ rows: Int
-  ) {
+  private mutating func eliminate(_ position: Int, _ pivot: Int, _ rows: Int) {
     let scale = 1 / left[pivot * rows + position]
     for k in 0..<rows {
       left[pivot * rows + k] *= scale

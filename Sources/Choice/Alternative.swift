@@ -38,7 +38,7 @@ package struct Features: Hashable, Sendable {
   package let x: [Double]
 
   /// - Parameter forfeited: Dollars a year lost by leaving; zero for staying itself.
-  init(_ alternative: Alternative, _ coefficients: Coefficients, forfeited: Double) {
+  package init(_ alternative: Alternative, _ coefficients: Coefficients, forfeited: Double) {
     let equity = coefficients.assumptions.equityDiscount * alternative.equity
     pay = alternative.cash + equity - forfeited
     logPay = log(pay / 1e6)

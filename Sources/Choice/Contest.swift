@@ -11,6 +11,15 @@ public struct Acceptance: Hashable, Sendable {
   /// ∂P/∂S, per H100-equivalent of our largest cluster, the person's guarantee held fixed.
   public var perClusterGPU: Double
 
+  package init(
+    probability: Double, perDollar: Double, perGuaranteedGPU: Double, perClusterGPU: Double
+  ) {
+    self.probability = probability
+    self.perDollar = perDollar
+    self.perGuaranteedGPU = perGuaranteedGPU
+    self.perClusterGPU = perClusterGPU
+  }
+
   /// Willingness to pay: dollars of cash a year for one more guaranteed H100-equivalent, of the
   /// marginal candidate; `nil` where cash moves nothing.
   public var willingnessToPay: Double? {
@@ -149,14 +158,14 @@ public struct Contest: Sendable {
     draws.partWorths[k][r] * parameters.factor[k] + parameters.shift[k]
   }
 
-  private static func screen(of situation: ChoiceSituation, _ guess: ParameterDraw) -> Screen {
+  package static func screen(of situation: ChoiceSituation, _ guess: ParameterDraw) -> Screen {
     guard case .distributed(var cutoffs) = situation.screen else { return situation.screen }
     cutoffs.neverShare = guess.neverShare(of: cutoffs.neverShare)
     return .distributed(cutoffs)
   }
 
   /// The intervals of cut-offs that let us in, each with its chance and the smallest surviving size.
-  static func intervals(
+  package static func intervals(
     of screen: Screen, upTo size: Double, rivalSizes: [Double]
   ) -> [(weight: Double, smallest: Double)] {
     switch screen {

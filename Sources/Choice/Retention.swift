@@ -7,11 +7,8 @@ internal import Foundation
 /// Source: Kalbfleisch, Prentice, *The Statistical Analysis of Failure Time Data*, 2nd ed. 2002,
 /// §2.4.2; the quit elasticity: Economic Policy Institute, "Unequal Power", 2022 (range 2-3).
 public struct Retention: Sendable {
-  private let baseHazard: Double
-  private let elasticity: Double
+  private let hazard: ExitHazard
   private let partWorth: [Double]
-  private let halfSaturation: Double
-  private let registry: AttributeRegistry
 
   /// The retention of a team.
   /// - Parameters:
@@ -19,11 +16,8 @@ public struct Retention: Sendable {
   ///   - coefficients: Tastes of the team's segment.
   ///   - draws: Taste draws of the team, with the guarantee's axis.
   public init(twoYearRetention: Double, coefficients: Coefficients, draws: TasteDraws) {
-    baseHazard = -log(twoYearRetention) / 2
-    elasticity = coefficients.assumptions.quitElasticity
+    hazard = ExitHazard(twoYearRetention: twoYearRetention, coefficients: coefficients)
     partWorth = draws.partWorths[AttributeRegistry.guaranteeIndex]
-    halfSaturation = coefficients.halfSaturation
-    registry = coefficients.registry
   }
 
   /// The axis of the taste draws that retention needs.
@@ -37,20 +31,40 @@ public struct Retention: Sendable {
   public func annualExit(
     perHead: Double, before: Double, parameters: ParameterDraw? = nil
   ) -> Double {
-    let attribute = registry.attributes[AttributeRegistry.guaranteeIndex]
-    let gain =
-      attribute.feature(of: perHead, halfSaturation: halfSaturation)
-      - attribute.feature(of: before, halfSaturation: halfSaturation)
     let factor = parameters?.factor[AttributeRegistry.guaranteeIndex] ?? 1
     let shift = parameters?.shift[AttributeRegistry.guaranteeIndex] ?? 0
-    if gain == 0 { return -expm1(-baseHazard) }
-    let slope = -elasticity * gain
+    let slope = hazard.slope(perHead: perHead, before: before)
+    if slope == 0 { return -expm1(-hazard.base) }
     var sum = 0.0
     for taste in partWorth {
-      let hazard = baseHazard * exp(slope * (taste * factor + shift))
+      let hazard = hazard.base * exp(slope * (taste * factor + shift))
       // The same to fourteen digits, and half as long for hazards that people have.
       sum += hazard > 0.01 ? 1 - exp(-hazard) : -expm1(-hazard)
     }
     return sum / Double(partWorth.count)
+  }
+}
+
+/// How often people leave at present, and how much that moves with their taste for compute.
+package struct ExitHazard: Sendable {
+  /// h₀, a year.
+  package let base: Double
+  private let elasticity: Double
+  private let halfSaturation: Double
+  private let guarantee: Attribute
+
+  package init(twoYearRetention: Double, coefficients: Coefficients) {
+    base = -log(twoYearRetention) / 2
+    elasticity = coefficients.assumptions.quitElasticity
+    halfSaturation = coefficients.halfSaturation
+    guarantee = coefficients.registry.attributes[AttributeRegistry.guaranteeIndex]
+  }
+
+  /// −η times the gain in compute: what the logarithm of the hazard changes by, per unit of taste.
+  package func slope(perHead: Double, before: Double) -> Double {
+    let gain =
+      guarantee.feature(of: perHead, halfSaturation: halfSaturation)
+      - guarantee.feature(of: before, halfSaturation: halfSaturation)
+    return gain == 0 ? 0 : -elasticity * gain
   }
 }

@@ -8,8 +8,10 @@ internal import Units
 /// Source: Matoušek, "On the L2-discrepancy for anchored boxes", Journal of Complexity 14(4), 1998,
 /// §4.3; Owen, "Randomly permuted (t,m,s)-nets", 1995.
 public struct SobolSequence: Sendable {
-  private let directions: [UInt32]
-  private let shift: UInt32
+  /// The 32 direction numbers, scrambled.
+  package let directions: [UInt32]
+  /// The digital shift.
+  package let shift: UInt32
 
   /// The largest dimension number that can be asked for, plus one.
   public static var dimensionCount: Int { SobolDirections.dimensionCount }

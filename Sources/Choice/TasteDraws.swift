@@ -22,19 +22,52 @@ public struct TasteDraws: Sendable {
     of person: String, coefficients: Coefficients, seed: Seed, count: Int,
     attributes: Set<Int>? = nil, replicate: Int = 0
   ) {
-    func stream(_ name: String, _ dimension: Int, _ mixing: MixingDistribution) -> [Double] {
-      let key = "fulcrum taste/1\u{0}\(seed)\u{0}\(person)\u{0}\(name)\u{0}\(replicate)"
-      return SobolSequence(dimension: dimension, key: SHA256(of: key).prefix64)
-        .points(count).map(mixing.value(at:))
-    }
+    self.init(
+      TasteStreams(of: person, seed: seed, replicate: replicate), coefficients: coefficients,
+      count: count, attributes: attributes)
+  }
+
+  /// Draws of `coefficients` from the streams of a person.
+  package init(
+    _ streams: TasteStreams, coefficients: Coefficients, count: Int, attributes: Set<Int>?
+  ) {
     let registry = coefficients.registry
     self.count = count
-    payScale = stream("pay", AttributeRegistry.payIndex, coefficients.payScale)
-    staying = stream("staying", AttributeRegistry.stayingDimension, coefficients.staying)
+    payScale = streams.pay.points(count).map(coefficients.payScale.value(at:))
+    staying = streams.staying.points(count).map(coefficients.staying.value(at:))
     partWorths = registry.attributes.indices.map { k in
       guard k != AttributeRegistry.payIndex, attributes?.contains(k) ?? true else { return [] }
-      return stream(
-        registry.attributes[k].id, registry.dimension(of: k), coefficients.partWorths[k])
+      return streams.attribute(k, of: registry).points(count)
+        .map(coefficients.partWorths[k].value(at:))
     }
+  }
+}
+
+/// The random streams behind one person's tastes, one per coefficient.
+package struct TasteStreams: Sendable {
+  private let person: String
+  private let seed: Seed
+  private let replicate: Int
+
+  package init(of person: String, seed: Seed, replicate: Int = 0) {
+    self.person = person
+    self.seed = seed
+    self.replicate = replicate
+  }
+
+  /// Of the scale of pay.
+  package var pay: SobolSequence { stream("pay", AttributeRegistry.payIndex) }
+
+  /// Of the constant of staying.
+  package var staying: SobolSequence { stream("staying", AttributeRegistry.stayingDimension) }
+
+  /// Of the part-worth of attribute `k`.
+  package func attribute(_ k: Int, of registry: AttributeRegistry) -> SobolSequence {
+    stream(registry.attributes[k].id, registry.dimension(of: k))
+  }
+
+  private func stream(_ name: String, _ dimension: Int) -> SobolSequence {
+    let key = "fulcrum taste/1\u{0}\(seed)\u{0}\(person)\u{0}\(name)\u{0}\(replicate)"
+    return SobolSequence(dimension: dimension, key: SHA256(of: key).prefix64)
   }
 }

@@ -2,6 +2,7 @@
 @_exported public import Allocation
 @_exported public import Choice
 @_exported public import Documents
+@_exported public import Kernels
 @_exported public import Planning
 @_exported public import Report
 @_exported public import Scenario

@@ -26,6 +26,23 @@ package struct LaneRow: Sendable {
     return buffer[start + index]
   }
 
+  /// This row times another, number by number.
+  package func times(_ other: LaneRow) -> LaneRow { combined(other) { $0 * $1 } }
+
+  /// This row less another, number by number.
+  package func minus(_ other: LaneRow) -> LaneRow { combined(other) { $0 - $1 } }
+
+  @inline(__always)
+  private func combined(_ other: LaneRow, _ combine: (Float, Float) -> Float) -> LaneRow {
+    let count = min(count, other.count)
+    let result = LaneBuffer(zeros: count)
+    withExtendedLifetime((buffer, other.buffer, result)) {
+      let (a, b) = unsafe (pointer, other.pointer)
+      for r in 0..<count { unsafe result.pointer[r] = combine(a[r], b[r]) }
+    }
+    return LaneRow(result, count: count)
+  }
+
   var pointer: UnsafePointer<Float> { unsafe UnsafePointer(buffer.pointer + start) }
 
   /// Copies the first numbers, times those of `scale`, to every `stride`-th place of another buffer.

@@ -80,3 +80,49 @@ extension Kernel {
     return result.map { $0 / Double(draws.count) }
   }
 }
+
+extension Kernel {
+  /// Mean shares of some cells of a grid, in the order asked for.
+  ///
+  /// Where a factor alone could leave the range of single precision, the cells are scored as a list.
+  package func shares(
+    of grid: PackedGrid, at cells: [Int], _ draws: PackedDraws
+  ) -> [Double] {
+    if grid.isBounded(draws) {
+      let all = shares(of: grid, draws)
+      return cells.map { all[$0] }
+    }
+    return shares(of: grid.list(of: cells), draws)
+  }
+}
+
+extension PackedGrid {
+  /// Whether no factor of a cell can leave the range in which the exponential needs no bounds.
+  func isBounded(_ draws: PackedDraws) -> Bool {
+    var (own, other) = (Float(0), draws.largestBase)
+    for k in 0..<firstAttributes {
+      own += draws.largest[k] * Self.largest(first, k, firstWidth)
+    }
+    for k in 0..<secondAttributes {
+      other += draws.largest[firstAttributes + k] * Self.largest(second, k, secondWidth)
+    }
+    return own < 120 && other < 120
+  }
+
+  private static func largest(_ columns: LaneBuffer, _ k: Int, _ width: Int) -> Float {
+    (0..<width).reduce(0) { max($0, abs(columns[k * width + $1])) }
+  }
+
+  /// Some cells as packages.
+  func list(of cells: [Int]) -> PackedPackages {
+    var rows: [Float] = []
+    for cell in cells {
+      let (i, j) = (cell / secondCount, cell % secondCount)
+      for k in 0..<firstAttributes { rows.append(first[k * firstWidth + i]) }
+      for k in 0..<secondAttributes { rows.append(second[k * secondWidth + j]) }
+    }
+    return PackedPackages(
+      rows.map { $0 / PackedPackages.scale }, count: cells.count,
+      attributes: firstAttributes + secondAttributes, for: kernel)
+  }
+}

@@ -15,11 +15,13 @@ package struct PackedPackages: Sendable {
   /// Packs `rows`, `[P, K]` row by row.
   package init(_ rows: [Float], attributes: Int, for kernel: Kernel) {
     precondition(attributes == 0 ? rows.isEmpty : rows.count.isMultiple(of: attributes))
-    self.init(rows, count: attributes == 0 ? 0 : rows.count / attributes, attributes, kernel)
+    self.init(
+      rows, count: attributes == 0 ? 0 : rows.count / attributes, attributes: attributes,
+      for: kernel)
   }
 
   /// Packs `count` packages of `rows`, which may have no attribute that tells them apart.
-  init(_ rows: [Float], count: Int, _ attributes: Int, _ kernel: Kernel) {
+  package init(_ rows: [Float], count: Int, attributes: Int, for kernel: Kernel) {
     let width = kernel.table.scoringTileWidth
     self.count = count
     self.attributes = attributes

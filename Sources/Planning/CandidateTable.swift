@@ -25,18 +25,18 @@ struct CandidateTable: Sendable {
   /// Every package, in order.
   let options: [Option]
 
-  init(
-    _ candidate: Scenario.Candidate, in scenario: Scenario, _ people: People, byReference: Bool
-  ) {
-    let contest = people.contest(with: candidate)
+  init(_ candidate: Scenario.Candidate, in scenario: Scenario, _ people: People) {
     let alternatives = candidate.packages.map(\.alternative)
-    let probabilities =
-      byReference
-      ? alternatives.map(contest.probability(of:))
-      : PackageScorer(contest).probabilities(of: alternatives)
+    let probabilities: [Double]
+    switch people.method {
+    case .reference:
+      let contest = people.contest(with: candidate)
+      probabilities = alternatives.map(contest.probability(of:))
+    case .kernel: probabilities = people.scorer(of: candidate).probabilities(of: alternatives)
+    }
     let worth = HireWorth(candidate, in: scenario)
     self.candidate = candidate
-    passing = contest.passing
+    passing = people.situation(of: candidate).screen.passing(people.clusterGPUs)
     options = candidate.packages.indices.map { index in
       let package = candidate.packages[index]
       return Option(

@@ -64,7 +64,10 @@ extension Fairness.Floor {
       claimants[index].options = kept[index].map { claimants[index].options[$0] }
     }
     let problem = AllocationProblem(resources: plan.problem.resources, claimants: claimants)
-    let (found, isInfeasible) = plan.solution(of: problem)
+    let near = plan.choice.enumerated().map { index, option in
+      index < kept.count ? kept[index].firstIndex(of: option) : option
+    }
+    let (found, isInfeasible) = plan.solution(of: problem, near: [near])
     isProven = found != nil || isInfeasible
     guard let found, let choice = found.choice else { return }
     price = Double(plan.allocation.objective - found.objective) / 100
@@ -88,12 +91,7 @@ extension TeamTable {
 
   /// The option whose units are nearest to those of a grant, pool by pool.
   func option(nearest units: [Int], in pools: [Scenario.Pool]) -> Option {
-    var index = 0
-    for (pool, range) in Self.reach(of: team, in: pools).enumerated() {
-      let nearest = min(max(units[pool], range.lowerBound), range.upperBound)
-      index = index * range.count + nearest - range.lowerBound
-    }
-    return options[index]
+    options[index(nearest: units, in: pools)]
   }
 
   /// What the team would be worth with a share of every pool, up to its ceilings; dollars a year.

@@ -9,6 +9,8 @@ struct FlipSearch {
   private let loss: Double
   private let advantage: (Double) -> Double
   private let holds: (Double) -> Bool?
+  // Rounded worths repeat, and an answer takes a plan from the start.
+  private var answers: [Double: Bool?] = [:]
 
   /// Secant steps at most; three or four are usual.
   private static let secants = 8
@@ -35,11 +37,11 @@ struct FlipSearch {
   }
 
   /// The flip; nil where none is found or proven.
-  var flip: WhyNot.Flip? {
+  mutating func flip() -> WhyNot.Flip? {
     guard present > 0, let estimate = threshold else { return nil }
     for margin in Self.margins {
       let needed = Self.roundedUp(estimate * (1 + margin))
-      guard let holds = holds(needed) else { return nil }
+      guard let holds = answer(at: needed) else { return nil }
       if holds { return WhyNot.Flip(path: path, present: present, needed: lowered(needed)) }
     }
     return nil
@@ -65,17 +67,24 @@ struct FlipSearch {
   }
 
   // Where whole units matter the relaxation may point too high: then halve what is left.
-  private func lowered(_ confirmed: Double) -> Double {
+  private mutating func lowered(_ confirmed: Double) -> Double {
     var (low, high) = (present, confirmed)
     let probe = high * (1 - Self.tolerance)
     if probe <= low { return high }
     if advantage(probe) < 0 { low = probe }
     while high > low * (1 + Self.tolerance) {
       let middle = Self.roundedUp((low * high).squareRoot())
-      guard middle > low, middle < high, let holds = holds(middle) else { break }
+      guard middle > low, middle < high, let holds = answer(at: middle) else { break }
       if holds { high = middle } else { low = middle }
     }
     return high
+  }
+
+  private mutating func answer(at value: Double) -> Bool? {
+    if let known = answers[value] { return known }
+    let answer = holds(value)
+    answers[value] = .some(answer)
+    return answer
   }
 
   /// Up to three figures.

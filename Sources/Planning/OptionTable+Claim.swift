@@ -52,7 +52,7 @@ extension Scenario {
     as claim: PlanClaim, within limits: PlanningLimits = PlanningLimits()
   ) -> Plan? {
     if claim.status == .optimal || claim.status == .infeasible { return plan(within: limits) }
-    let table = OptionTable(self, threads: limits.threads)
+    let table = OptionTable(self, threads: limits.threads, by: .kernel(limits.kernel))
     let release = ReleasePrices(table)
     var allocation = solve(release.problem, within: SearchLimits(nodes: 0))
     allocation.status = claim.status == .feasible ? .feasible : .undecided

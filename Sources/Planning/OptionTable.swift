@@ -1,4 +1,5 @@
 internal import Allocation
+internal import Kernels
 internal import Scenario
 internal import Scoring
 
@@ -13,25 +14,23 @@ struct OptionTable: Sendable {
   let candidates: [CandidateTable]
   /// The packages that each candidate may be offered.
   let offered: [[CandidateTable.Option]]
-  /// The teams as the solver sees them: the many options that no release price moves.
-  private let teamClaimants: [Claimant]
+  /// What the solver sees while refused promises earn nothing.
+  let unreleased: AllocationProblem
 
   /// Scores everything; independent claimants on up to `threads` threads.
   ///
   /// - Parameters:
   ///   - scenario: What is to be planned.
   ///   - threads: The result does not depend on it.
-  ///   - byReference: Value packages by the plain definition, one at a time.
-  init(_ scenario: Scenario, threads: Int, byReference: Bool = false) {
-    let people = People(scenario)
+  ///   - method: How probabilities are computed.
+  init(_ scenario: Scenario, threads: Int, by method: People.Method = .kernel(.best)) {
+    let people = People(scenario, method)
     enum Part { case team(TeamTable), candidate(CandidateTable) }
     let parts = concurrentMap(
       scenario.teams.count + scenario.candidates.count, threads: threads
     ) { index -> Part in
       index < scenario.candidates.count
-        ? .candidate(
-          CandidateTable(
-            scenario.candidates[index], in: scenario, people, byReference: byReference))
+        ? .candidate(CandidateTable(scenario.candidates[index], in: scenario, people))
         : .team(
           TeamTable(scenario.teams[index - scenario.candidates.count], in: scenario, people))
     }
@@ -48,7 +47,7 @@ struct OptionTable: Sendable {
   ///   - table: The table of the other.
   ///   - threads: The result does not depend on it.
   init(_ scenario: Scenario, like table: OptionTable, threads: Int) {
-    let people = People(scenario)
+    let people = People(scenario, table.people.method)
     let before = table.scenario
     let believesTheSame = scenario.preset == before.preset
     let teams = concurrentMap(scenario.teams.count, threads: threads) { index in
@@ -57,29 +56,41 @@ struct OptionTable: Sendable {
         believesTheSame && team == old.team
         && TeamTable.reach(of: team, in: scenario.pools)
           == TeamTable.reach(of: team, in: before.pools)
-      return isLike ? old : TeamTable(team, in: scenario, people)
+      return isLike ? nil : TeamTable(team, in: scenario, people)
     }
     let candidates = concurrentMap(scenario.candidates.count, threads: threads) { index in
       let (candidate, old) = (scenario.candidates[index], table.candidates[index])
       let isLike =
         believesTheSame && candidate == old.candidate
         && people.clusterGPUs == table.people.clusterGPUs
-      return isLike ? old : CandidateTable(candidate, in: scenario, people, byReference: false)
+      return isLike ? old : CandidateTable(candidate, in: scenario, people)
     }
-    self.init(scenario, people, teams, candidates)
+    self.init(
+      scenario, people, teams.indices.map { teams[$0] ?? table.teams[$0] }, candidates,
+      known: teams.indices.map { teams[$0] == nil ? table.unreleased.claimants[$0] : nil })
   }
 
+  // `known` are teams as the solver sees them, where that is known already.
   private init(
     _ scenario: Scenario, _ people: People, _ teams: [TeamTable], _ candidates: [CandidateTable],
-    _ teamClaimants: [Claimant]? = nil
+    known: [Claimant?] = []
   ) {
     self.scenario = scenario
     self.people = people
     self.teams = teams
     self.candidates = candidates
-    self.teamClaimants =
-      teamClaimants ?? teams.map { Self.claimant($0, rows: Self.rows(of: scenario)) }
-    offered = candidates.map(\.worthwhile)
+    let offered = candidates.map(\.worthwhile)
+    self.offered = offered
+    let rows = Self.rows(of: scenario)
+    let claimants = teams.indices.map { index in
+      (known.isEmpty ? nil : known[index]) ?? Self.claimant(teams[index], rows: rows)
+    }
+    unreleased = AllocationProblem(
+      resources: Self.resources(of: scenario),
+      claimants: claimants
+        + candidates.indices.map {
+          Self.claimant(candidates[$0].candidate, offered[$0], in: scenario)
+        })
   }
 
   /// The table if one team were worth another amount at present compute.
@@ -87,33 +98,82 @@ struct OptionTable: Sendable {
     var (scenario, teams) = (scenario, teams)
     scenario.teams[index].value = value
     teams[index] = teams[index].replacing(value: value, in: scenario)
-    var claimants = teamClaimants
-    for (option, table) in teams[index].options.enumerated() {
-      claimants[index].options[option].value = cents(table.value)
-    }
-    return OptionTable(scenario, people, teams, candidates, claimants)
+    let values = teams[index].options.map { cents($0.value) }
+    return OptionTable(
+      self, scenario, teams, candidates, offered,
+      unreleased.replacingValues(ofClaimant: index, with: values))
   }
 
   /// The table if one hire were worth another amount.
   func replacing(hireValue: Double, ofCandidate index: Int) -> OptionTable {
-    var (scenario, candidates) = (scenario, candidates)
+    var (scenario, candidates, offered) = (scenario, candidates, offered)
     scenario.candidates[index].hireValue = hireValue
     candidates[index] = candidates[index].replacing(hireValue: hireValue, in: scenario)
-    return OptionTable(scenario, people, teams, candidates, teamClaimants)
+    offered[index] = candidates[index].worthwhile
+    let claimant = Self.claimant(candidates[index].candidate, offered[index], in: scenario)
+    return OptionTable(
+      self, scenario, teams, candidates, offered,
+      unreleased.replacingOptions(ofClaimant: teams.count + index, with: claimant.options))
+  }
+
+  /// What could be offered to a candidate if the hire were worth another amount, valued at release
+  /// prices, in dollars per unit and year; `[pools]`.
+  func offers(
+    to index: Int, atHireValue value: Double, releasingAt prices: [Double]
+  ) -> [Claimant.Option] {
+    let table = candidates[index].replacing(hireValue: value, in: scenario)
+    let offered = table.worthwhile
+    var options = Self.claimant(table.candidate, offered, in: scenario).options.dropFirst()
+    for (option, package) in zip(options.indices, offered) {
+      options[option].value = cents(
+        valueWithRelease(package, of: table.candidate, at: prices))
+    }
+    return Array(options)
+  }
+
+  // A table that differs from another's in what one claimant is worth.
+  private init(
+    _ other: OptionTable, _ scenario: Scenario, _ teams: [TeamTable],
+    _ candidates: [CandidateTable], _ offered: [[CandidateTable.Option]],
+    _ unreleased: AllocationProblem
+  ) {
+    self.scenario = scenario
+    people = other.people
+    self.teams = teams
+    self.candidates = candidates
+    self.offered = offered
+    self.unreleased = unreleased
   }
 
   /// Row of the cash budget; the pools come before it, the role slots after.
   var cashRow: Int { scenario.pools.count }
 
   /// Row of a role slot; `nil` where the role is not limited.
-  func slotRow(_ slot: String?) -> Int? {
-    scenario.roleSlots.firstIndex { $0.id == slot }.map { cashRow + 1 + $0 }
+  func slotRow(_ slot: String?) -> Int? { Self.slotRow(slot, in: scenario) }
+
+  private static func slotRow(_ slot: String?, in scenario: Scenario) -> Int? {
+    scenario.roleSlots.firstIndex { $0.id == slot }.map { scenario.pools.count + 1 + $0 }
   }
 
   /// The package that a choice of the problem's options offers a candidate; nil when it offers none.
   func offer(to candidate: Int, in choice: [Int]) -> CandidateTable.Option? {
     let option = choice[teams.count + candidate]
     return option == 0 ? nil : offered[candidate][option - 1]
+  }
+
+  /// The options that a choice of a like table's stands for here, or nearly so; nil where none does.
+  ///
+  /// The other table has the same people; what they may get and be offered may differ.
+  func options(like choice: [Int], of other: OptionTable) -> [Int?] {
+    let granted = teams.indices.map { team -> Int? in
+      let units = other.teams[team].options[choice[team]].units
+      return teams[team].index(nearest: units, in: scenario.pools)
+    }
+    return granted
+      + candidates.indices.map { candidate -> Int? in
+        guard let offer = other.offer(to: candidate, in: choice) else { return 0 }
+        return offered[candidate].firstIndex { $0.package == offer.package }.map { $0 + 1 }
+      }
   }
 
   /// The expected value of an offer when units of refused promises go back at `prices`.
@@ -130,19 +190,18 @@ struct OptionTable: Sendable {
 
   /// The problem at given release prices, in dollars per unit and year; `[pools]`.
   func problem(releasingAt prices: [Double]) -> AllocationProblem {
-    AllocationProblem(
-      resources: resources, claimants: teamClaimants + candidateClaimants(prices))
+    unreleased.replacingValues(values(releasingAt: prices), from: teams.count)
   }
 
-  /// The problem with other release prices; only the candidates' values change.
-  func reprice(_ problem: AllocationProblem, releasingAt prices: [Double]) -> AllocationProblem {
-    let values = offered.enumerated().map { index, options in
+  /// What the candidates' options are worth at given release prices, in cents: `[candidate][option]`,
+  /// no offer first.
+  func values(releasingAt prices: [Double]) -> [[Int64]] {
+    offered.enumerated().map { index, options in
       [0]
         + options.map {
           cents(valueWithRelease($0, of: candidates[index].candidate, at: prices))
         }
     }
-    return problem.replacingValues(values, from: teams.count)
   }
 
   /// The pool's or role's id; `cash`.
@@ -167,7 +226,7 @@ struct OptionTable: Sendable {
     return (total, promises.reduce(0) { $0 + $1.amount }, promises)
   }
 
-  private var resources: [Resource] {
+  private static func resources(of scenario: Scenario) -> [Resource] {
     scenario.pools.map { Resource(id: "pools.\($0.id)", capacity: Int64($0.capacity)) }
       + [Resource(id: "budget.cash", capacity: cents(scenario.cashBudget))]
       + scenario.roleSlots.map { Resource(id: "role_slots.\($0.id)", capacity: Int64($0.count)) }
@@ -183,27 +242,24 @@ struct OptionTable: Sendable {
       })
   }
 
-  private func candidateClaimants(_ prices: [Double]) -> [Claimant] {
-    candidates.indices.map { index in
-      let candidate = candidates[index].candidate
-      let slot = slotRow(candidate.slot)
-      let packages = offered[index].map { option in
-        let package = candidate.packages[option.package]
-        var use = emptyUse
-        if let pool = package.pool { use[pool] = Int64(option.units) }
-        use[cashRow] = option.cashCents
-        if let slot { use[slot] = 1 }
-        return Claimant.Option(
-          id: package.id, value: cents(valueWithRelease(option, of: candidate, at: prices)),
-          use: use)
-      }
-      return Claimant(
-        id: "candidates[\(candidate.id)]",
-        options: [Claimant.Option(id: "", value: 0, use: emptyUse)] + packages)
+  // A candidate while refused promises earn nothing; no offer comes first.
+  private static func claimant(
+    _ candidate: Scenario.Candidate, _ offered: [CandidateTable.Option], in scenario: Scenario
+  ) -> Claimant {
+    let none = [Int64](repeating: 0, count: rows(of: scenario))
+    let slot = slotRow(candidate.slot, in: scenario)
+    let packages = offered.map { option in
+      let package = candidate.packages[option.package]
+      var use = none
+      if let pool = package.pool { use[pool] = Int64(option.units) }
+      use[scenario.pools.count] = option.cashCents
+      if let slot { use[slot] = 1 }
+      return Claimant.Option(id: package.id, value: cents(option.value), use: use)
     }
+    return Claimant(
+      id: "candidates[\(candidate.id)]",
+      options: [Claimant.Option(id: "", value: 0, use: none)] + packages)
   }
-
-  private var emptyUse: [Int64] { [Int64](repeating: 0, count: Self.rows(of: scenario)) }
 
   private static func rows(of scenario: Scenario) -> Int {
     scenario.pools.count + 1 + scenario.roleSlots.count

@@ -1,14 +1,25 @@
 internal import Choice
+internal import Kernels
 internal import Scenario
+internal import Scoring
 
 /// The kinds of people of a scenario, and how each of its packages looks to them.
 struct People: Sendable {
+  /// How probabilities are computed.
+  enum Method: Sendable {
+    case kernel(Kernel)
+    /// The definition, in double precision, one package at a time.
+    case reference
+  }
+
   private let scenario: Scenario
+  let method: Method
   /// H100-equivalents of the cluster that people ask about.
   let clusterGPUs: Double
 
-  init(_ scenario: Scenario) {
+  init(_ scenario: Scenario, _ method: Method) {
     self.scenario = scenario
+    self.method = method
     clusterGPUs = scenario.weighedCluster.h100e
   }
 
@@ -40,13 +51,47 @@ struct People: Sendable {
     return Contest(situation, clusterGPUs: clusterGPUs ?? self.clusterGPUs, draws: draws)
   }
 
+  /// The same, laid out for a kernel.
+  func scorer(
+    of candidate: Scenario.Candidate, clusterGPUs: Double? = nil, replicate: Int = 0
+  ) -> PackageScorer {
+    let situation = situation(of: candidate)
+    return PackageScorer(
+      situation, clusterGPUs: clusterGPUs ?? self.clusterGPUs,
+      tastes: tastes(
+        of: candidate.id, situation.coefficients, axes(of: candidate), replicate: replicate))
+  }
+
+  /// Taste draws of one person.
+  ///
+  /// - Parameter count: How many; `nil` takes the scenario's.
+  func tastes(
+    of person: String, _ coefficients: Coefficients, _ axes: Set<Int>, count: Int? = nil,
+    replicate: Int = 0
+  ) -> TasteTable {
+    TasteTable(
+      of: person, coefficients: coefficients, seed: scenario.seed, count: count ?? scenario.draws,
+      attributes: axes, replicate: replicate, kernel: kernel)
+  }
+
+  // What is no part of the plan's proof is computed by a kernel even then.
+  private var kernel: Kernel {
+    switch method {
+    case .kernel(let kernel): kernel
+    case .reference: .best
+    }
+  }
+
   /// The axes of tastes that any alternative of a candidate, or a slope of its acceptance, touches.
   func axes(of candidate: Scenario.Candidate) -> Set<Int> {
-    let alternatives =
-      [candidate.stay] + candidate.rivals + candidate.packages.map(\.alternative)
-    var ids = Set(alternatives.flatMap(\.levels.keys))
     // The slopes of acceptance need these even where no alternative holds any.
-    ids.formUnion(["cluster_gpus", "equity", "guaranteed_gpus"])
+    let always: Set = ["cluster_gpus", "equity", "guaranteed_gpus"]
+    // By attribute, because the first alternative that is asked mostly answers.
+    let ids = scenario.registry.attributes.lazy.map { $0.id }.filter { id in
+      always.contains(id) || candidate.stay.levels[id] != nil
+        || candidate.packages.contains { $0.alternative.levels[id] != nil }
+        || candidate.rivals.contains { $0.levels[id] != nil }
+    }
     return Set(ids.compactMap(scenario.registry.index(of:)))
   }
 }

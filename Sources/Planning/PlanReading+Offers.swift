@@ -1,6 +1,7 @@
 internal import Allocation
 internal import Choice
 internal import Scenario
+internal import Scoring
 
 extension PlanReading {
   func offers(_ choice: [Int]) -> [OfferPlan] {
@@ -40,7 +41,7 @@ extension PlanReading {
   ) -> OfferPlan {
     let candidate = table.candidates[index].candidate
     let package = candidate.packages[option.package]
-    let acceptance = table.people.contest(with: candidate).acceptance(of: package.alternative)
+    let acceptance = table.people.scorer(of: candidate).acceptance(of: package.alternative)
     let leverage = package.pool.map { pool in
       Leverage(
         acceptance, pool: scenario.pools[pool], unitPrice: prices[pool] / 100,

@@ -1,10 +1,13 @@
 internal import Allocation
+public import Kernels
 public import Scenario
 
 /// How far a run may go.
 public struct PlanningLimits: Sendable {
   /// Threads for scoring; the result does not depend on it.
   public var threads: Int
+  /// How probabilities are computed; AVX2 and AVX-512 give the same bits.
+  public var kernel: Kernel
   /// Nodes of the search tree; `nil` leaves the solver's own limit.
   public var nodes: Int?
   /// Plan again with changes, for ranges of prices, reasons and what would change the plan.
@@ -16,10 +19,12 @@ public struct PlanningLimits: Sendable {
 
   /// Limits; without a clock, the same input gives the same plan.
   public init(
-    threads: Int = 1, nodes: Int? = nil, explains: Bool = true, pricesFairness: Bool = false,
+    threads: Int = 1, kernel: Kernel = .best, nodes: Int? = nil, explains: Bool = true,
+    pricesFairness: Bool = false,
     shouldStop: @escaping @Sendable () -> Bool = { false }
   ) {
     self.threads = threads
+    self.kernel = kernel
     self.nodes = nodes
     self.explains = explains
     self.pricesFairness = pricesFairness
@@ -39,7 +44,7 @@ extension Scenario {
   ///
   /// Always returns; when no plan keeps all floors, the result says which cannot hold together.
   public func plan(within limits: PlanningLimits = PlanningLimits()) -> Plan {
-    let table = OptionTable(self, threads: limits.threads)
+    let table = OptionTable(self, threads: limits.threads, by: .kernel(limits.kernel))
     let release = ReleasePrices(table)
     let allocation = solve(release.problem, within: limits.search)
     return PlanReading(table, release, allocation, limits).plan

@@ -47,18 +47,18 @@ struct PriceRanges {
 
   // Cents per unit of the row.
   private static func worth(of change: Int64, row: Int, _ plan: Replanning) -> Double? {
-    var problem = plan.problem
-    var resources = problem.resources
-    resources[row].capacity += change
-    if resources[row].capacity < 0 { return nil }
+    var (problem, near) = (plan.problem, plan.choice.map(Int?.some))
+    var capacities = problem.resources.map(\.capacity)
+    capacities[row] += change
+    if capacities[row] < 0 { return nil }
     if change > 0, row < plan.table.cashRow, isHeldWhole(row, plan) {
       var scenario = plan.scenario
       scenario.pools[row].rentedUnits += Int(change)
       let larger = OptionTable(scenario, like: plan.table, threads: 1)
       problem = larger.problem(releasingAt: plan.release.dollars)
+      near = larger.options(like: plan.choice, of: plan.table)
     }
-    problem = AllocationProblem(resources: resources, claimants: problem.claimants)
-    return plan.optimum(of: problem).map {
+    return plan.optimum(of: problem.replacingCapacities(capacities), near: [near]).map {
       Double($0.objective - plan.allocation.objective) / Double(change)
     }
   }

@@ -40,8 +40,8 @@ struct Refusals {
 
   // P of the package that would be worth most if our cluster were of another size.
   private func acceptance(of candidate: Scenario.Candidate, atCluster gpus: Double) -> Double? {
-    let contest = table.people.contest(with: candidate, clusterGPUs: gpus)
-    let chances = PackageScorer(contest).probabilities(of: candidate.packages.map(\.alternative))
+    let chances = table.people.scorer(of: candidate, clusterGPUs: gpus)
+      .probabilities(of: candidate.packages.map(\.alternative))
     let worth = HireWorth(candidate, in: table.scenario)
     let values = zip(candidate.packages, chances).map {
       worth.expectedValue(of: $0, acceptance: $1)

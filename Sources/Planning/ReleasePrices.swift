@@ -10,27 +10,32 @@ struct ReleasePrices: Sendable {
   let dollars: [Double]
   /// The problem at these prices.
   let problem: AllocationProblem
+  /// Where the first relaxation ended.
+  private let first: PriceVertex?
 
   static let steps = 12
 
   /// - Parameters:
   ///   - table: What is to be planned.
-  ///   - start: Prices of a like problem, cents per row: where the first relaxation begins to look.
-  init(_ table: OptionTable, startingAt start: [Double]? = nil) {
-    var start = start
+  ///   - other: Those of a like table, whose first relaxation ended near this one's.
+  init(_ table: OptionTable, like other: ReleasePrices? = nil) {
+    var first: PriceVertex?
     let pools = table.scenario.pools.count
     var prices = [Double](repeating: 0, count: pools)
-    var problem = table.problem(releasingAt: prices)
     if table.offered.contains(where: { $0.contains { $0.units > 0 } }) {
-      for _ in 0..<Self.steps {
-        let relaxed = relaxation(of: problem, startingAt: start)
+      var series = RelaxationSeries(table.unreleased)
+      for step in 0..<Self.steps {
+        // A plan's own prices are printed to the last digit and owe nothing to the way there.
+        let relaxed = series.solve(
+          near: step == 0 ? other?.first : nil, takesTies: other != nil)
         if !relaxed.bound.isFinite { break }
-        start = relaxed.prices
+        if step == 0 { first = relaxed.vertex }
         for pool in 0..<pools { prices[pool] = (prices[pool] + relaxed.prices[pool] / 100) / 2 }
-        problem = table.reprice(problem, releasingAt: prices)
+        series.replaceValues(table.values(releasingAt: prices), from: table.teams.count)
       }
     }
+    self.first = first
     dollars = prices
-    self.problem = problem
+    problem = table.problem(releasingAt: prices)
   }
 }

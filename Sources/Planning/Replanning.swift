@@ -32,13 +32,20 @@ struct Replanning: Sendable {
   var prices: [Double] { allocation.certificate.prices.map(\.cents) }
 
   /// Solves a changed problem; nil where its optimum is not proven within the limits.
-  func optimum(of problem: AllocationProblem) -> Allocation? {
-    solution(of: problem).found
+  ///
+  /// - Parameters:
+  ///   - problem: What is to be solved.
+  ///   - nearby: Plans of it that may be good, one option per claimant; nil where nothing is known.
+  func optimum(of problem: AllocationProblem, near nearby: [[Int?]]) -> Allocation? {
+    solution(of: problem, near: nearby).found
   }
 
   /// Solves a changed problem, and tells whether it has no solution; neither where nothing is proven.
-  func solution(of problem: AllocationProblem) -> (found: Allocation?, isInfeasible: Bool) {
-    let allocation = solve(problem, within: limits, startingAt: prices)
+  func solution(
+    of problem: AllocationProblem, near nearby: [[Int?]]
+  ) -> (found: Allocation?, isInfeasible: Bool) {
+    let allocation = solve(
+      problem, within: limits, startingAt: prices, vertex: allocation.vertex, near: nearby)
     switch allocation.status {
     case .optimal: return (allocation, false)
     case .infeasible: return (nil, true)
@@ -47,9 +54,17 @@ struct Replanning: Sendable {
   }
 
   /// Plans a changed table from the start, release prices and all; no plan where nothing is proven.
-  func plan(anew table: OptionTable) -> (plan: Replanning?, isInfeasible: Bool) {
-    let release = ReleasePrices(table, startingAt: prices)
-    let (found, isInfeasible) = solution(of: release.problem)
+  ///
+  /// - Parameters:
+  ///   - table: What is to be planned.
+  ///   - other: A plan other than this one that may be good, as options of this plan's problem.
+  func plan(
+    anew table: OptionTable, near other: [Int]? = nil
+  ) -> (plan: Replanning?, isInfeasible: Bool) {
+    let release = ReleasePrices(table, like: release)
+    let nearby = [choice] + (other.map { [$0] } ?? [])
+    let (found, isInfeasible) = solution(
+      of: release.problem, near: nearby.map { table.options(like: $0, of: self.table) })
     return (found.flatMap { Replanning(table, release, $0, limits) }, isInfeasible)
   }
 
@@ -67,18 +82,27 @@ struct Replanning: Sendable {
   func optimum(
     binding claimant: Int, to allowed: [Int], in problem: AllocationProblem
   ) -> (objective: Int128, choice: [Int])? {
-    guard let found = optimum(of: problem.binding(claimant, to: allowed)),
+    var near: [Int?] = choice
+    near[claimant] = allowed.firstIndex(of: choice[claimant])
+    guard let found = optimum(of: problem.binding(claimant, to: allowed), near: [near]),
       var choice = found.choice
     else { return nil }
     choice[claimant] = allowed[choice[claimant]]
     return (found.objective, choice)
   }
 
-  /// What the relaxation is worth when one claimant has one of some options, dollars a year.
-  func relaxedWorth(
-    binding claimant: Int, to allowed: [Int], in problem: AllocationProblem
-  ) -> Double {
-    relaxation(of: problem.binding(claimant, to: allowed), startingAt: prices).bound / 100
+  /// What the relaxation is worth when one claimant has one of some options, to be asked at several
+  /// values of these.
+  func relaxedWorth(binding claimant: Int, to allowed: [Int]) -> RelaxedWorth {
+    RelaxedWorth(
+      problem.binding(claimant, to: allowed), claimant, near: allocation.vertex)
+  }
+
+  /// The same with options that the plan's own problem need not have.
+  func relaxedWorth(binding claimant: Int, to options: [Claimant.Option]) -> RelaxedWorth {
+    RelaxedWorth(
+      problem.replacingOptions(ofClaimant: claimant, with: options), claimant,
+      near: allocation.vertex)
   }
 
   /// What an option is worth in the problem, dollars a year, released promises included.
@@ -92,11 +116,37 @@ struct Replanning: Sendable {
   }
 }
 
+/// The worth of a relaxation as the values of one claimant change.
+struct RelaxedWorth {
+  private let claimant: Int
+  private var series: RelaxationSeries
+  // Where the first relaxation is near.
+  private var vertex: PriceVertex?
+
+  fileprivate init(_ problem: AllocationProblem, _ claimant: Int, near vertex: PriceVertex?) {
+    self.claimant = claimant
+    self.vertex = vertex
+    series = RelaxationSeries(problem)
+  }
+
+  /// Dollars a year, at the values as they are.
+  mutating func dollars() -> Double {
+    let relaxed = series.solve(near: vertex)
+    vertex = nil
+    return relaxed.bound / 100
+  }
+
+  /// Dollars a year, at other values of the claimant's options, in cents.
+  mutating func dollars(at values: [Int64]) -> Double {
+    series.replaceValues(ofClaimant: claimant, with: values)
+    return dollars()
+  }
+}
+
 extension AllocationProblem {
   /// The problem with some options of one claimant alone.
   fileprivate func binding(_ claimant: Int, to allowed: [Int]) -> AllocationProblem {
-    var claimants = claimants
-    claimants[claimant].options = allowed.map { self.claimants[claimant].options[$0] }
-    return AllocationProblem(resources: resources, claimants: claimants)
+    replacingOptions(
+      ofClaimant: claimant, with: allowed.map { claimants[claimant].options[$0] })
   }
 }

@@ -1,6 +1,7 @@
 internal import Choice
 internal import Foundation
 internal import Scenario
+internal import Scoring
 
 /// What one team is worth at every grant it may get.
 struct TeamTable: Sendable {
@@ -21,38 +22,50 @@ struct TeamTable: Sendable {
   let presentValue: Double
   /// Every vector of units that it may get and the pools could give, last pool fastest.
   let options: [Option]
-  private let retention: Retention
+  private let retention: TeamRetention
   private let worth: TeamWorth
 
   init(_ team: Scenario.Team, in scenario: Scenario, _ people: People) {
     let coefficients = people.coefficients(of: team.segment, .offer)
-    let draws = TasteDraws(
-      of: team.id, coefficients: coefficients, seed: scenario.seed, count: scenario.draws,
-      attributes: Retention.attributes)
-    let retention = Retention(
-      twoYearRetention: team.twoYearRetention, coefficients: coefficients, draws: draws)
+    let retention: TeamRetention
+    switch people.method {
+    case .reference:
+      retention = .reference(
+        Retention(
+          twoYearRetention: team.twoYearRetention, coefficients: coefficients,
+          draws: TasteDraws(
+            of: team.id, coefficients: coefficients, seed: scenario.seed, count: scenario.draws,
+            attributes: Retention.attributes)))
+    case .kernel:
+      retention = .kernel(
+        ExitScorer(
+          twoYearRetention: team.twoYearRetention, coefficients: coefficients,
+          tastes: people.tastes(of: team.id, coefficients, Retention.attributes)))
+    }
     let worth = TeamWorth(team, in: scenario)
     self.team = team
     self.retention = retention
     self.worth = worth
-    presentExit = retention.annualExit(perHead: worth.presentPerHead, before: worth.presentPerHead)
+    let presentExit = retention.annualExits(
+      perHead: [worth.presentPerHead], before: worth.presentPerHead)[0]
+    self.presentExit = presentExit
     presentValue = worth.value(
       compute: worth.presentCompute, exit: presentExit, presentExit: presentExit)
-    var exits: [Double: Double] = [:]
-    var options: [Option] = []
-    for units in Self.vectors(Self.reach(of: team, in: scenario.pools)) {
-      let compute = worth.compute(of: units)
-      let exit =
-        exits[compute]
-        ?? retention.annualExit(
-          perHead: compute / team.heads, before: worth.presentPerHead)
-      exits[compute] = exit
-      options.append(
-        Option(
-          units: units, exit: exit,
-          value: worth.value(compute: compute, exit: exit, presentExit: presentExit)))
+    let vectors = Self.vectors(Self.reach(of: team, in: scenario.pools))
+    let computes = vectors.map(worth.compute(of:))
+    // Many grants come to the same compute.
+    let distinct = Set(computes).sorted()
+    let exits = Dictionary(
+      uniqueKeysWithValues: zip(
+        distinct,
+        retention.annualExits(
+          perHead: distinct.map { $0 / team.heads }, before: worth.presentPerHead)))
+    options = zip(vectors, computes).map { units, compute in
+      let exit = exits[compute] ?? presentExit
+      return Option(
+        units: units, exit: exit,
+        value: worth.value(compute: compute, exit: exit, presentExit: presentExit))
     }
-    self.options = options
   }
 
   /// Effective H100-equivalents of one person, at present and at a grant.
@@ -63,13 +76,18 @@ struct TeamTable: Sendable {
   /// Effective H100-equivalents of a grant.
   func compute(of units: [Int]) -> Double { worth.compute(of: units) }
 
+  /// What the team's value could move by if everybody left: the scale of its errors, dollars a year.
+  var atStake: Double {
+    (options.map { abs($0.value) }.max() ?? 0) + worth.leavingCost(exit: 1)
+  }
+
   /// What leavers cost in a year at a grant: the part of its value that does not grow with the worth.
   func leavingCost(_ option: Int) -> Double { worth.leavingCost(exit: options[option].exit) }
 
   /// What the team would be worth with any compute, dollars a year.
   func value(atCompute compute: Double) -> Double {
-    let exit = retention.annualExit(
-      perHead: compute / team.heads, before: worth.presentPerHead)
+    let exit = retention.annualExits(
+      perHead: [compute / team.heads], before: worth.presentPerHead)[0]
     return worth.value(compute: compute, exit: exit, presentExit: presentExit)
   }
 
@@ -102,9 +120,34 @@ struct TeamTable: Sendable {
     }
   }
 
+  /// Which option's units are nearest to those of a grant, pool by pool.
+  func index(nearest units: [Int], in pools: [Scenario.Pool]) -> Int {
+    var index = 0
+    for (pool, range) in Self.reach(of: team, in: pools).enumerated() {
+      let nearest = min(max(units[pool], range.lowerBound), range.upperBound)
+      index = index * range.count + nearest - range.lowerBound
+    }
+    return index
+  }
+
   private static func vectors(_ ranges: [ClosedRange<Int>]) -> [[Int]] {
     ranges.reduce([[]]) { partial, range in
       partial.flatMap { head in range.map { head + [$0] } }
+    }
+  }
+}
+
+/// Who leaves a team, by a kernel or by the definition.
+enum TeamRetention: Sendable {
+  case kernel(ExitScorer)
+  case reference(Retention)
+
+  /// The chance that one person leaves within a year, for each amount of compute per head.
+  func annualExits(perHead: [Double], before: Double) -> [Double] {
+    switch self {
+    case .kernel(let scorer): scorer.annualExits(perHead: perHead, before: before)
+    case .reference(let retention):
+      perHead.map { retention.annualExit(perHead: $0, before: before) }
     }
   }
 }

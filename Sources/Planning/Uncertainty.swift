@@ -31,42 +31,27 @@ struct Uncertainty: Sendable {
 
   /// The interval of P for each question.
   func acceptance(of questions: [Question]) -> [ClosedRange<Double>] {
-    let parts = 8
-    let count = scenario.parameterDraws
-    let axes = questions.map { people.axes(of: $0.candidate) }
-    let guesses = concurrentMap(questions.count, threads: threads) { index in
-      ParameterDraw.draws(
-        count, of: people.situation(of: questions[index].candidate).coefficients,
-        seed: scenario.seed)
-    }
-    let values = concurrentMap(questions.count * parts, threads: threads) { index -> [Double] in
-      let question = questions[index / parts]
-      let part = index % parts
-      let situation = people.situation(of: question.candidate)
-      let draws = self.draws(
-        question.candidate, situation, axes[index / parts], count: Self.tasteDraws, replicate: 0)
-      let package = question.package.alternative
-      return guesses[index / parts][count * part / parts..<count * (part + 1) / parts].map {
-        Contest(situation, clusterGPUs: people.clusterGPUs, draws: draws, parameters: $0)
-          .probability(of: package)
-      }
-    }
-    return questions.indices.map { question in
-      Self.interval(values[question * parts..<(question + 1) * parts].flatMap { $0 })
+    concurrentMap(questions.count, threads: threads) { index in
+      let (candidate, package) = (questions[index].candidate, questions[index].package)
+      let situation = people.situation(of: candidate)
+      let guesses = ParameterDraw.draws(
+        scenario.parameterDraws, of: situation.coefficients, seed: scenario.seed)
+      let tastes = people.tastes(
+        of: candidate.id, situation.coefficients, people.axes(of: candidate),
+        count: Self.tasteDraws)
+      return Self.interval(
+        GuessScorer(situation, clusterGPUs: people.clusterGPUs, tastes: tastes)
+          .probabilities(of: package.alternative, under: guesses))
     }
   }
 
   /// The standard error of P at the scenario's number of draws, from independent scrambles.
   func simulationError(of questions: [Question]) -> [Double] {
-    let axes = questions.map { people.axes(of: $0.candidate) }
     let means = concurrentMap(questions.count * Self.replicates, threads: threads) { index in
       let question = questions[index / Self.replicates]
-      let situation = people.situation(of: question.candidate)
-      let draws = self.draws(
-        question.candidate, situation, axes[index / Self.replicates], count: scenario.draws,
-        replicate: 1 + index % Self.replicates)
-      return Contest(situation, clusterGPUs: people.clusterGPUs, draws: draws)
-        .probability(of: question.package.alternative)
+      return people.scorer(
+        of: question.candidate, replicate: 1 + index % Self.replicates
+      ).probabilities(of: [question.package.alternative])[0]
     }
     return questions.indices.map { question in
       let mine = means[question * Self.replicates..<(question + 1) * Self.replicates]
@@ -79,20 +64,18 @@ struct Uncertainty: Sendable {
   /// The interval of the chance to stay a year, for each team at its grant.
   func stay(of tables: [TeamTable], at grants: [[Int]]) -> [ClosedRange<Double>] {
     concurrentMap(tables.count, threads: threads) { index in
-      let coefficients = people.coefficients(of: tables[index].team.segment, .offer)
+      let team = tables[index].team
+      let coefficients = people.coefficients(of: team.segment, .offer)
       let guesses = ParameterDraw.draws(
         scenario.parameterDraws, of: coefficients, seed: scenario.seed)
-      let team = tables[index].team
-      let draws = TasteDraws(
-        of: team.id, coefficients: coefficients, seed: scenario.seed, count: Self.tasteDraws,
-        attributes: Retention.attributes)
-      let retention = Retention(
-        twoYearRetention: team.twoYearRetention, coefficients: coefficients, draws: draws)
+      let retention = ExitScorer(
+        twoYearRetention: team.twoYearRetention, coefficients: coefficients,
+        tastes: people.tastes(
+          of: team.id, coefficients, Retention.attributes, count: Self.tasteDraws))
       let perHead = tables[index].perHead(at: grants[index])
       return Self.interval(
-        guesses.map {
-          1 - retention.annualExit(perHead: perHead.then, before: perHead.now, parameters: $0)
-        })
+        retention.annualExits(perHead: perHead.then, before: perHead.now, under: guesses)
+          .map { 1 - $0 })
     }
   }
 
@@ -103,14 +86,5 @@ struct Uncertainty: Sendable {
       sorted.isEmpty ? 0 : sorted[Int((share * Double(sorted.count - 1)).rounded())]
     }
     return quantile(0.05)...quantile(0.95)
-  }
-
-  private func draws(
-    _ candidate: Scenario.Candidate, _ situation: ChoiceSituation, _ axes: Set<Int>, count: Int,
-    replicate: Int
-  ) -> TasteDraws {
-    TasteDraws(
-      of: candidate.id, coefficients: situation.coefficients, seed: scenario.seed, count: count,
-      attributes: axes, replicate: replicate)
   }
 }

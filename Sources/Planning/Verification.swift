@@ -29,7 +29,7 @@ extension Scenario {
   public func checks(
     of claim: PlanClaim, within limits: PlanningLimits = PlanningLimits()
   ) -> [Check] {
-    let table = OptionTable(self, threads: limits.threads, byReference: true)
+    let table = OptionTable(self, threads: limits.threads, by: .reference)
     switch claim.status {
     case .undecided: return []
     case .optimal, .feasible: return PlanAudit(claim, table, limits).checks
@@ -104,7 +104,7 @@ private struct PlanAudit {
       let option = team.options[choice[index]]
       guard let stated = grants[team.team.id] else { continue }
       if !(abs(1 - option.exit - stated.stay) <= 1e-6)
-        || !(abs(option.value - stated.value) <= 1e-6 * max(1, abs(option.value)))
+        || !(abs(option.value - stated.value) <= 1e-6 * max(1, team.atStake))
       {
         wrong.append("teams[\(team.team.id)]")
       }
@@ -153,10 +153,12 @@ private struct PlanAudit {
     ]
   }
 
-  // Rounding to cents may move by the last digit of P on another processor.
+  // P and stays within 1e-6 of the reference, and cents.
   private var tolerance: Int128 {
-    Int128(100 + problem.claimants.count)
-      + Int128(1e-4 * table.candidates.reduce(0) { $0 + $1.candidate.hireValue })
+    let atStake =
+      table.candidates.reduce(0) { $0 + $1.candidate.hireValue }
+      + table.teams.reduce(0) { $0 + $1.atStake }
+    return Int128(100 + problem.claimants.count) + Int128(1e-4 * atStake)
   }
 
   private func objective(_ choice: [Int]) -> Check {

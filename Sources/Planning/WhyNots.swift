@@ -14,7 +14,8 @@ struct WhyNots: Sendable {
   ///   - threads: The result does not depend on it.
   init(_ plan: Replanning, threads: Int) {
     let count = plan.table.teams.count
-    let asking = Self.asking(plan).prefix(Self.most(for: plan.problem)).sorted()
+    // Candidates, who come last, take longest: they go first, so that no thread waits.
+    let asking = Self.asking(plan).prefix(Self.most(for: plan.problem)).sorted(by: >)
     let found = concurrentMap(asking.count, threads: threads) { index in
       asking[index] < count
         ? TeamWhyNot(asking[index], plan)?.whyNot
@@ -79,29 +80,32 @@ private struct TeamWhyNot {
       let bound = plan.optimum(binding: team, to: wanted, in: plan.problem)
     else { return nil }
     var whyNot = WhyNot(team, bound, plan)
-    if isLess { whyNot.flip = Self.flip(team, isWanted, loss: whyNot.loss, plan) }
+    if isLess {
+      whyNot.flip = Self.flip(team, isWanted, loss: whyNot.loss, bound.choice, plan)
+    }
     self.whyNot = whyNot
   }
 
-  // From which worth on the plan leaves the team its compute.
+  // From which worth on the plan leaves the team its compute; `bound` is the best plan that does now.
   private static func flip(
-    _ team: Int, _ isWanted: [Bool], loss: Double, _ plan: Replanning
+    _ team: Int, _ isWanted: [Bool], loss: Double, _ bound: [Int], _ plan: Replanning
   ) -> WhyNot.Flip? {
     let own = plan.table.teams[team].team
     let wanted = isWanted.indices.filter { isWanted[$0] }
     let refused = isWanted.indices.filter { !isWanted[$0] }
     guard !refused.isEmpty else { return nil }
-    let search = FlipSearch(path: "teams[\(own.id)].value", present: own.value, loss: loss) {
+    var having = plan.relaxedWorth(binding: team, to: wanted)
+    var lacking = plan.relaxedWorth(binding: team, to: refused)
+    var search = FlipSearch(path: "teams[\(own.id)].value", present: own.value, loss: loss) {
       value in
-      let problem = plan.table.replacing(value: value, ofTeam: team)
-        .problem(releasingAt: plan.release.dollars)
-      return plan.relaxedWorth(binding: team, to: wanted, in: problem)
-        - plan.relaxedWorth(binding: team, to: refused, in: problem)
+      let options = plan.table.teams[team].replacing(value: value, in: plan.scenario).options
+      return having.dollars(at: wanted.map { cents(options[$0].value) })
+        - lacking.dollars(at: refused.map { cents(options[$0].value) })
     } holds: { value in
-      plan.plan(anew: plan.table.replacing(value: value, ofTeam: team)).plan
+      plan.plan(anew: plan.table.replacing(value: value, ofTeam: team), near: bound).plan
         .map { isWanted[$0.choice[team]] }
     }
-    return search.flip
+    return search.flip()
   }
 }
 
@@ -120,31 +124,39 @@ private struct CandidateWhyNot {
     var whyNot = WhyNot(claimant, bound, plan)
     whyNot.package = plan.table.candidates[candidate].candidate.packages[option.package]
     whyNot.acceptance = option.acceptance
-    whyNot.flip = Self.flip(candidate, loss: whyNot.loss, plan)
+    whyNot.flip = Self.flip(candidate, loss: whyNot.loss, bound.choice, plan)
     self.whyNot = whyNot
   }
 
-  // From which worth of the hire on the plan makes an offer.
+  // From which worth of the hire on the plan makes an offer; `bound` is the best plan that does now.
   private static func flip(
-    _ candidate: Int, loss: Double, _ plan: Replanning
+    _ candidate: Int, loss: Double, _ bound: [Int], _ plan: Replanning
   ) -> WhyNot.Flip? {
     let own = plan.table.candidates[candidate].candidate
     let claimant = plan.table.teams.count + candidate
-    let without = plan.relaxedWorth(binding: claimant, to: [0], in: plan.problem)
-    let search = FlipSearch(
+    var lacking = plan.relaxedWorth(binding: claimant, to: [0])
+    let without = lacking.dollars()
+    // The packages that are worth offering may change with the worth, and seldom do.
+    var having: (packages: [String], worth: RelaxedWorth)?
+    var search = FlipSearch(
       path: "candidates[\(own.id)].hire_value", present: own.hireValue, loss: loss
     ) { value in
-      let problem = plan.table.replacing(hireValue: value, ofCandidate: candidate)
-        .problem(releasingAt: plan.release.dollars)
-      let options = Array(problem.claimants[claimant].options.indices.dropFirst())
-      return options.isEmpty
-        ? -.infinity
-        : plan.relaxedWorth(binding: claimant, to: options, in: problem) - without
+      let options = plan.table.offers(
+        to: candidate, atHireValue: value, releasingAt: plan.release.dollars)
+      if options.isEmpty { return -.infinity }
+      if having?.packages != options.map(\.id) {
+        having = (
+          options.map(\.id), plan.relaxedWorth(binding: claimant, to: options)
+        )
+      }
+      return (having?.worth.dollars(at: options.map(\.value)) ?? -.infinity) - without
     } holds: { value in
-      plan.plan(anew: plan.table.replacing(hireValue: value, ofCandidate: candidate)).plan
+      plan.plan(
+        anew: plan.table.replacing(hireValue: value, ofCandidate: candidate), near: bound
+      ).plan
         .map { $0.choice[claimant] > 0 }
     }
-    return search.flip
+    return search.flip()
   }
 }
 

@@ -91,4 +91,53 @@ struct OptionTableTests {
       #expect(abs(found - option.value - credit) < 1e-6)
     }
   }
+
+  @Test("a table with one worth replaced is the table of a scenario with that worth")
+  func replacing() throws {
+    let prices = [83_500.0, 264_600]
+    let lab = OptionTable(try ScenarioFiles(.lab).scenario("draws=256"), threads: 2)
+    for index in lab.teams.indices {
+      let value = lab.scenario.teams[index].value * 1.37
+      var scenario = lab.scenario
+      scenario.teams[index].value = value
+      #expect(
+        lab.replacing(value: value, ofTeam: index).problem(releasingAt: prices)
+          == OptionTable(scenario, threads: 2).problem(releasingAt: prices))
+    }
+    for index in lab.candidates.indices {
+      for share in [0.3, 1.37] {
+        let value = lab.scenario.candidates[index].hireValue * share
+        var scenario = lab.scenario
+        scenario.candidates[index].hireValue = value
+        let problem = OptionTable(scenario, threads: 2).problem(releasingAt: prices)
+        #expect(
+          lab.replacing(hireValue: value, ofCandidate: index).problem(releasingAt: prices)
+            == problem)
+        #expect(
+          lab.offers(to: index, atHireValue: value, releasingAt: prices)
+            == Array(problem.claimants[lab.teams.count + index].options.dropFirst()))
+      }
+    }
+  }
+
+  @Test("a choice stands for the same grants and offers in a table of fewer nodes")
+  func likeChoice() throws {
+    let lab = OptionTable(try ScenarioFiles(.lab).scenario("draws=256"), threads: 2)
+    var scenario = lab.scenario
+    scenario.pools[1].rentedUnits -= 100
+    let fewer = OptionTable(scenario, like: lab, threads: 2)
+    let choice =
+      lab.teams.map { $0.options.count - 1 } + lab.offered.map { $0.isEmpty ? 0 : 1 }
+    let options = fewer.options(like: choice, of: lab)
+    for (index, team) in lab.teams.enumerated() {
+      let most = TeamTable.reach(of: team.team, in: scenario.pools).map(\.upperBound)
+      let units = zip(team.options[choice[index]].units, most).map(min)
+      #expect(options[index].map { fewer.teams[index].options[$0].units } == units)
+    }
+    for (index, offered) in fewer.offered.enumerated() {
+      let first = lab.offered[index].first?.package
+      let option = options[lab.teams.count + index]
+      #expect(option.map { $0 == 0 ? nil : offered[$0 - 1].package } == first)
+    }
+  }
 }

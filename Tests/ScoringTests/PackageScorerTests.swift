@@ -1,4 +1,5 @@
 import Choice
+import Kernels
 import Scoring
 import Testing
 import Units
@@ -34,16 +35,49 @@ import Units
     "agrees with the definition", arguments: Segment.shipped, [nil, 900, 1001] as [Double?])
   func agrees(segment: Segment, cutoff: Double?) {
     let situation = Self.situation(segment, cutoff: cutoff)
-    for count in [1, 15, 4096] {
-      let draws = TasteDraws(
-        of: "C-1", coefficients: situation.coefficients, seed: Seed(7), count: count)
-      let contest = Contest(situation, clusterGPUs: 1000, draws: draws)
-      let scores = PackageScorer(contest).probabilities(of: Self.packages)
+    for (count, kernel) in zip(
+      [1, 15, 4096] + Kernel.supported.map { _ in 1000 },
+      [.best, .best, .best] + Kernel.supported)
+    {
+      let contest = Contest(
+        situation, clusterGPUs: 1000,
+        draws: TasteDraws(
+          of: "C-1", coefficients: situation.coefficients, seed: Seed(7), count: count))
+      let scorer = PackageScorer(
+        situation, clusterGPUs: 1000,
+        tastes: TasteTable(
+          of: "C-1", coefficients: situation.coefficients, seed: Seed(7), count: count,
+          kernel: kernel))
+      let scores = scorer.probabilities(of: Self.packages)
       #expect(scores.count == Self.packages.count)
       for (package, score) in zip(Self.packages, scores) {
-        #expect(abs(score - contest.probability(of: package)) < 1e-13, "\(package.id)")
+        #expect(abs(score - contest.probability(of: package)) < 1e-6, "\(package.id)")
+        let (found, expected) = (scorer.acceptance(of: package), contest.acceptance(of: package))
+        #expect(abs(found.probability - expected.probability) < 1e-6)
+        #expect(abs(found.perDollar - expected.perDollar) <= 1e-5 * expected.perDollar)
+        #expect(
+          abs(found.perGuaranteedGPU - expected.perGuaranteedGPU)
+            <= 1e-5 * expected.perGuaranteedGPU)
+        #expect(abs(found.perClusterGPU - expected.perClusterGPU) <= 1e-5 * expected.perClusterGPU)
       }
       #expect((scores.max() ?? 0 > 0) == (cutoff != 1001))
+    }
+  }
+
+  @Test("draws are those of the definition", arguments: Kernel.supported, [1, 17, 4096])
+  func draws(kernel: Kernel, count: Int) {
+    for segment in Segment.shipped {
+      let coefficients = Coefficients(of: segment, at: .offer)
+      let plain = TasteDraws(of: "C-1", coefficients: coefficients, seed: Seed(3), count: count)
+      let table = TasteTable(
+        of: "C-1", coefficients: coefficients, seed: Seed(3), count: count, kernel: kernel)
+      for k in coefficients.registry.attributes.indices.dropFirst() {
+        for r in 0..<count {
+          let (found, expected) = (Double(table.draw(k, r) ?? .nan), plain.partWorths[k][r])
+          let scale = max(abs(expected), abs(coefficients.partWorths[k].centre), 0.1)
+          #expect(abs(found - expected) <= 2e-6 * scale, "\(k) \(r)")
+        }
+      }
     }
   }
 }

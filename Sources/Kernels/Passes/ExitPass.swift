@@ -5,10 +5,10 @@ internal import CSIMD
 /// Cases that this kernel takes side by side.
 package var exitTileWidth: Int { lanes.scalarCount }
 
-/// `Σ_r 2^(−2^(level[n] + slope[n] · taste[r]))` for every block of draws and case n: who stays.
+/// `Σ_r 1 − 2^(−2^(level[n] + slope[n] · taste[r]))` for every block of draws and case n: who leaves.
 ///
-/// With `level = log2(h₀ · log2 e)` and the slope in powers of two this is the survival
-/// `exp(−h₀ exp(…))` of a complementary log-log hazard. Per element: 13 fma and 9 other operations.
+/// With `level = log2(h₀ · log2 e)` and the slope in powers of two this is `1 − exp(−h₀ exp(…))` of a
+/// complementary log-log hazard. Per element: 12 fma and 14 other operations.
 /// - Parameters:
 ///   - levels: `[tiles, width]`.
 ///   - slopes: `[tiles, width]`.
@@ -29,7 +29,9 @@ package func exitPass(
         let u = unsafe lanes_fma(slope, lanes_all(tastes[r]), level)
         // Beyond 2^6.9 nobody stays, below 2^-40 everybody.
         let hazard = lanes_exp2_fine(lanes_min(lanes_max(u, lanes_all(-40)), lanes_all(6.9)))
-        total = lanes_add(total, lanes_exp2_fine(lanes_sub(lanes_all(0), hazard)))
+        // Few leave, and a sum of small numbers is exact where one of nearly ones is not.
+        let survival = lanes_exp2_fine(lanes_sub(lanes_all(0), hazard))
+        total = lanes_add(total, lanes_sub(lanes_all(1), survival))
       }
       unsafe lanes_store(total, out)
       unsafe out += lanes.scalarCount
