@@ -17,6 +17,8 @@ package struct Series {
   /// `calls` calls of `work` per sample, fewer or more where a sample would not last as long as
   /// `span`; each call is told how many went before.
   ///
+  /// Some calls without the clock come first, for as long as the shortest sample: after narrower
+  /// instructions a processor takes a while until it is up to speed.
   /// - Parameters:
   ///   - calls: Calls in a sample.
   ///   - units: Units of one call.
@@ -33,15 +35,16 @@ package struct Series {
         work(call)
         return clock() - start
       }.dropFirst().min() ?? 0
-    var fitting = calls
+    var (count, warming) = (calls, 1)
     if once > 0 {
       let most = max(1, Int(span.upperBound / once))
-      let least = Int((span.lowerBound / once).rounded(.up))
-      fitting = max(min(calls, most), min(least, most))
+      warming = min(Int((span.lowerBound / once).rounded(.up)), most)
+      count = max(min(calls, most), warming)
     }
-    let count = fitting
     var done = 0
-    self.init(units: units * Double(count)) {
+    self.init(units: units * Double(count)) { [count, warming] in
+      for call in done..<done + warming { work(call) }
+      done += warming
       let start = clock()
       for call in done..<done + count { work(call) }
       done += count
