@@ -24,6 +24,9 @@ typedef int32_t lanes_int __attribute__((ext_vector_type(CSIMD_LANES)));
 typedef uint32_t lanes_uint __attribute__((ext_vector_type(CSIMD_LANES)));
 typedef float lanes_anywhere __attribute__((ext_vector_type(CSIMD_LANES), aligned(4)));
 typedef uint32_t lanes_uint_anywhere __attribute__((ext_vector_type(CSIMD_LANES), aligned(4)));
+typedef int32_t lanes_int_anywhere __attribute__((ext_vector_type(CSIMD_LANES), aligned(4)));
+typedef double lanes_double __attribute__((ext_vector_type(CSIMD_LANES)));
+typedef double lanes_double_anywhere __attribute__((ext_vector_type(CSIMD_LANES), aligned(8)));
 
 // MARK: One instruction each
 
@@ -55,6 +58,18 @@ CSIMD_INLINE lanes lanes_fma(lanes a, lanes b, lanes c) {
 #pragma clang fp contract(off)
   return a * b + c;
 #endif
+}
+
+CSIMD_INLINE lanes_int lanes_all_int(int32_t a) { return (lanes_int)a; }
+CSIMD_INLINE lanes_int lanes_add_int(lanes_int a, lanes_int b) { return a + b; }
+CSIMD_INLINE void lanes_store_int(lanes_int a, int32_t *_Nonnull p) { *(lanes_int_anywhere *)p = a; }
+
+// `yes` where a > b, `no` elsewhere and where either is not a number. A comparison and a selection.
+CSIMD_INLINE lanes_int lanes_where_above(lanes a, lanes b, lanes_int yes, lanes_int no) {
+  return a > b ? yes : no;
+}
+CSIMD_INLINE lanes lanes_if_above(lanes a, lanes b, lanes yes, lanes no) {
+  return a > b ? yes : no;
 }
 
 // MARK: Exponential and logarithm
@@ -118,6 +133,37 @@ CSIMD_INLINE lanes lanes_log2(lanes a) {
   p = lanes_fma(p, z, (lanes)0x1.ec709ep-1f);
   p = lanes_fma(p, z, (lanes)0x1.715476p+1f);
   return lanes_fma(p, s, __builtin_convertvector(exponent, lanes));
+}
+
+// The whole part of the log2 of positive normal numbers, added to `sum`, and what is left of them: in
+// 1 ..< 2. A logarithm of a product so needs one lanes_log2 for all its factors.
+CSIMD_INLINE lanes_int lanes_add_exponent(lanes_int sum, lanes a) {
+  return sum + (((lanes_int)a >> 23) - 127);
+}
+CSIMD_INLINE lanes lanes_mantissa(lanes a) {
+  return (lanes)(((lanes_int)a & 0x007fffff) | 0x3f800000);
+}
+CSIMD_INLINE lanes lanes_from_int(lanes_int a) { return __builtin_convertvector(a, lanes); }
+
+// MARK: Sums in double precision
+
+// As many numbers as `lanes`, in two registers.
+CSIMD_INLINE lanes_double lanes_double_all(double a) { return (lanes_double)a; }
+CSIMD_INLINE lanes_double lanes_widen(lanes a) { return __builtin_convertvector(a, lanes_double); }
+CSIMD_INLINE lanes_double lanes_double_add(lanes_double a, lanes_double b) { return a + b; }
+CSIMD_INLINE lanes_double lanes_double_mul(lanes_double a, lanes_double b) { return a * b; }
+CSIMD_INLINE void lanes_double_store(lanes_double a, double *_Nonnull p) {
+  *(lanes_double_anywhere *)p = a;
+}
+
+// a · b + c, rounded once where the target has the instruction and twice on SSE2.
+CSIMD_INLINE lanes_double lanes_double_fma(lanes_double a, lanes_double b, lanes_double c) {
+#if defined(__FMA__) || defined(__aarch64__)
+  return __builtin_elementwise_fma(a, b, c);
+#else
+#pragma clang fp contract(off)
+  return a * b + c;
+#endif
 }
 
 // MARK: Random numbers

@@ -26,38 +26,46 @@ public struct ParameterDraw: Hashable, Sendable {
 
   /// Guess number `index` of the run's stream, for the coefficients of one kind of person.
   public init(_ index: Int, of coefficients: Coefficients, seed: Seed) {
-    self.init(index, coefficients, Self.streams(of: coefficients, seed: seed))
+    self.init(index, coefficients, Streams(of: coefficients, seed: seed))
   }
 
   /// The first `count` guesses; the same as making each alone, and faster.
   public static func draws(
     _ count: Int, of coefficients: Coefficients, seed: Seed
   ) -> [ParameterDraw] {
-    let streams = streams(of: coefficients, seed: seed)
+    let streams = Streams(of: coefficients, seed: seed)
     return (0..<count).map { ParameterDraw($0, coefficients, streams) }
   }
 
-  private static func streams(of coefficients: Coefficients, seed: Seed) -> [String: Philox] {
-    let names = ["pay", "staying", "never-share"] + coefficients.registry.attributes.map(\.id)
-    return Dictionary(
-      names.map { name in
-        let key = SHA256(of: "fulcrum parameter/1\u{0}\(seed)\u{0}\(name)").prefix64
-        return (name, Philox(key: key))
-      }, uniquingKeysWith: { first, _ in first })
+  private struct Streams {
+    let pay: Philox
+    let staying: Philox
+    let neverShare: Philox
+    let attributes: [Philox]
+
+    init(of coefficients: Coefficients, seed: Seed) {
+      func stream(_ name: String) -> Philox {
+        Philox(key: SHA256(of: "fulcrum parameter/1\u{0}\(seed)\u{0}\(name)").prefix64)
+      }
+      pay = stream("pay")
+      staying = stream("staying")
+      neverShare = stream("never-share")
+      attributes = coefficients.registry.attributes.map { stream($0.id) }
+    }
   }
 
-  private init(_ index: Int, _ coefficients: Coefficients, _ streams: [String: Philox]) {
-    func normal(_ name: String) -> Double {
-      streams[name].map { NormalDistribution.quantile($0.uniform(index)) } ?? 0
+  private init(_ index: Int, _ coefficients: Coefficients, _ streams: Streams) {
+    func normal(_ stream: Philox) -> Double {
+      NormalDistribution.quantile(stream.uniform(index))
     }
     self.init(count: coefficients.registry.count)
     let assumptions = coefficients.assumptions
-    payScale = exp(assumptions.payScaleIgnorance * normal("pay"))
-    staying = assumptions.stayingIgnorance * normal("staying")
-    neverShare = assumptions.neverShareIgnorance * normal("never-share")
+    payScale = exp(assumptions.payScaleIgnorance * normal(streams.pay))
+    staying = assumptions.stayingIgnorance * normal(streams.staying)
+    neverShare = assumptions.neverShareIgnorance * normal(streams.neverShare)
     for (k, attribute) in coefficients.registry.attributes.enumerated()
     where k != AttributeRegistry.payIndex && coefficients.ignorance[k] > 0 {
-      let multiple = exp(coefficients.ignorance[k] * normal(attribute.id))
+      let multiple = exp(coefficients.ignorance[k] * normal(streams.attributes[k]))
       switch attribute.spread {
       case .lognormal, .zeroOrLognormal: factor[k] = multiple
       case .normal: shift[k] = coefficients.partWorths[k].centre * (multiple - 1)

@@ -41,6 +41,18 @@
   typealias Machine = @Sendable (Input, Int, Output) -> Void
   typealias IssueMix = @Sendable (Input, Input, Int, Int, Output) -> Void
   typealias Product = @Sendable (Input, Int, Int, Input, Input, Int, Int, Output) -> Void
+  typealias Price =
+    @Sendable (Input, Int, Int, Input, Output, UnsafeMutablePointer<Int32>) -> Void
+  typealias UsePrice =
+    @Sendable (Input, Input, Int, Int, Int, Input, Output, UnsafeMutablePointer<Int32>) -> Void
+  typealias Likelihood =
+    @Sendable (
+      Input, Input, Int, Int, UnsafePointer<Int32>, Int, Input, Int, Int, Output, Output, Output
+    ) -> Void
+  typealias Weight =
+    @Sendable (Input, Int, Int, Output, UnsafeMutablePointer<Double>) -> Float
+  typealias WeightedSum =
+    @Sendable (Input, Input, Input?, Int, Int, Int, UnsafeMutablePointer<Double>) -> Void
 
   let scoringTileWidth: Int
   let scoring: Scoring
@@ -58,6 +70,11 @@
   let issueMix: IssueMix
   let product: Product
   let read: Machine
+  let price: Price
+  let usePrice: UsePrice
+  let likelihood: Likelihood
+  let weight: Weight
+  let weightedSum: WeightedSum
 
   static let baseline = unsafe KernelTable(
     scoringTileWidth: Kernels.scoringTileWidth, scoring: Kernels.scoringPass,
@@ -65,7 +82,10 @@
     taste: Kernels.tastePass, utility: Kernels.utilityPass, logsum: Kernels.logsumPass,
     ensemble: Kernels.ensemblePass, exit: Kernels.exitPass, fmaRoundFlops: Kernels.fmaRoundFlops,
     fma: Kernels.fmaPass, issueMixRoundElements: Kernels.issueMixRoundElements,
-    issueMix: Kernels.issueMixPass, product: Kernels.productPass, read: Kernels.readPass)
+    issueMix: Kernels.issueMixPass, product: Kernels.productPass, read: Kernels.readPass,
+    price: Kernels.pricePass, usePrice: Kernels.usePricePass,
+    likelihood: Kernels.likelihoodPass, weight: Kernels.weightPass,
+    weightedSum: Kernels.weightedSumPass)
   #if arch(x86_64)
     static let avx2 = unsafe KernelTable(
       scoringTileWidth: KernelsAVX2.scoringTileWidth, scoring: KernelsAVX2.scoringPass,
@@ -75,7 +95,10 @@
       exit: KernelsAVX2.exitPass, fmaRoundFlops: KernelsAVX2.fmaRoundFlops,
       fma: KernelsAVX2.fmaPass, issueMixRoundElements: KernelsAVX2.issueMixRoundElements,
       issueMix: KernelsAVX2.issueMixPass, product: KernelsAVX2.productPass,
-      read: KernelsAVX2.readPass)
+      read: KernelsAVX2.readPass,
+      price: KernelsAVX2.pricePass, usePrice: KernelsAVX2.usePricePass,
+      likelihood: KernelsAVX2.likelihoodPass, weight: KernelsAVX2.weightPass,
+      weightedSum: KernelsAVX2.weightedSumPass)
     static let avx512 = unsafe KernelTable(
       scoringTileWidth: KernelsAVX512.scoringTileWidth, scoring: KernelsAVX512.scoringPass,
       slopes: KernelsAVX512.slopesPass, tiered: KernelsAVX512.tieredScoringPass,
@@ -85,7 +108,10 @@
       fmaRoundFlops: KernelsAVX512.fmaRoundFlops, fma: KernelsAVX512.fmaPass,
       issueMixRoundElements: KernelsAVX512.issueMixRoundElements,
       issueMix: KernelsAVX512.issueMixPass, product: KernelsAVX512.productPass,
-      read: KernelsAVX512.readPass)
+      read: KernelsAVX512.readPass,
+      price: KernelsAVX512.pricePass, usePrice: KernelsAVX512.usePricePass,
+      likelihood: KernelsAVX512.likelihoodPass, weight: KernelsAVX512.weightPass,
+      weightedSum: KernelsAVX512.weightedSumPass)
   #endif
 }
 

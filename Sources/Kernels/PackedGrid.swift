@@ -19,31 +19,40 @@ package struct PackedGrid: Sendable {
   let first: LaneBuffer
   let second: LaneBuffer
 
-  /// Packs rows `[I, firstAttributes]` and `[J, secondAttributes]`, row by row.
-  package init(
-    first: [Float], firstCount: Int, second: [Float], secondCount: Int, for kernel: Kernel
-  ) {
-    let lanes = kernel.lanes
-    self.firstCount = firstCount
-    self.secondCount = secondCount
-    firstAttributes = firstCount == 0 ? 0 : first.count / firstCount
-    secondAttributes = secondCount == 0 ? 0 : second.count / secondCount
-    precondition(first.count == firstCount * firstAttributes)
-    precondition(second.count == secondCount * secondAttributes)
-    self.kernel = kernel
-    firstWidth = (firstCount + lanes - 1) / lanes * lanes
-    secondWidth = (secondCount + lanes - 1) / lanes * lanes
-    self.first = Self.columns(first, firstCount, firstAttributes, firstWidth)
-    self.second = Self.columns(second, secondCount, secondAttributes, secondWidth)
+  /// One group of attributes: its rows, row by row.
+  package struct Group: Sendable {
+    /// `[count, attributes]`.
+    package var rows: [Float]
+    package var count: Int
+    package var attributes: Int
+
+    package init(rows: [Float], count: Int, attributes: Int) {
+      precondition(rows.count == count * attributes)
+      self.rows = rows
+      self.count = count
+      self.attributes = attributes
+    }
   }
 
-  private static func columns(
-    _ rows: [Float], _ count: Int, _ attributes: Int, _ width: Int
-  ) -> LaneBuffer {
-    let columns = LaneBuffer(zeros: width * attributes)
-    for i in 0..<count {
-      for k in 0..<attributes {
-        columns[k * width + i] = rows[i * attributes + k] * PackedPackages.scale
+  /// Packs every row of one group with every row of another.
+  package init(_ first: Group, by second: Group, for kernel: Kernel) {
+    let lanes = kernel.lanes
+    firstCount = first.count
+    secondCount = second.count
+    firstAttributes = first.attributes
+    secondAttributes = second.attributes
+    self.kernel = kernel
+    firstWidth = (first.count + lanes - 1) / lanes * lanes
+    secondWidth = (second.count + lanes - 1) / lanes * lanes
+    self.first = Self.columns(first, firstWidth)
+    self.second = Self.columns(second, secondWidth)
+  }
+
+  private static func columns(_ group: Group, _ width: Int) -> LaneBuffer {
+    let columns = LaneBuffer(zeros: width * group.attributes)
+    for i in 0..<group.count {
+      for k in 0..<group.attributes {
+        columns[k * width + i] = group.rows[i * group.attributes + k] * PackedPackages.scale
       }
     }
     return columns

@@ -8,9 +8,9 @@ extension PackedDraws {
 
   /// Shares and derivatives in double precision; `slopes` `[A][R]`.
   package func reference(
-    _ rows: [Float], _ attributes: Int, slopes: [LaneRow]
+    _ rows: [Float], _ attributes: Int, count packages: Int? = nil, slopes: [LaneRow]
   ) -> ScoredPackages {
-    let packages = attributes == 0 ? 0 : rows.count / attributes
+    let packages = packages ?? (attributes == 0 ? 0 : rows.count / attributes)
     var result = ScoredPackages(
       shares: Array(repeating: 0, count: packages),
       derivatives: Array(repeating: Array(repeating: 0, count: packages), count: slopes.count))

@@ -31,17 +31,17 @@ struct Uncertainty: Sendable {
 
   /// The interval of P for each question.
   func acceptance(of questions: [Question]) -> [ClosedRange<Double>] {
-    concurrentMap(questions.count, threads: threads) { index in
+    let situations = questions.map { people.situation(of: $0.candidate) }
+    let guesses = guesses(of: situations.map(\.coefficients))
+    return concurrentMap(questions.count, threads: threads) { index in
       let (candidate, package) = (questions[index].candidate, questions[index].package)
-      let situation = people.situation(of: candidate)
-      let guesses = ParameterDraw.draws(
-        scenario.parameterDraws, of: situation.coefficients, seed: scenario.seed)
+      let situation = situations[index]
       let tastes = people.tastes(
         of: candidate.id, situation.coefficients, people.axes(of: candidate),
         count: Self.tasteDraws)
       return Self.interval(
         GuessScorer(situation, clusterGPUs: people.clusterGPUs, tastes: tastes)
-          .probabilities(of: package.alternative, under: guesses))
+          .probabilities(of: package.alternative, under: guesses[index]))
     }
   }
 
@@ -63,19 +63,30 @@ struct Uncertainty: Sendable {
 
   /// The interval of the chance to stay a year, for each team at its grant.
   func stay(of tables: [TeamTable], at grants: [[Int]]) -> [ClosedRange<Double>] {
-    concurrentMap(tables.count, threads: threads) { index in
-      let team = tables[index].team
-      let coefficients = people.coefficients(of: team.segment, .offer)
-      let guesses = ParameterDraw.draws(
-        scenario.parameterDraws, of: coefficients, seed: scenario.seed)
+    let kinds = tables.map { people.coefficients(of: $0.team.segment, .offer) }
+    let guesses = guesses(of: kinds)
+    return concurrentMap(tables.count, threads: threads) { index in
+      let (team, coefficients) = (tables[index].team, kinds[index])
       let retention = ExitScorer(
         twoYearRetention: team.twoYearRetention, coefficients: coefficients,
         tastes: people.tastes(
           of: team.id, coefficients, Retention.attributes, count: Self.tasteDraws))
       let perHead = tables[index].perHead(at: grants[index])
       return Self.interval(
-        retention.annualExits(perHead: perHead.then, before: perHead.now, under: guesses)
+        retention.annualExits(perHead: perHead.then, before: perHead.now, under: guesses[index])
           .map { 1 - $0 })
+    }
+  }
+
+  // The guesses at each kind of person's medians; people of one kind share theirs.
+  private func guesses(of kinds: [Coefficients]) -> [[ParameterDraw]] {
+    let distinct = kinds.indices.filter { kinds[..<$0].firstIndex(of: kinds[$0]) == nil }
+    let made = concurrentMap(distinct.count, threads: threads) { index in
+      ParameterDraw.draws(
+        scenario.parameterDraws, of: kinds[distinct[index]], seed: scenario.seed)
+    }
+    return kinds.map { kind in
+      distinct.firstIndex { kinds[$0] == kind }.map { made[$0] } ?? []
     }
   }
 

@@ -47,8 +47,11 @@ struct PackageMenuLayout: Sendable {
     {
       form = .grid(
         PackedGrid(
-          first: first.rows.flatMap { $0 }, firstCount: first.rows.count,
-          second: second.rows.flatMap { $0 }, secondCount: second.rows.count, for: kernel),
+          PackedGrid.Group(
+            rows: first.rows.flatMap { $0 }, count: first.rows.count, attributes: pay.count),
+          by: PackedGrid.Group(
+            rows: second.rows.flatMap { $0 }, count: second.rows.count, attributes: rest.count),
+          for: kernel),
         cells: zip(first.index, second.index).map { $0 * second.rows.count + $1 })
     } else {
       form = .list(
