@@ -26,7 +26,8 @@ struct MemorySeries {
       })
     readByAll = team.count > 1 ? series.count : nil
     if team.count > 1 { series.append(Self.reading(buffer, kernel, part, team, clock)) }
-    pricePass = nil
+    pricePass = series.count
+    series.append(Self.pricing(kernel, numbers, clock))
   }
 
   // A part takes about half a millisecond.
@@ -47,6 +48,24 @@ struct MemorySeries {
         let first = start + chunk * piece
         kernel.sum(of: buffer, first..<first + piece)
       }
+    }
+  }
+
+  private static func pricing(
+    _ kernel: Kernel, _ numbers: Int, _ clock: @escaping NanosecondClock
+  ) -> Series {
+    // As many options as a team with a few pools has.
+    let options = 64
+    let table = PriceTable((0..<numbers).map { Float($0 &* 7919 % 4093) }, options: options)
+    let penalties = (0..<options).map { Float($0 % 7) }
+    let result = BestOptions(for: table)
+    let part = table.blocks / parts
+    return Series(
+      calls: 1, units: Double(4 * PriceTable.blockWidth * options * part), clock: clock
+    ) { call in
+      let start = call % parts * part
+      kernel.findBestOptions(
+        of: table, penalties: penalties, range: start..<start + part, into: result)
     }
   }
 

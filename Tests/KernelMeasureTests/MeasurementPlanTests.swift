@@ -69,6 +69,7 @@ import Testing
     let both = Self.measured(threads: 2, tick: 2e6).memory
     #expect(both.bytes == 1 << 19)
     #expect(both.read.isClose(to: Double(1 << 15) / 2e6))
+    #expect(both.pricePass?.isClose(to: Double(1 << 15) / 2e6) == true)
     #expect(both.readByAll?.isClose(to: Double(1 << 16) / 2e6) == true)
     #expect(Self.measured(threads: 1, tick: 2e6).memory.readByAll == nil)
   }
