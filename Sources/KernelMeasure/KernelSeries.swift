@@ -108,8 +108,9 @@ struct KernelSeries {
     let (first, second) = (attributes / 2, attributes - attributes / 2)
     let rows = (0..<side).map { Array(input.rows[$0 * attributes..<($0 + 1) * attributes]) }
     let grid = PackedGrid(
-      first: rows.flatMap { $0[..<first] }, firstCount: side,
-      second: rows.flatMap { $0[first...] }, secondCount: side, for: kernel)
+      PackedGrid.Group(rows: rows.flatMap { $0[..<first] }, count: side, attributes: first),
+      by: PackedGrid.Group(rows: rows.flatMap { $0[first...] }, count: side, attributes: second),
+      for: kernel)
     let cells = rows.flatMap { left in rows.flatMap { right in left[..<first] + right[first...] } }
     let expected = draws[0].referenceShares(of: cells, attributes: attributes)
     let error = Self.largest(kernel.shares(of: grid, draws[0]), expected)

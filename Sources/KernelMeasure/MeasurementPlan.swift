@@ -26,7 +26,7 @@ package struct MeasurementPlan: Sendable {
     self.kernels = kernels
     self.threads = threads
     self.isQuick = isQuick
-    memoryNumbers = (isQuick ? 16 : 64) << 20
+    memoryNumbers = (isQuick ? 32 : 64) << 20
     span = isQuick ? 1.2e9 : 8.5e9
     leastRounds = isQuick ? 3 : 5
   }
