@@ -85,6 +85,7 @@ let package = Package(
       name: "Kernels",
       dependencies: ["CSIMD"] + wideKernels.map { .target(name: $0.name) },
       exclude: ["KERNEL.md"], swiftSettings: lanes4),
+    .target(name: "KernelMeasure", dependencies: ["Kernels"], swiftSettings: numeric),
     .target(name: "Scoring", dependencies: ["Choice", "Kernels", "Units"], swiftSettings: numeric),
     .target(
       name: "Allocation", dependencies: ["Units"], swiftSettings: numeric,
@@ -104,6 +105,7 @@ let package = Package(
       name: "Report",
       dependencies: [
         "Planning", "Scenario", "TopologyFiles", "Topology", "Documents", "Choice", "Units",
+        "KernelMeasure", "Kernels",
       ], swiftSettings: cold),
     .target(
       name: "Fulcrum",
@@ -114,7 +116,7 @@ let package = Package(
     .executableTarget(
       name: "FulcrumCLI",
       dependencies: [
-        "Fulcrum", "MachineProbe",
+        "Fulcrum", "MachineProbe", "KernelMeasure", "Kernels",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: cold),
 
@@ -130,6 +132,9 @@ let package = Package(
       dependencies: ["TopologyCatalog", "TopologyFiles", "Topology", "Documents"],
       swiftSettings: strict),
     .testTarget(name: "KernelsTests", dependencies: ["Kernels"], swiftSettings: numeric),
+    .testTarget(
+      name: "KernelMeasureTests", dependencies: ["KernelMeasure", "Kernels"],
+      swiftSettings: numeric),
     .testTarget(
       name: "ScoringTests", dependencies: ["Scoring", "Kernels", "Choice", "Units"],
       swiftSettings: numeric),
@@ -164,11 +169,12 @@ let package = Package(
       name: "ReportTests",
       dependencies: [
         "Report", "Planning", "Scenario", "Choice", "TopologyCatalog", "TopologyFiles", "Topology",
-        "Documents", "ScenarioFixtures",
+        "Documents", "ScenarioFixtures", "KernelMeasure", "Kernels",
       ],
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
-      name: "FulcrumCLITests", dependencies: ["FulcrumCLI", "Fulcrum", "ScenarioFixtures"],
+      name: "FulcrumCLITests",
+      dependencies: ["FulcrumCLI", "Fulcrum", "ScenarioFixtures", "KernelMeasure", "Kernels"],
       swiftSettings: strict),
   ] + wideKernels,
   swiftLanguageModes: [.v6]

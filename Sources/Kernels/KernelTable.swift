@@ -38,6 +38,9 @@
       Input, Int, Int, Int, UnsafePointer<Int>, Input, Int, Input, Int, Int, Output
     ) -> Void
   typealias Exit = @Sendable (Input, Input, Int, Input, Int, Int, Output) -> Void
+  typealias Machine = @Sendable (Input, Int, Output) -> Void
+  typealias IssueMix = @Sendable (Input, Input, Int, Int, Output) -> Void
+  typealias Product = @Sendable (Input, Int, Int, Input, Input, Int, Int, Output) -> Void
   typealias Price =
     @Sendable (Input, Int, Int, Input, Output, UnsafeMutablePointer<Int32>) -> Void
   typealias UsePrice =
@@ -61,6 +64,12 @@
   let logsum: Logsum
   let ensemble: Ensemble
   let exit: Exit
+  let fmaRoundFlops: Int
+  let fma: Machine
+  let issueMixRoundElements: Int
+  let issueMix: IssueMix
+  let product: Product
+  let read: Machine
   let price: Price
   let usePrice: UsePrice
   let likelihood: Likelihood
@@ -71,7 +80,9 @@
     scoringTileWidth: Kernels.scoringTileWidth, scoring: Kernels.scoringPass,
     slopes: Kernels.slopesPass, tiered: Kernels.tieredScoringPass, grid: Kernels.gridPass,
     taste: Kernels.tastePass, utility: Kernels.utilityPass, logsum: Kernels.logsumPass,
-    ensemble: Kernels.ensemblePass, exit: Kernels.exitPass,
+    ensemble: Kernels.ensemblePass, exit: Kernels.exitPass, fmaRoundFlops: Kernels.fmaRoundFlops,
+    fma: Kernels.fmaPass, issueMixRoundElements: Kernels.issueMixRoundElements,
+    issueMix: Kernels.issueMixPass, product: Kernels.productPass, read: Kernels.readPass,
     price: Kernels.pricePass, usePrice: Kernels.usePricePass,
     likelihood: Kernels.likelihoodPass, weight: Kernels.weightPass,
     weightedSum: Kernels.weightedSumPass)
@@ -81,7 +92,10 @@
       slopes: KernelsAVX2.slopesPass, tiered: KernelsAVX2.tieredScoringPass,
       grid: KernelsAVX2.gridPass, taste: KernelsAVX2.tastePass, utility: KernelsAVX2.utilityPass,
       logsum: KernelsAVX2.logsumPass, ensemble: KernelsAVX2.ensemblePass,
-      exit: KernelsAVX2.exitPass,
+      exit: KernelsAVX2.exitPass, fmaRoundFlops: KernelsAVX2.fmaRoundFlops,
+      fma: KernelsAVX2.fmaPass, issueMixRoundElements: KernelsAVX2.issueMixRoundElements,
+      issueMix: KernelsAVX2.issueMixPass, product: KernelsAVX2.productPass,
+      read: KernelsAVX2.readPass,
       price: KernelsAVX2.pricePass, usePrice: KernelsAVX2.usePricePass,
       likelihood: KernelsAVX2.likelihoodPass, weight: KernelsAVX2.weightPass,
       weightedSum: KernelsAVX2.weightedSumPass)
@@ -91,6 +105,10 @@
       grid: KernelsAVX512.gridPass, taste: KernelsAVX512.tastePass,
       utility: KernelsAVX512.utilityPass, logsum: KernelsAVX512.logsumPass,
       ensemble: KernelsAVX512.ensemblePass, exit: KernelsAVX512.exitPass,
+      fmaRoundFlops: KernelsAVX512.fmaRoundFlops, fma: KernelsAVX512.fmaPass,
+      issueMixRoundElements: KernelsAVX512.issueMixRoundElements,
+      issueMix: KernelsAVX512.issueMixPass, product: KernelsAVX512.productPass,
+      read: KernelsAVX512.readPass,
       price: KernelsAVX512.pricePass, usePrice: KernelsAVX512.usePricePass,
       likelihood: KernelsAVX512.likelihoodPass, weight: KernelsAVX512.weightPass,
       weightedSum: KernelsAVX512.weightedSumPass)
