@@ -1,3 +1,25 @@
+/// Coefficients along which derivatives are wanted, laid out beside the draws that they belong to.
+package struct PackedSlopes: Sendable {
+  /// A, how many derivatives.
+  package let count: Int
+  /// A rounded up to 4.
+  let padded: Int
+  /// `[draws, padded]`; zero for padded draws and slopes.
+  let rows: LaneBuffer
+
+  /// Packs `[A]` rows of as many numbers as there are draws.
+  package init(_ slopes: [LaneRow], for draws: PackedDraws) {
+    count = slopes.count
+    let padded = (slopes.count + 3) / 4 * 4
+    let rows = LaneBuffer(zeros: draws.padded * padded)
+    for (a, slope) in slopes.enumerated() {
+      _ = slope.copy(draws.count, scaledBy: nil, to: rows, from: a, by: padded)
+    }
+    self.padded = padded
+    self.rows = rows
+  }
+}
+
 /// P(accept) of packages and, if asked for, how it moves.
 package struct ScoredPackages: Sendable {
   /// Mean share over the draws, weighted over the tiers; `[P]`.
@@ -30,9 +52,9 @@ extension Kernel {
     precondition(packages.kernel == self && packages.attributes == draws.attributes)
     precondition(blocks.lowerBound >= 0 && blocks.upperBound <= draws.blocks)
     let width = table.scoringTileWidth
-    let sums = LaneBuffer(zeros: blocks.count * packages.tiles * width)
+    let sums = LaneBuffer(unwritten: blocks.count * packages.tiles * width)
     if sums.count == 0 { return sums }
-    let scratch = LaneBuffer(zeros: 4 * width)
+    let scratch = LaneBuffer(unwritten: 4 * width)
     let isClamped = Self.mayOverflow(packages.largest, draws)
     let range = draws.draws(of: blocks)
     let k = packages.attributes
@@ -56,24 +78,22 @@ extension Kernel {
 
   /// Mean shares with derivatives along `slopes`, coefficients of their own; `[A][R]`.
   package func derivatives(
-    of packages: PackedPackages, _ draws: PackedDraws, slopes: [LaneRow]
+    of packages: PackedPackages, _ draws: PackedDraws, slopes: PackedSlopes
   ) -> ScoredPackages {
     precondition(packages.kernel == self && packages.attributes == draws.attributes)
-    guard packages.count > 0, draws.count > 0, !slopes.isEmpty else {
+    guard packages.count > 0, draws.count > 0, slopes.count > 0 else {
       return ScoredPackages(
         shares: shares(of: packages, draws),
-        derivatives: slopes.map { _ in Array(repeating: 0, count: packages.count) })
+        derivatives: Array(
+          repeating: Array(repeating: 0, count: packages.count), count: slopes.count))
     }
-    let count = (slopes.count + 3) / 4 * 4
-    let rows = LaneBuffer(zeros: draws.padded * count)
-    for (a, slope) in slopes.enumerated() {
-      _ = slope.copy(draws.count, scaledBy: nil, to: rows, from: a, by: count)
-    }
+    precondition(slopes.rows.count == draws.padded * slopes.padded)
+    let (count, rows) = (slopes.padded, slopes.rows)
     let width = table.scoringTileWidth
     let row = packages.tiles * width
-    let sums = LaneBuffer(zeros: draws.blocks * row)
-    let derivatives = LaneBuffer(zeros: draws.blocks * row * count)
-    let scratch = LaneBuffer(zeros: (4 + PackedDraws.blockDraws) * width)
+    let sums = LaneBuffer(unwritten: draws.blocks * row)
+    let derivatives = LaneBuffer(unwritten: draws.blocks * row * count)
+    let scratch = LaneBuffer(unwritten: (4 + PackedDraws.blockDraws) * width)
     let isClamped = Self.mayOverflow(packages.largest, draws)
     withExtendedLifetime((packages, draws, rows, sums, derivatives, scratch)) {
       if draws.tiers > 1 {
@@ -91,16 +111,20 @@ extension Kernel {
     }
     return ScoredPackages(
       shares: Self.means([sums], row: row, packages.count, draws.scale),
-      derivatives: slopes.indices.map { a in
+      derivatives: (0..<slopes.count).map { a in
         // [blocks, tiles, slopes, width]
         var result = [Double](repeating: 0, count: packages.count)
-        for block in 0..<draws.blocks {
-          for p in 0..<packages.count {
-            let tile = block * packages.tiles + p / width
-            result[p] += Double(derivatives[(tile * count + a) * width + p % width])
+        withExtendedLifetime(derivatives) {
+          for part in 0..<draws.blocks * packages.tiles {
+            let first = part % packages.tiles * width
+            let from = unsafe derivatives.pointer + (part * count + a) * width
+            for p in first..<min(first + width, packages.count) {
+              unsafe result[p] += Double(from[p - first])
+            }
           }
         }
-        return result.map { $0 * draws.scale }
+        for p in result.indices { result[p] *= draws.scale }
+        return result
       })
   }
 

@@ -6,7 +6,7 @@
 /// The passes of one kernel: an explicit table of functions, chosen once and asked for by name.
 ///
 /// The arguments are those of the functions of the same names, in order.
-@safe struct KernelTable: Sendable {
+@safe final class KernelTable: Sendable {
   typealias Input = UnsafePointer<Float>
   typealias Output = UnsafeMutablePointer<Float>
   typealias Scoring =
@@ -22,7 +22,8 @@
     ) -> Void
   typealias Grid =
     @Sendable (
-      Input, Int, Int, Input, Int, Int, Input, Input, Input, Input, Int, Int, Int, Output, Output
+      Input, Int, Int, Int, Input, Int, Int, Input, Input, Input, Input, Int, Int, Int, Output,
+      Output
     ) -> Void
   typealias Taste =
     @Sendable (
@@ -75,6 +76,32 @@
   let likelihood: Likelihood
   let weight: Weight
   let weightedSum: WeightedSum
+
+  init(
+    scoringTileWidth: Int, scoring: @escaping Scoring, slopes: @escaping Slopes, tiered: @escaping Tiered, grid: @escaping Grid, taste: @escaping Taste, utility: @escaping Utility, logsum: @escaping Logsum, ensemble: @escaping Ensemble, exit: @escaping Exit, fmaRoundFlops: Int, fma: @escaping Machine, issueMixRoundElements: Int, issueMix: @escaping IssueMix, product: @escaping Product, read: @escaping Machine, price: @escaping Price, usePrice: @escaping UsePrice, likelihood: @escaping Likelihood, weight: @escaping Weight, weightedSum: @escaping WeightedSum
+  ) {
+    self.scoringTileWidth = scoringTileWidth
+    unsafe self.scoring = scoring
+    unsafe self.slopes = slopes
+    unsafe self.tiered = tiered
+    unsafe self.grid = grid
+    unsafe self.taste = taste
+    unsafe self.utility = utility
+    unsafe self.logsum = logsum
+    unsafe self.ensemble = ensemble
+    unsafe self.exit = exit
+    self.fmaRoundFlops = fmaRoundFlops
+    unsafe self.fma = fma
+    self.issueMixRoundElements = issueMixRoundElements
+    unsafe self.issueMix = issueMix
+    unsafe self.product = product
+    unsafe self.read = read
+    unsafe self.price = price
+    unsafe self.usePrice = usePrice
+    unsafe self.likelihood = likelihood
+    unsafe self.weight = weight
+    unsafe self.weightedSum = weightedSum
+  }
 
   static let baseline = unsafe KernelTable(
     scoringTileWidth: Kernels.scoringTileWidth, scoring: Kernels.scoringPass,

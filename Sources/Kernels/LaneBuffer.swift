@@ -6,12 +6,17 @@
   package let pointer: UnsafeMutablePointer<Float>
 
   /// `count` zeros.
-  package init(zeros count: Int) {
+  package convenience init(zeros count: Int) {
+    self.init(unwritten: count)
+    unsafe pointer.initialize(repeating: 0, count: max(1, count))
+  }
+
+  /// Room for `count` numbers that somebody is about to write.
+  init(unwritten count: Int) {
     self.count = count
     let bytes = max(1, count) * MemoryLayout<Float>.stride
     let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
     unsafe pointer = memory.bindMemory(to: Float.self, capacity: max(1, count))
-    unsafe pointer.initialize(repeating: 0, count: max(1, count))
   }
 
   /// A copy of `values`.

@@ -13,6 +13,8 @@ public struct PackedGrid: Sendable {
   public let secondAttributes: Int
   /// Whose layout it is.
   public let kernel: Kernel
+  /// Rows of the first group, rounded up to 4, and to whole vectors; and of the second.
+  let firstRows: Int
   let firstWidth: Int
   let secondWidth: Int
   /// `[firstAttributes, firstWidth]` and `[secondAttributes, secondWidth]`, scaled by −log2(e).
@@ -45,6 +47,7 @@ public struct PackedGrid: Sendable {
     firstAttributes = first.attributes
     secondAttributes = second.attributes
     self.kernel = kernel
+    firstRows = (first.count + 3) / 4 * 4
     firstWidth = (first.count + lanes - 1) / lanes * lanes
     secondWidth = (second.count + lanes - 1) / lanes * lanes
     self.first = Self.columns(first, firstWidth)
@@ -76,7 +79,7 @@ extension Kernel {
   ) -> [Double] {
     let cells = grid.firstCount * grid.secondCount
     if draws.count == 0 { return Array(repeating: 0, count: cells) }
-    let row = grid.firstWidth * grid.secondWidth
+    let row = grid.firstRows * grid.secondWidth
     var result = [Double](repeating: 0, count: cells)
     for sums in parts {
       withExtendedLifetime(sums) {
@@ -90,25 +93,27 @@ extension Kernel {
         }
       }
     }
-    return result.map { $0 / Double(draws.count) }
+    let scale = 1 / Double(draws.count)
+    for cell in result.indices { result[cell] *= scale }
+    return result
   }
 
-  /// Sums over the draws of some blocks; `[blocks, firstWidth, secondWidth]`.
+  /// Sums over the draws of some blocks; `[blocks, firstRows, secondWidth]`.
   package func blockSums(
     of grid: PackedGrid, _ draws: PackedDraws, blocks: Range<Int>
   ) -> LaneBuffer {
     precondition(grid.kernel == self)
     precondition(draws.attributes == grid.firstAttributes + grid.secondAttributes)
     precondition(blocks.lowerBound >= 0 && blocks.upperBound <= draws.blocks)
-    let sums = LaneBuffer(zeros: blocks.count * grid.firstWidth * grid.secondWidth)
+    let sums = LaneBuffer(unwritten: blocks.count * grid.firstRows * grid.secondWidth)
     if sums.count == 0 { return sums }
     let range = draws.draws(of: blocks)
     let scratch = LaneBuffer(
-      zeros: PackedDraws.blockDraws * (2 * grid.firstWidth + grid.secondWidth + 1))
+      unwritten: PackedDraws.blockDraws * (2 * grid.firstWidth + grid.secondWidth + 1))
     withExtendedLifetime((grid, draws, sums, scratch)) {
       unsafe table.grid(
-        grid.first.pointer, grid.firstAttributes, grid.firstWidth, grid.second.pointer,
-        grid.secondAttributes, grid.secondWidth,
+        grid.first.pointer, grid.firstAttributes, grid.firstRows, grid.firstWidth,
+        grid.second.pointer, grid.secondAttributes, grid.secondWidth,
         draws.beta.pointer + range.lowerBound * draws.attributes,
         draws.base.pointer + range.lowerBound,
         draws.ratios.pointer + range.lowerBound * draws.tiers, draws.weights.pointer, draws.tiers,

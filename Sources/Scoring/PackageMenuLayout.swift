@@ -77,7 +77,7 @@ struct PackageMenuLayout: Sendable {
     _ first: Int, _ second: Int, packages: Int, columns: Int, tiers: Int
   ) -> Bool {
     func vectors(_ count: Int) -> Int { (count + 15) / 16 }
-    let cells = 16 * vectors(first) * vectors(second)
+    let cells = (first + 3) / 4 * 4 * vectors(second)
     let grid = 3 * cells * tiers + (vectors(first) + vectors(second)) * (columns + 12)
     return grid < (packages + 63) / 64 * 4 * (columns + 6 + 6 * tiers)
   }

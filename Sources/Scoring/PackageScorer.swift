@@ -77,8 +77,9 @@ public struct PackageScorer: Sendable {
     let packed = PackedPackages([], count: 1, attributes: 0, for: tastes.kernel)
     let slopes =
       [tastes.payScale] + [equity, guarantee, cluster].map { $0.times(tastes.payScale) }
+    let draws = draws([], against: features, competition.tiers.map(\.weight))
     let scored = tastes.kernel.derivatives(
-      of: packed, draws([], against: features, competition.tiers.map(\.weight)), slopes: slopes)
+      of: packed, draws, slopes: PackedSlopes(slopes, for: draws))
     let scale = 1 - coefficients.assumptions.lapse
     func slope(_ k: Int, at level: Double) -> Double {
       registry.attributes[k].slope(at: level, halfSaturation: coefficients.halfSaturation)
@@ -94,7 +95,8 @@ public struct PackageScorer: Sendable {
     if case .distributed(let cutoffs) = situation.screen {
       // Who is just let in chooses among those who survive the same cut-off.
       let last = competition.tiers.indices.map { $0 == competition.tiers.count - 1 ? 1.0 : 0 }
-      let shares = tastes.kernel.shares(of: packed, draws([], against: features, last))
+      let shares = tastes.kernel.shares(
+        of: packed, self.draws([], against: features, last))
       result.perClusterGPU += scale * cutoffs.density(clusterGPUs) * shares[0]
     }
     return result

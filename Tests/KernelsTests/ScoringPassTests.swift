@@ -61,7 +61,8 @@ import Testing
   func agrees(shape: Shape, kernel: Kernel) {
     let (draws, rows, slopes) = Self.example(shape)
     let packages = PackedPackages(rows, attributes: shape.attributes, for: kernel)
-    let found = kernel.derivatives(of: packages, draws, slopes: slopes)
+    let found = kernel.derivatives(
+      of: packages, draws, slopes: PackedSlopes(slopes, for: draws))
     let expected = draws.reference(rows, shape.attributes, slopes: slopes)
     #expect(found.shares.count == shape.packages)
     #expect(found.derivatives.count == shape.slopes)
@@ -84,7 +85,8 @@ import Testing
     let (draws, rows, slopes) = Self.example(shape)
     let results = wide.map { kernel in
       kernel.derivatives(
-        of: PackedPackages(rows, attributes: shape.attributes, for: kernel), draws, slopes: slopes)
+        of: PackedPackages(rows, attributes: shape.attributes, for: kernel), draws,
+        slopes: PackedSlopes(slopes, for: draws))
     }
     for result in results.dropFirst() {
       #expect(result.shares == results[0].shares)

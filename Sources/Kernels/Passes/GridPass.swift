@@ -73,24 +73,25 @@ private struct Strip {
 /// elements: 4 fma, 5 multiplications, 3 additions, a division; both factors stay in L1.
 /// - Parameters:
 ///   - first: Rows of the first group, scaled by −log2(e): `[firstAttributes, firstWidth]`.
-///   - firstWidth: Rows, a multiple of the tile's width; so is `secondWidth`.
+///   - firstRows: Rows of the first group, a multiple of 4.
+///   - firstWidth: The same with padding, a multiple of the tile's width; so is `secondWidth`.
 ///   - second: Rows of the second group: `[secondAttributes, secondWidth]`.
 ///   - beta: `[draws, firstAttributes + secondAttributes]`.
 ///   - base: log2 of what competes, `[draws]`.
 ///   - ratios: `2^(c_m − c_0)`, at most 1, and 1 for the first tier: `[draws, tiers]`.
 ///   - weights: `[tiers]`.
 ///   - draws: A multiple of 4; blocks too.
-///   - sums: `[blocks, firstWidth, secondWidth]`, written.
+///   - sums: `[blocks, firstRows, secondWidth]`, written.
 ///   - scratch: `[blockDraws, 2 · firstWidth + secondWidth]` and `blockDraws / 4` more.
 package func gridPass(
-  first: UnsafePointer<Float>, firstAttributes: Int, firstWidth: Int,
+  first: UnsafePointer<Float>, firstAttributes: Int, firstRows: Int, firstWidth: Int,
   second: UnsafePointer<Float>, secondAttributes: Int, secondWidth: Int,
   beta: UnsafePointer<Float>, base: UnsafePointer<Float>, ratios: UnsafePointer<Float>,
   weights: UnsafePointer<Float>, tiers: Int, draws: Int, blockDraws: Int,
   sums: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>
 ) {
   let attributes = firstAttributes + secondAttributes
-  let cells = firstWidth * secondWidth
+  let cells = firstRows * secondWidth
   let rows = unsafe scratch
   let scaled = unsafe rows + blockDraws * firstWidth
   let others = unsafe scaled + blockDraws * firstWidth
@@ -112,7 +113,7 @@ package func gridPass(
         unsafe scale(rows, firstWidth, ratios + start * tiers + m, tiers, count, scaled)
       }
       let factors = m == 0 ? unsafe rows : unsafe scaled
-      for i in stride(from: 0, to: firstWidth, by: 4) {
+      for i in stride(from: 0, to: firstRows, by: 4) {
         for j in stride(from: 0, to: secondWidth, by: lanes.scalarCount) {
           var strip = Strip()
           for r in stride(from: 0, to: count, by: 4) {

@@ -312,47 +312,56 @@ package func tieredScoringPass(
     let paced = finish.tiers > 0 || finish.hasSlopes ? 0 : min(4, attributes / Tile.vectors)
   #endif
   let steep = unsafe scratch + 4 * width
+  // The utilities that wait in `scratch`: those of the draws from `waiting` on, or none.
+  var waiting = -1
+  var total = Tile(all: 0)
   var (start, done) = (0, 0)
   while start < draws {
     let end = min(start + blockDraws, draws)
     for tile in 0..<tiles {
       let columns = unsafe x + tile * attributes * width
-      var total = Tile(all: 0)
-      var first = unsafe Quad(base: base + start)
-      for k in 0..<attributes {
-        unsafe first.add(columns + k * width, beta + start * attributes + k, attributes)
-      }
-      unsafe first.store(to: scratch)
-      for r in stride(from: start + 4, to: end, by: 4) {
+      for r in stride(from: start, to: end, by: 4) {
         var quad = unsafe Quad(base: base + r)
         var row = unsafe beta + r * attributes
         var column = unsafe columns
-        var pending = unsafe UnsafePointer(scratch)
-        for d in 0..<paced {
-          for _ in 0..<Tile.vectors {
-            unsafe quad.add(column, row, attributes)
-            unsafe column += width
-            unsafe row += 1
+        var k = 0
+        if waiting >= 0 {
+          var pending = unsafe UnsafePointer(scratch)
+          var steepness = unsafe steep + (waiting - start) * width
+          for d in 0..<4 {
+            if d < paced {
+              for _ in 0..<Tile.vectors {
+                unsafe quad.add(column, row, attributes)
+                unsafe column += width
+                unsafe row += 1
+              }
+              k += Tile.vectors
+            }
+            unsafe finish.add(pending, draw: waiting + d, to: &total, steepness)
+            unsafe pending += width
+            unsafe steepness += width
           }
-          unsafe finish.add(
-            pending, draw: r - 4 + d, to: &total, steep + (r - 4 + d - start) * width)
-          unsafe pending += width
         }
-        for d in paced..<4 {
-          unsafe finish.add(
-            pending, draw: r - 4 + d, to: &total, steep + (r - 4 + d - start) * width)
-          unsafe pending += width
-        }
-        for _ in paced * Tile.vectors..<attributes {
+        while k < attributes {
           unsafe quad.add(column, row, attributes)
           unsafe column += width
           unsafe row += 1
+          k += 1
         }
         unsafe quad.store(to: scratch)
+        if r == start && waiting >= 0 {
+          // That was the end of the tile before.
+          unsafe total.store(to: sums + done * width)
+          total = Tile(all: 0)
+          done += 1
+        }
+        waiting = r
       }
+      if !finish.hasSlopes { continue }
+      // The slopes need every draw of the tile before they can begin.
       for d in 0..<4 {
         unsafe finish.add(
-          scratch + d * width, draw: end - 4 + d, to: &total, steep + (end - 4 + d - start) * width)
+          scratch + d * width, draw: waiting + d, to: &total, steep + (waiting + d - start) * width)
       }
       unsafe total.store(to: sums + done * width)
       for a in stride(from: 0, to: slopes, by: 4) {
@@ -362,8 +371,16 @@ package func tieredScoringPass(
         }
         unsafe quad.store(to: derivatives + (done * slopes + a) * width)
       }
+      total = Tile(all: 0)
       done += 1
+      waiting = -1
     }
     start = end
+  }
+  if waiting >= 0 {
+    for d in 0..<4 {
+      unsafe finish.add(scratch + d * width, draw: waiting + d, to: &total, steep)
+    }
+    unsafe total.store(to: sums + done * width)
   }
 }
