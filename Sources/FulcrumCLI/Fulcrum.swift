@@ -29,7 +29,7 @@ struct FulcrumCommand: ParsableCommand {
     subcommands: [
       InitCommand.self, PlanCommand.self, CheckCommand.self, VerifyCommand.self, DiffCommand.self,
       SchemaCommand.self, TopologyCommand.self,
-      ProbeCommand.self, NVMLReportCommand.self,
+      ProbeCommand.self, NVMLReportCommand.self, PlacementCommand.self,
     ])
 
   /// Runs what the command line asks for; pages and mistakes that the parser does not know come first.
