@@ -64,12 +64,16 @@ import Testing
   func bindsForTheTime() {
     let before = ThreadAffinity.ofThisThread()
     let idle = Self.dispatchAffinities()
-    let nodes = Array(Self.pretended.prefix(2))
-    let crew = NodeCrew(MemoryNodes(nodes), threads: 2)
-    let inside = crew.map(8) { _, place in (place, ThreadAffinity.ofThisThread().cpus) }
-    for (place, cpus) in inside { #expect(cpus == nodes[place].cpus) }
-    #expect(crew.attendance().map(\.place) == [0, 1])
-    #expect(crew.attendance().map(\.isBound) == [true, true])
+    // Three threads to a place: the first binds itself, the others inherit.
+    let cpus = Self.pretended.prefix(2).map { $0.cpus[0] }
+    let nodes = cpus.enumerated().map { number, cpu in
+      MemoryNodes.Node(number: number, cpus: [cpu, cpu, cpu])
+    }
+    let crew = NodeCrew(MemoryNodes(nodes), threads: 6)
+    let inside = crew.map(600) { _, place in (place, ThreadAffinity.ofThisThread().cpus) }
+    for (place, found) in inside { #expect(found == [cpus[place]]) }
+    #expect(crew.attendance().map(\.place) == [0, 0, 0, 1, 1, 1])
+    #expect(crew.attendance().filter(\.isBound).count == 6)
     #expect(ThreadAffinity.ofThisThread() == before)
     #expect(idle.allSatisfy { $0 == before })
     #expect(Self.dispatchAffinities().allSatisfy { $0 == before })
