@@ -35,18 +35,19 @@ struct PlacementReport {
     _ placement: MemoryPlacement, _ attendance: [NodeCrew.Attendance], of crew: NodeCrew
   ) {
     let pages = placement.shares.map { share in
-      "node \(share.node): \(NumberFormat.grouped(share.here)) pages of \(NumberFormat.grouped(share.pages)) here"
-        + (share.unknown > 0 ? ", \(NumberFormat.grouped(share.unknown)) unknown" : "")
+      let (here, pages, unknown) = (share.here, share.pages, share.unknown)
+      return "placement: node \(share.node): \(NumberFormat.grouped(here)) pages of "
+        + "\(NumberFormat.grouped(pages)) here"
+        + (unknown > 0 ? ", \(NumberFormat.grouped(unknown)) unknown" : "")
     }
     let threads = crew.nodes.enumerated().map { place, node in
       let there = attendance.filter { $0.place == place }
       let bound = there.count { $0.isBound }
       let running = there.count { $0.node == node.number }
-      return "node \(node.number): \(bound) bound of \(crew.threads[place]), \(running) run there"
+      let count = crew.threads[place]
+      return "threads: node \(node.number): \(bound) bound of \(count), \(running) run there"
     }
-    lines = [
-      "placement: " + pages.joined(separator: "; "), "threads: " + threads.joined(separator: "; "),
-    ]
+    lines = pages + threads
     isRight =
       placement.isRight && attendance.count == crew.threadCount
       && attendance.allSatisfy { $0.isBound && $0.node == crew.nodes[$0.place].number }

@@ -13,8 +13,10 @@ package struct MemoryPlacement: Sendable, Equatable {
     /// How many are on another node.
     package var elsewhere: Int
 
+    /// Compares what was wanted on `node` with what was found.
+    ///
     /// - Parameter found: The node of each page; negative where it is on none.
-    init(node: Int, pageBytes: Int, found: [Int]) {
+    package init(node: Int, pageBytes: Int, found: [Int]) {
       self.node = node
       self.pageBytes = pageBytes
       pages = found.count
@@ -32,6 +34,9 @@ package struct MemoryPlacement: Sendable, Equatable {
 
   /// In the order of the memory.
   package var shares: [Share]
+
+  /// These shares.
+  package init(shares: [Share]) { self.shares = shares }
 
   /// Whether every page is where it was wanted.
   package var isRight: Bool { shares.allSatisfy { $0.here == $0.pages } }

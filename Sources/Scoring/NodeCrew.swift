@@ -80,6 +80,13 @@ package struct NodeCrew: Sendable {
     package var isBound: Bool
     /// The node on which it found itself.
     package var node: Int?
+
+    /// A thread of `place` that ran on `node`.
+    package init(place: Int, isBound: Bool, node: Int?) {
+      self.place = place
+      self.isBound = isBound
+      self.node = node
+    }
   }
 
   /// Starts every thread once and asks it where it is; by place.
