@@ -62,7 +62,8 @@ let package = Package(
   targets: [
     // Lowest first; a target imports only those above it.
     .systemLibrary(name: "CHwloc", pkgConfig: "hwloc", providers: [.apt(["libhwloc-dev"])]),
-    .systemLibrary(name: "CNuma", pkgConfig: "numa", providers: [.apt(["libnuma-dev"])]),
+    // Its header alone: libnuma is opened at run time, where it is installed.
+    .systemLibrary(name: "CNuma", providers: [.apt(["libnuma-dev"])]),
     .systemLibrary(name: "CSIMD"),
     .target(name: "Units", swiftSettings: numeric),
     .target(
@@ -86,7 +87,9 @@ let package = Package(
       dependencies: ["CSIMD"] + wideKernels.map { .target(name: $0.name) },
       exclude: ["KERNEL.md"], swiftSettings: lanes4),
     .target(name: "KernelMeasure", dependencies: ["Kernels"], swiftSettings: numeric),
-    .target(name: "Scoring", dependencies: ["Choice", "Kernels", "Units"], swiftSettings: numeric),
+    .target(
+      name: "Scoring", dependencies: ["Choice", "Kernels", "Units", "CNuma"],
+      swiftSettings: numeric),
     .target(
       name: "Allocation", dependencies: ["Units"], swiftSettings: numeric,
       // Rounding a Double is a call to libm on the baseline x86-64, and nothing here imports it.

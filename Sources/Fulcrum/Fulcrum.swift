@@ -16,6 +16,4 @@
 public enum FulcrumRelease {
   /// The version of library and program, semantic.
   public static let version = "0.1.0"
-  /// The kernel that scores packages, as `--version` and a plan's `run` name it.
-  public static let kernel = "plain"
 }

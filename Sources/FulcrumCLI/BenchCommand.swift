@@ -47,6 +47,9 @@ struct BenchCommand: ParsableCommand {
   @Flag(help: "List the kernels and measure nothing.")
   var list = false
 
+  @Flag(help: "Prove where threads and memory lie on a machine with several memory nodes.")
+  var placement = false
+
   @Flag(help: "Nothing but the result.")
   var quiet = false
 
@@ -54,6 +57,9 @@ struct BenchCommand: ParsableCommand {
     try OutputOptions.validate(threads: threads)
     if list && format == .json {
       throw ValidationError("--list is a table; leave one of --list and --format json out")
+    }
+    if placement && (list || format == .json) {
+      throw ValidationError("--placement is text of its own; leave --list and --format json out")
     }
     _ = try kernels
     _ = try KernelChoice()
@@ -68,12 +74,18 @@ struct BenchCommand: ParsableCommand {
 
   func run() throws {
     let choice = try KernelChoice()
-    let text =
-      list
-      ? TerminalKernels(
-        chosen: choice.kernel, reason: choice.isForced ? "by \(KernelChoice.variable)" : ""
-      ).text
-      : try self.text(of: measured(kernels, chosen: choice.kernel))
+    var isRight = true
+    let text: String
+    if list {
+      let reason = choice.isForced ? "by \(KernelChoice.variable)" : ""
+      text = TerminalKernels(chosen: choice.kernel, reason: reason).text
+    } else if placement {
+      let report = PlacementReport.measured(bytes: 32 << 20, threads: threads)
+      text = report.lines.joined(separator: "\n") + "\n"
+      isRight = report.isRight
+    } else {
+      text = try self.text(of: measured(kernels, chosen: choice.kernel))
+    }
     do throws(Diagnostics) {
       if let output {
         try AtomicFile.write(text, to: output)
@@ -85,6 +97,7 @@ struct BenchCommand: ParsableCommand {
       OutputOptions.complain(document.map { String($0.dropLast()) } ?? error.description)
       throw ExitCode(error)
     }
+    if !isRight { throw ExitCode.internalFault }
   }
 
   private func measured(_ kernels: [Kernel], chosen: Kernel) -> BenchDocument {

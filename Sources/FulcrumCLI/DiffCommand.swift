@@ -35,7 +35,10 @@ struct DiffCommand: ParsableCommand {
   @Option(help: "Threads; the result does not depend on it.")
   var threads = min(64, ProcessInfo.processInfo.activeProcessorCount)
 
-  func validate() throws { try OutputOptions.validate(threads: threads) }
+  func validate() throws {
+    try OutputOptions.validate(threads: threads)
+    _ = try KernelChoice()
+  }
 
   func run() throws {
     let comparison: PlanComparison

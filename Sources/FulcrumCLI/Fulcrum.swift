@@ -25,7 +25,7 @@ struct FulcrumCommand: ParsableCommand {
       bad input or a plan that does not verify, 66 cannot read, 70 our fault, 73
       cannot write, 130 interrupted.
       """,
-    version: "fulcrum \(FulcrumRelease.version)\nkernel: \(FulcrumRelease.kernel)",
+    version: "fulcrum \(FulcrumRelease.version)\nkernel: \(KernelChoice.kernel.rawValue)",
     subcommands: [
       InitCommand.self, PlanCommand.self, CheckCommand.self, VerifyCommand.self, DiffCommand.self,
       SchemaCommand.self, TopologyCommand.self,

@@ -22,6 +22,9 @@ struct KernelChoice {
     kernel = name.isEmpty ? .best : try Self.kernel(named: name, by: Self.variable)
   }
 
+  /// The kernel that the environment names, if it runs here, or the widest; see `validate`.
+  static var kernel: Kernel { (try? KernelChoice())?.kernel ?? .best }
+
   /// The kernel of that name.
   /// - Parameter source: The option or variable that gives the name.
   /// - Throws: A usage mistake that lists those that run here.

@@ -47,6 +47,7 @@ struct PlanCommand: ParsableCommand {
 
   func validate() throws {
     try OutputOptions.validate(threads: threads)
+    _ = try KernelChoice()
     if let drawing, drawing == output.output {
       throw ValidationError("--draw and -o name the same file; give each its own")
     }
@@ -85,7 +86,8 @@ struct PlanCommand: ParsableCommand {
 
   private var limits: PlanningLimits {
     var limits = PlanningLimits(
-      threads: threads, nodes: nodeLimit, explains: !noExplain, pricesFairness: fairness)
+      threads: threads, kernel: KernelChoice.kernel, nodes: nodeLimit, explains: !noExplain,
+      pricesFairness: fairness)
     if let timeLimit {
       let deadline = ContinuousClock.now + .seconds(timeLimit)
       limits.shouldStop = { ContinuousClock.now >= deadline }
@@ -112,7 +114,7 @@ struct PlanCommand: ParsableCommand {
 
   private func document(of plan: Plan, seconds: Double) -> PlanDocument {
     let run = PlanDocument.Run(
-      seconds: seconds, kernel: FulcrumRelease.kernel, threads: threads,
+      seconds: seconds, kernel: KernelChoice.kernel.rawValue, threads: threads,
       generated: Date.now.ISO8601Format())
     let folder = URL(fileURLWithPath: output.output ?? "./-").deletingLastPathComponent()
     return PlanDocument(

@@ -29,7 +29,8 @@ struct PlanComparison {
     }
     try log.throwIfAny()
     let (old, new) = (subjects[0], subjects[1])
-    let limits = PlanningLimits(threads: threads, explains: false)
+    let limits = PlanningLimits(
+      threads: threads, kernel: KernelChoice.kernel, explains: false)
     if case .scenario(_, let a) = old, case .scenario(_, let b) = new {
       let documents = plans ? [old.document(within: limits), new.document(within: limits)] : []
       difference = DifferenceDocument(

@@ -19,7 +19,7 @@ struct PlanVerification {
     var checks = [Self.inputs(of: document, in: file, scenario)]
     // Figures that the document does not have are not made again.
     let limits = PlanningLimits(
-      threads: threads, explains: document.isExplained,
+      threads: threads, kernel: KernelChoice.kernel, explains: document.isExplained,
       pricesFairness: document.fairness?.curve != nil)
     checks += scenario.checks(of: claim, within: limits)
     if let plan = scenario.plan(as: claim, within: limits) {

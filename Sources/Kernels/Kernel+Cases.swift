@@ -39,7 +39,7 @@ extension Kernel {
         x.pointer, attributes, alternatives, tiles, counts, packedWeights.pointer, counts.count,
         draws.beta.pointer, draws.count, PackedDraws.blockDraws, sums.pointer)
     }
-    return Self.means([sums], row: row, guesses, 1 / Double(draws.count))
+    return means([sums], row, guesses, 1 / Double(draws.count))
   }
 
   /// Mean of `1 − 2^(−2^(level + slope · taste))` over the draws, for each case.
@@ -62,6 +62,6 @@ extension Kernel {
         levels + padding, slopes + padding, row / lanes, tastes.pointer, draws,
         PackedDraws.blockDraws, sums.pointer)
     }
-    return Self.means([sums], row: row, levels.count, 1 / Double(draws))
+    return means([sums], row, levels.count, 1 / Double(draws))
   }
 }

@@ -33,7 +33,14 @@ extension Kernel {
   ///
   /// The plain twin is ``PackedDraws/referenceShares(of:attributes:)``.
   public func shares(of packages: PackedPackages, _ draws: PackedDraws) -> [Double] {
-    shares(of: packages, draws, [blockSums(of: packages, draws, blocks: 0..<draws.blocks)])
+    if draws.count == 0 { return Array(repeating: 0, count: packages.count) }
+    let width = table.scoringTileWidth
+    let row = packages.tiles * width
+    // One piece of memory for a call: a single offer is scored in ten microseconds.
+    return unsafe Self.withScratch((draws.blocks * row, 4 * width)) { sums, scratch in
+      unsafe addBlocks(0..<draws.blocks, of: packages, draws, sums, scratch)
+      return unsafe means(sums, draws.blocks, row, packages.count, draws.scale)
+    }
   }
 
   /// Mean shares from the sums of all blocks, which may come in several parts, in order.
@@ -41,39 +48,48 @@ extension Kernel {
     of packages: PackedPackages, _ draws: PackedDraws, _ parts: [LaneBuffer]
   ) -> [Double] {
     if draws.count == 0 { return Array(repeating: 0, count: packages.count) }
-    let row = packages.tiles * table.scoringTileWidth
-    return Self.means(parts, row: row, packages.count, draws.scale)
+    return means(
+      parts, packages.tiles * table.scoringTileWidth, packages.count, draws.scale)
   }
 
   /// Sums over the draws of some blocks, for each block and package; `[blocks, tiles, width]`.
   package func blockSums(
     of packages: PackedPackages, _ draws: PackedDraws, blocks: Range<Int>
   ) -> LaneBuffer {
-    precondition(packages.kernel == self && packages.attributes == draws.attributes)
-    precondition(blocks.lowerBound >= 0 && blocks.upperBound <= draws.blocks)
     let width = table.scoringTileWidth
     let sums = LaneBuffer(unwritten: blocks.count * packages.tiles * width)
-    if sums.count == 0 { return sums }
     let scratch = LaneBuffer(unwritten: 4 * width)
+    withExtendedLifetime((sums, scratch)) {
+      unsafe addBlocks(blocks, of: packages, draws, sums.pointer, scratch.pointer)
+    }
+    return sums
+  }
+
+  private func addBlocks(
+    _ blocks: Range<Int>, of packages: PackedPackages, _ draws: PackedDraws,
+    _ sums: UnsafeMutablePointer<Float>, _ scratch: UnsafeMutablePointer<Float>
+  ) {
+    precondition(packages.kernel == self && packages.attributes == draws.attributes)
+    precondition(blocks.lowerBound >= 0 && blocks.upperBound <= draws.blocks)
+    if blocks.isEmpty || packages.count == 0 { return }
     let isClamped = Self.mayOverflow(packages.largest, draws)
     let range = draws.draws(of: blocks)
     let k = packages.attributes
     // Pointers do not keep their memory alive.
-    withExtendedLifetime((packages, draws, sums, scratch)) {
+    withExtendedLifetime((packages, draws)) {
       if draws.tiers > 1 {
         unsafe table.tiered(
           packages.x.pointer, k, packages.tiles, draws.beta.pointer + range.lowerBound * k,
           draws.base.pointer + range.lowerBound, range.count, PackedDraws.blockDraws, isClamped,
           draws.ratios.pointer + range.lowerBound * draws.tiers, draws.weights.pointer,
-          draws.tiers, sums.pointer, 0, sums.pointer, sums.pointer, scratch.pointer)
+          draws.tiers, sums, 0, sums, sums, scratch)
       } else {
         unsafe table.scoring(
           packages.x.pointer, k, packages.tiles, draws.beta.pointer + range.lowerBound * k,
           draws.base.pointer + range.lowerBound, range.count, PackedDraws.blockDraws, isClamped,
-          sums.pointer, scratch.pointer)
+          sums, scratch)
       }
     }
-    return sums
   }
 
   /// Mean shares with derivatives along `slopes`, coefficients of their own; `[A][R]`.
@@ -110,7 +126,7 @@ extension Kernel {
       }
     }
     return ScoredPackages(
-      shares: Self.means([sums], row: row, packages.count, draws.scale),
+      shares: means([sums], row, packages.count, draws.scale),
       derivatives: (0..<slopes.count).map { a in
         // [blocks, tiles, slopes, width]
         var result = [Double](repeating: 0, count: packages.count)
@@ -128,20 +144,49 @@ extension Kernel {
       })
   }
 
-  /// Sums over blocks, added in double precision in the blocks' order.
-  static func means(
-    _ parts: [LaneBuffer], row: Int, _ count: Int, _ scale: Double
-  ) -> [Double] {
-    var result = [Double](repeating: 0, count: count)
-    for sums in parts {
-      withExtendedLifetime(sums) {
-        for block in stride(from: 0, to: sums.count, by: max(1, row)) {
-          for p in 0..<count { unsafe result[p] += Double(sums.pointer[block + p]) }
-        }
+  /// Means of the numbers in each row's places over all rows of all parts, in order.
+  func means(_ parts: [LaneBuffer], _ row: Int, _ count: Int, _ scale: Double) -> [Double] {
+    if parts.count == 1 {
+      return withExtendedLifetime(parts[0]) {
+        unsafe means(parts[0].pointer, parts[0].count / max(1, row), row, count, scale)
       }
     }
-    for p in 0..<count { result[p] *= scale }
-    return result
+    // Parts lie apart: bring their blocks together, then add them in order.
+    let together = LaneBuffer(unwritten: parts.reduce(0) { $0 + $1.count })
+    var place = 0
+    for part in parts {
+      withExtendedLifetime((part, together)) {
+        unsafe (together.pointer + place).update(from: part.pointer, count: part.count)
+      }
+      place += part.count
+    }
+    return means([together], row, count, scale)
+  }
+
+  func means(
+    _ sums: UnsafePointer<Float>, _ blocks: Int, _ row: Int, _ count: Int, _ scale: Double
+  ) -> [Double] {
+    unsafe Array(unsafeUninitializedCapacity: count) { buffer, initialized in
+      if let out = buffer.baseAddress, count > 0 {
+        unsafe table.mean(sums, blocks, row, count, scale, out)
+      }
+      initialized = count
+    }
+  }
+
+  /// Calls `body` with two pieces of memory that are gone afterwards.
+  static func withScratch<Result>(
+    _ counts: (Int, Int),
+    _ body: (UnsafeMutablePointer<Float>, UnsafeMutablePointer<Float>) -> Result
+  ) -> Result {
+    // The second begins at a multiple of 64 bytes too.
+    let first = (counts.0 + 15) / 16 * 16
+    let bytes = max(1, first + counts.1) * MemoryLayout<Float>.stride
+    return unsafe withUnsafeTemporaryAllocation(byteCount: bytes, alignment: 64) { memory in
+      let floats = unsafe memory.bindMemory(to: Float.self)
+      guard let start = floats.baseAddress else { preconditionFailure("no memory") }
+      return unsafe body(start, start + first)
+    }
   }
 
   // Whether an exponent could leave the range in which the exponential needs no bounds.

@@ -43,7 +43,7 @@ public enum Kernel: String, CaseIterable, Hashable, Sendable {
     }
   }
 
-  private var level: Int {
+  var level: Int {
     switch self {
     case .baseline: 0
     case .avx2: 1

@@ -20,6 +20,8 @@
       Input, Int, Int, Input, Input, Int, Int, Bool, Input, Input, Int, Input, Int, Output, Output,
       Output
     ) -> Void
+  typealias Mean =
+    @Sendable (Input, Int, Int, Int, Double, UnsafeMutablePointer<Double>) -> Void
   typealias Grid =
     @Sendable (
       Input, Int, Int, Int, Input, Int, Int, Input, Input, Input, Input, Int, Int, Int, Output,
@@ -59,6 +61,7 @@
   let scoring: Scoring
   let slopes: Slopes
   let tiered: Tiered
+  let mean: Mean
   let grid: Grid
   let taste: Taste
   let utility: Utility
@@ -78,12 +81,19 @@
   let weightedSum: WeightedSum
 
   init(
-    scoringTileWidth: Int, scoring: @escaping Scoring, slopes: @escaping Slopes, tiered: @escaping Tiered, grid: @escaping Grid, taste: @escaping Taste, utility: @escaping Utility, logsum: @escaping Logsum, ensemble: @escaping Ensemble, exit: @escaping Exit, fmaRoundFlops: Int, fma: @escaping Machine, issueMixRoundElements: Int, issueMix: @escaping IssueMix, product: @escaping Product, read: @escaping Machine, price: @escaping Price, usePrice: @escaping UsePrice, likelihood: @escaping Likelihood, weight: @escaping Weight, weightedSum: @escaping WeightedSum
+    scoringTileWidth: Int, scoring: @escaping Scoring, slopes: @escaping Slopes,
+    tiered: @escaping Tiered, mean: @escaping Mean, grid: @escaping Grid, taste: @escaping Taste,
+    utility: @escaping Utility, logsum: @escaping Logsum, ensemble: @escaping Ensemble,
+    exit: @escaping Exit, fmaRoundFlops: Int, fma: @escaping Machine, issueMixRoundElements: Int,
+    issueMix: @escaping IssueMix, product: @escaping Product, read: @escaping Machine,
+    price: @escaping Price, usePrice: @escaping UsePrice, likelihood: @escaping Likelihood,
+    weight: @escaping Weight, weightedSum: @escaping WeightedSum
   ) {
     self.scoringTileWidth = scoringTileWidth
     unsafe self.scoring = scoring
     unsafe self.slopes = slopes
     unsafe self.tiered = tiered
+    unsafe self.mean = mean
     unsafe self.grid = grid
     unsafe self.taste = taste
     unsafe self.utility = utility
@@ -105,7 +115,8 @@
 
   static let baseline = unsafe KernelTable(
     scoringTileWidth: Kernels.scoringTileWidth, scoring: Kernels.scoringPass,
-    slopes: Kernels.slopesPass, tiered: Kernels.tieredScoringPass, grid: Kernels.gridPass,
+    slopes: Kernels.slopesPass, tiered: Kernels.tieredScoringPass, mean: Kernels.meanPass,
+    grid: Kernels.gridPass,
     taste: Kernels.tastePass, utility: Kernels.utilityPass, logsum: Kernels.logsumPass,
     ensemble: Kernels.ensemblePass, exit: Kernels.exitPass, fmaRoundFlops: Kernels.fmaRoundFlops,
     fma: Kernels.fmaPass, issueMixRoundElements: Kernels.issueMixRoundElements,
@@ -117,7 +128,8 @@
     static let avx2 = unsafe KernelTable(
       scoringTileWidth: KernelsAVX2.scoringTileWidth, scoring: KernelsAVX2.scoringPass,
       slopes: KernelsAVX2.slopesPass, tiered: KernelsAVX2.tieredScoringPass,
-      grid: KernelsAVX2.gridPass, taste: KernelsAVX2.tastePass, utility: KernelsAVX2.utilityPass,
+      mean: KernelsAVX2.meanPass, grid: KernelsAVX2.gridPass, taste: KernelsAVX2.tastePass,
+      utility: KernelsAVX2.utilityPass,
       logsum: KernelsAVX2.logsumPass, ensemble: KernelsAVX2.ensemblePass,
       exit: KernelsAVX2.exitPass, fmaRoundFlops: KernelsAVX2.fmaRoundFlops,
       fma: KernelsAVX2.fmaPass, issueMixRoundElements: KernelsAVX2.issueMixRoundElements,
@@ -129,7 +141,7 @@
     static let avx512 = unsafe KernelTable(
       scoringTileWidth: KernelsAVX512.scoringTileWidth, scoring: KernelsAVX512.scoringPass,
       slopes: KernelsAVX512.slopesPass, tiered: KernelsAVX512.tieredScoringPass,
-      grid: KernelsAVX512.gridPass, taste: KernelsAVX512.tastePass,
+      mean: KernelsAVX512.meanPass, grid: KernelsAVX512.gridPass, taste: KernelsAVX512.tastePass,
       utility: KernelsAVX512.utilityPass, logsum: KernelsAVX512.logsumPass,
       ensemble: KernelsAVX512.ensemblePass, exit: KernelsAVX512.exitPass,
       fmaRoundFlops: KernelsAVX512.fmaRoundFlops, fma: KernelsAVX512.fmaPass,
@@ -144,15 +156,15 @@
 
 extension Kernel {
   /// This kernel's passes; the baseline's where it cannot run.
-  var table: KernelTable {
+  var table: KernelTable { Self.tables[level] }
+
+  // Asked for at every call: one load.
+  private static let tables: [KernelTable] = {
     #if arch(x86_64)
-      switch isSupported ? self : .baseline {
-      case .baseline: return .baseline
-      case .avx2: return .avx2
-      case .avx512: return .avx512
-      }
+      let all: [KernelTable] = [.baseline, .avx2, .avx512]
     #else
-      return .baseline
+      let all: [KernelTable] = [.baseline, .baseline, .baseline]
     #endif
-  }
+    return allCases.map { $0.isSupported ? all[$0.level] : .baseline }
+  }()
 }

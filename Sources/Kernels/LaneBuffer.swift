@@ -4,6 +4,7 @@
   package let count: Int
   /// The first of them, at a multiple of 64 bytes.
   package let pointer: UnsafeMutablePointer<Float>
+  private let release: @Sendable (UnsafeMutablePointer<Float>) -> Void
 
   /// `count` zeros.
   package convenience init(zeros count: Int) {
@@ -17,6 +18,20 @@
     let bytes = max(1, count) * MemoryLayout<Float>.stride
     let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
     unsafe pointer = memory.bindMemory(to: Float.self, capacity: max(1, count))
+    unsafe release = { unsafe $0.deallocate() }
+  }
+
+  /// Memory that somebody else found the place for, and gives back by `release`.
+  ///
+  /// - Parameter pointer: `count` initialised numbers at a multiple of 64 bytes.
+  package init(
+    adopting pointer: UnsafeMutablePointer<Float>, count: Int,
+    release: @escaping @Sendable (UnsafeMutablePointer<Float>) -> Void
+  ) {
+    precondition(UInt(bitPattern: pointer).isMultiple(of: 64))
+    self.count = count
+    unsafe self.pointer = pointer
+    unsafe self.release = release
   }
 
   /// A copy of `values`.
@@ -25,7 +40,7 @@
     for (index, value) in values.enumerated() { unsafe pointer[index] = value }
   }
 
-  deinit { unsafe pointer.deallocate() }
+  deinit { unsafe release(pointer) }
 
   /// One number.
   package subscript(_ index: Int) -> Float {

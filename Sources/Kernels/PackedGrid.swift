@@ -70,56 +70,54 @@ extension Kernel {
   ///
   /// - Precondition: No factor of a cell leaves the range of single precision, about 2^±120.
   public func shares(of grid: PackedGrid, _ draws: PackedDraws) -> [Double] {
-    shares(of: grid, draws, [blockSums(of: grid, draws, blocks: 0..<draws.blocks)])
+    if draws.count == 0 { return Array(repeating: 0, count: grid.cells) }
+    let row = grid.firstRows * grid.secondWidth
+    return unsafe Self.withScratch((draws.blocks * row, grid.scratch(tiers: draws.tiers))) {
+      sums, scratch in
+      unsafe addBlocks(0..<draws.blocks, of: grid, draws, sums, scratch)
+      return unsafe grid.dense(means(sums, draws.blocks, row, row, 1 / Double(draws.count)))
+    }
   }
 
   /// Mean shares from the sums of all blocks, which may come in several parts, in order.
   package func shares(
     of grid: PackedGrid, _ draws: PackedDraws, _ parts: [LaneBuffer]
   ) -> [Double] {
-    let cells = grid.firstCount * grid.secondCount
-    if draws.count == 0 { return Array(repeating: 0, count: cells) }
+    if draws.count == 0 { return Array(repeating: 0, count: grid.cells) }
     let row = grid.firstRows * grid.secondWidth
-    var result = [Double](repeating: 0, count: cells)
-    for sums in parts {
-      withExtendedLifetime(sums) {
-        for block in stride(from: 0, to: sums.count, by: max(1, row)) {
-          for i in 0..<grid.firstCount {
-            let from = unsafe sums.pointer + block + i * grid.secondWidth
-            for j in 0..<grid.secondCount {
-              unsafe result[i * grid.secondCount + j] += Double(from[j])
-            }
-          }
-        }
-      }
-    }
-    let scale = 1 / Double(draws.count)
-    for cell in result.indices { result[cell] *= scale }
-    return result
+    return grid.dense(means(parts, row, row, 1 / Double(draws.count)))
   }
 
   /// Sums over the draws of some blocks; `[blocks, firstRows, secondWidth]`.
   package func blockSums(
     of grid: PackedGrid, _ draws: PackedDraws, blocks: Range<Int>
   ) -> LaneBuffer {
+    let sums = LaneBuffer(unwritten: blocks.count * grid.firstRows * grid.secondWidth)
+    let scratch = LaneBuffer(unwritten: grid.scratch(tiers: draws.tiers))
+    withExtendedLifetime((sums, scratch)) {
+      unsafe addBlocks(blocks, of: grid, draws, sums.pointer, scratch.pointer)
+    }
+    return sums
+  }
+
+  private func addBlocks(
+    _ blocks: Range<Int>, of grid: PackedGrid, _ draws: PackedDraws,
+    _ sums: UnsafeMutablePointer<Float>, _ scratch: UnsafeMutablePointer<Float>
+  ) {
     precondition(grid.kernel == self)
     precondition(draws.attributes == grid.firstAttributes + grid.secondAttributes)
     precondition(blocks.lowerBound >= 0 && blocks.upperBound <= draws.blocks)
-    let sums = LaneBuffer(unwritten: blocks.count * grid.firstRows * grid.secondWidth)
-    if sums.count == 0 { return sums }
+    if blocks.isEmpty || grid.cells == 0 { return }
     let range = draws.draws(of: blocks)
-    let scratch = LaneBuffer(
-      unwritten: PackedDraws.blockDraws * (2 * grid.firstWidth + grid.secondWidth + 1))
-    withExtendedLifetime((grid, draws, sums, scratch)) {
+    withExtendedLifetime((grid, draws)) {
       unsafe table.grid(
         grid.first.pointer, grid.firstAttributes, grid.firstRows, grid.firstWidth,
         grid.second.pointer, grid.secondAttributes, grid.secondWidth,
         draws.beta.pointer + range.lowerBound * draws.attributes,
         draws.base.pointer + range.lowerBound,
         draws.ratios.pointer + range.lowerBound * draws.tiers, draws.weights.pointer, draws.tiers,
-        range.count, PackedDraws.blockDraws, sums.pointer, scratch.pointer)
+        range.count, PackedDraws.blockDraws, sums, scratch)
     }
-    return sums
   }
 
   /// Mean shares of some cells of a grid, in the order asked for.
@@ -137,6 +135,24 @@ extension Kernel {
 }
 
 extension PackedGrid {
+  var cells: Int { firstCount * secondCount }
+
+  /// Numbers that the grid pass needs for itself.
+  func scratch(tiers: Int) -> Int {
+    PackedDraws.blockDraws * ((tiers > 1 ? 2 : 1) * firstWidth + secondWidth + 1)
+  }
+
+  /// The cells without their padding; `[I, J]`.
+  func dense(_ padded: [Double]) -> [Double] {
+    if firstRows == firstCount && secondWidth == secondCount { return padded }
+    var result: [Double] = []
+    result.reserveCapacity(cells)
+    for i in 0..<firstCount {
+      result += padded[i * secondWidth..<i * secondWidth + secondCount]
+    }
+    return result
+  }
+
   /// Whether no factor of a cell can leave the range in which the exponential needs no bounds.
   package func isBounded(_ draws: PackedDraws) -> Bool {
     var (own, other) = (Float(0), draws.largestBase)

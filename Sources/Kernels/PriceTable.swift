@@ -54,6 +54,19 @@ package struct PriceTable: Sendable {
     self.init(values, options: options)
   }
 
+  /// A table in memory that somebody else found the place for and filled.
+  ///
+  /// - Parameter values: `[blocks, O, 32]`, minus infinity where there is no option or no claimant.
+  package init(claimants: Int, options: Int, packed values: LaneBuffer) {
+    let blocks = (claimants + Self.blockWidth - 1) / Self.blockWidth
+    precondition(options >= 1 && values.count == blocks * options * Self.blockWidth)
+    self.claimants = claimants
+    self.options = options
+    resources = 0
+    value = values
+    use = LaneBuffer(zeros: 0)
+  }
+
   /// How many blocks of 32 claimants there are: what threads may share out.
   package var blocks: Int { (claimants + Self.blockWidth - 1) / Self.blockWidth }
 

@@ -5,11 +5,9 @@ internal import Topology
 enum NUMALibrary {
   /// Notes on memory that the tree shows and this process may not use.
   static func notes(on tree: MachineTree) -> [ProbeNote] {
-    if numa_available() < 0 { return [.noNUMACalls] }
-    guard let allowed = unsafe numa_get_mems_allowed() else { return [] }
-    defer { unsafe numa_bitmask_free(allowed) }
+    if fulcrum_numa_highest_node() < 0 { return [.noNUMACalls] }
     let forbidden = tree.hostNUMANodes.compactMap { tree.objects[$0].osIndex }.filter { node in
-      unsafe numa_bitmask_isbitset(allowed, UInt32(node)) == 0
+      fulcrum_numa_is_allowed(Int32(node)) == 0
     }
     return forbidden.isEmpty ? [] : [.memoryNotAllowed(nodes: forbidden)]
   }

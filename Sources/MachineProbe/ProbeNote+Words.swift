@@ -19,7 +19,8 @@ extension ProbeNote: CustomStringConvertible {
     case .memoryNotAllowed(let nodes):
       let list = nodes.map(String.init).joined(separator: ", ")
       return "This process may not use the memory of NUMA node \(list)."
-    case .noNUMACalls: return "The kernel has no NUMA calls: memory cannot be placed."
+    case .noNUMACalls:
+      return "No libnuma, or no NUMA calls in the kernel: memory cannot be placed."
     case .fewerCPUs, .lessCPUTime, .lessMemory, .nodesDisagree: return limitWords
     case .partitioned(let addresses, let into):
       let (subject, verb) = addresses.count == 1 ? ("It", "is") : ("Each", "are")

@@ -14,7 +14,7 @@ public enum ProbeNote: Hashable, Sendable {
   case keepsGPUMemory(String)
   /// Memory nodes that this process may not use.
   case memoryNotAllowed(nodes: [Int])
-  /// The kernel has no NUMA calls.
+  /// The kernel has no NUMA calls for this process, or libnuma is not installed.
   case noNUMACalls
   /// The process may use fewer hardware threads than are on.
   case fewerCPUs(allowed: Int, shown: Int, machine: Int)

@@ -1,5 +1,5 @@
 /// Numbers as people read them.
-enum NumberFormat {
+package enum NumberFormat {
   /// `10,000`; whole.
   static func count(_ value: Double) -> String {
     guard value.isFinite, abs(value) < 1e15 else { return "\(value)" }
@@ -7,7 +7,7 @@ enum NumberFormat {
   }
 
   /// `10,000`.
-  static func grouped(_ value: Int) -> String {
+  package static func grouped(_ value: Int) -> String {
     var digits = String(value.magnitude)
     var groups: [Substring] = []
     while digits.count > 3 {

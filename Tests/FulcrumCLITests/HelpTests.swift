@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Fulcrum
+import Kernels
 import Testing
 
 @testable import FulcrumCLI
@@ -73,9 +74,9 @@ struct HelpTests {
   @Test("--version names program and kernel, as a plan does")
   func version() throws {
     let lines = try ProgramRun(["--version"]).output.split(separator: "\n")
-    #expect(lines == ["fulcrum \(FulcrumRelease.version)", "kernel: \(FulcrumRelease.kernel)"])
+    #expect(lines == ["fulcrum \(FulcrumRelease.version)", "kernel: \(Kernel.best.rawValue)"])
     let plan = try ProgramRun(["plan", "--example", "no-cash-opens-it", "--format", "json"])
-    #expect(plan.output.contains("\"kernel\" : \"\(FulcrumRelease.kernel)\""))
+    #expect(plan.output.contains("\"kernel\" : \"\(Kernel.best.rawValue)\""))
   }
 
   @Test("completions name examples, beliefs and clusters", arguments: ["bash", "zsh", "fish"])

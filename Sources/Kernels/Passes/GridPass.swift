@@ -82,7 +82,8 @@ private struct Strip {
 ///   - weights: `[tiers]`.
 ///   - draws: A multiple of 4; blocks too.
 ///   - sums: `[blocks, firstRows, secondWidth]`, written.
-///   - scratch: `[blockDraws, 2 · firstWidth + secondWidth]` and `blockDraws / 4` more.
+///   - scratch: `[blockDraws, firstWidth + secondWidth + 1]`, and `[blockDraws, firstWidth]` more for
+///     several tiers.
 package func gridPass(
   first: UnsafePointer<Float>, firstAttributes: Int, firstRows: Int, firstWidth: Int,
   second: UnsafePointer<Float>, secondAttributes: Int, secondWidth: Int,
@@ -93,9 +94,9 @@ package func gridPass(
   let attributes = firstAttributes + secondAttributes
   let cells = firstRows * secondWidth
   let rows = unsafe scratch
-  let scaled = unsafe rows + blockDraws * firstWidth
-  let others = unsafe scaled + blockDraws * firstWidth
+  let others = unsafe rows + blockDraws * firstWidth
   let wild = unsafe others + blockDraws * secondWidth
+  let scaled = unsafe wild + blockDraws
   var start = 0
   var out = unsafe sums
   while start < draws {
