@@ -86,10 +86,11 @@ let package = Package(
       name: "Kernels",
       dependencies: ["CSIMD"] + wideKernels.map { .target(name: $0.name) },
       exclude: ["KERNEL.md"], swiftSettings: lanes4),
-    .target(name: "KernelMeasure", dependencies: ["Kernels"], swiftSettings: numeric),
-    .target(
+        .target(
       name: "Scoring", dependencies: ["Choice", "Kernels", "Units", "CNuma"],
       swiftSettings: numeric),
+    .target(
+      name: "KernelMeasure", dependencies: ["Kernels", "Scoring"], swiftSettings: numeric),
     .target(
       name: "Allocation", dependencies: ["Units"], swiftSettings: numeric,
       // Rounding a Double is a call to libm on the baseline x86-64, and nothing here imports it.

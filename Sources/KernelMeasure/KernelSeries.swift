@@ -1,4 +1,5 @@
 internal import Kernels
+internal import Scoring
 
 /// The loops of one kernel, as places in a list of all loops.
 struct KernelSeries {
@@ -41,7 +42,10 @@ struct KernelSeries {
       addDerivatives(inputs[1], slopes: slopes, plain: pending[1].time, to: &series)
       for side in grids { addGrid(inputs[1], side: side, to: &series) }
     }
-    if team.count > 1, let last = inputs.last { addThreads(last, team: team, to: &series) }
+    if team.count > 1, let last = inputs.last {
+      addThreads(last, team: team, to: &series)
+      addSplit(threads: team.count, to: &series)
+    }
   }
 
   // About ten microseconds, so that the call costs nothing.
@@ -166,6 +170,32 @@ struct KernelSeries {
     row.threads = team.count
     pending.append(
       Pending(row: row, time: first + 1, threads: (first, first + 2, first + 3)))
+  }
+
+  /// One person's draws shared out to threads, as planning would.
+  private mutating func addSplit(threads: Int, to series: inout [Series]) {
+    let kernel = kernel
+    let shape = MeasuredShape(candidates: 1, packages: 256, draws: 4096, attributes: 16, timed: 1)
+    let input = ShapeInputs(shape, candidates: 1)
+    let packages = PackedPackages(input.rows, attributes: shape.attributes, for: kernel)
+    let draws = input.draws[0]
+    let expected = draws.referenceShares(of: input.rows, attributes: shape.attributes)
+    let found = kernel.shares(of: packages, draws, threads: threads)
+    let one = series.count
+    for count in [1, threads] {
+      series.append(
+        Series(calls: 8, units: shape.elements, clock: clock) { _ in
+          _ = kernel.shares(of: packages, draws, threads: count)
+        })
+    }
+    var row = row(.full, shape, error: Self.largest(found, expected))
+    row.threads = threads
+    // The loop of fused products was taken with the many people just before.
+    let loop = pending.last?.threads
+    pending.append(
+      Pending(
+        row: row, time: one + 1,
+        threads: loop.map { (one, peakOne: $0.peakOne, peakAll: $0.peakAll) }))
   }
 
   // Enough that all threads have many, and that all take a millisecond together.

@@ -20,6 +20,9 @@ public struct PackedGrid: Sendable {
   /// `[firstAttributes, firstWidth]` and `[secondAttributes, secondWidth]`, scaled by −log2(e).
   let first: LaneBuffer
   let second: LaneBuffer
+  /// Largest magnitude of each attribute, scaled.
+  private let firstLargest: [Float]
+  private let secondLargest: [Float]
 
   /// One group of attributes: its rows, row by row.
   public struct Group: Sendable {
@@ -52,6 +55,16 @@ public struct PackedGrid: Sendable {
     secondWidth = (second.count + lanes - 1) / lanes * lanes
     self.first = Self.columns(first, firstWidth)
     self.second = Self.columns(second, secondWidth)
+    firstLargest = Self.largest(first)
+    secondLargest = Self.largest(second)
+  }
+
+  private static func largest(_ group: Group) -> [Float] {
+    (0..<group.attributes).map { k in
+      (0..<group.count).reduce(0) {
+        max($0, abs(group.rows[$1 * group.attributes + k] * PackedPackages.scale))
+      }
+    }
   }
 
   private static func columns(_ group: Group, _ width: Int) -> LaneBuffer {
@@ -68,8 +81,9 @@ public struct PackedGrid: Sendable {
 extension Kernel {
   /// Mean shares of every cell against what competes in `draws`; `[I, J]`.
   ///
-  /// - Precondition: No factor of a cell leaves the range of single precision, about 2^±120.
+  /// Where a factor alone could leave the range of single precision, the cells are scored as a list.
   public func shares(of grid: PackedGrid, _ draws: PackedDraws) -> [Double] {
+    if !grid.isBounded(draws) { return shares(of: grid.list(of: Array(0..<grid.cells)), draws) }
     if draws.count == 0 { return Array(repeating: 0, count: grid.cells) }
     let row = grid.firstRows * grid.secondWidth
     return unsafe Self.withScratch((draws.blocks * row, grid.scratch(tiers: draws.tiers))) {
@@ -89,6 +103,8 @@ extension Kernel {
   }
 
   /// Sums over the draws of some blocks; `[blocks, firstRows, secondWidth]`.
+  ///
+  /// - Precondition: The draws bound the grid, see ``PackedGrid/isBounded(_:)``.
   package func blockSums(
     of grid: PackedGrid, _ draws: PackedDraws, blocks: Range<Int>
   ) -> LaneBuffer {
@@ -121,8 +137,6 @@ extension Kernel {
   }
 
   /// Mean shares of some cells of a grid, in the order asked for.
-  ///
-  /// Where a factor alone could leave the range of single precision, the cells are scored as a list.
   public func shares(
     of grid: PackedGrid, at cells: [Int], _ draws: PackedDraws
   ) -> [Double] {
@@ -157,16 +171,12 @@ extension PackedGrid {
   package func isBounded(_ draws: PackedDraws) -> Bool {
     var (own, other) = (Float(0), draws.largestBase)
     for k in 0..<firstAttributes {
-      own += draws.largest[k] * Self.largest(first, k, firstWidth)
+      own += draws.largest[k] * firstLargest[k]
     }
     for k in 0..<secondAttributes {
-      other += draws.largest[firstAttributes + k] * Self.largest(second, k, secondWidth)
+      other += draws.largest[firstAttributes + k] * secondLargest[k]
     }
     return own < 120 && other < 120
-  }
-
-  private static func largest(_ columns: LaneBuffer, _ k: Int, _ width: Int) -> Float {
-    (0..<width).reduce(0) { max($0, abs(columns[k * width + $1])) }
   }
 
   /// Some cells as packages.

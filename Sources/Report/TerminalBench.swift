@@ -83,8 +83,8 @@ public struct TerminalBench {
       entries.append(
         (
           "  \(row.threads) threads",
-          "\(Self.figure(row.scaling)) times as fast as one; the loop of products "
-            + "\(Self.figure(row.peakScaling)) times"
+          "\(row.shape.c > 1 ? "many people" : "one person") \(Self.figure(row.scaling)) times as "
+            + "fast as on one; a loop of products \(Self.figure(row.peakScaling))"
         ))
     }
     return entries

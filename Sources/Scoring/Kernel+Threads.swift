@@ -15,9 +15,11 @@ extension Kernel {
 
   /// Mean shares of the cells of a grid with the draws split over threads; `[I, J]`.
   public func shares(of grid: PackedGrid, _ draws: PackedDraws, threads: Int) -> [Double] {
-    shares(
-      of: grid, draws,
-      Self.parts(of: draws, threads).map { blockSums(of: grid, draws, blocks: $0) })
+    grid.isBounded(draws)
+      ? shares(
+        of: grid, draws,
+        Self.parts(of: draws, threads).map { blockSums(of: grid, draws, blocks: $0) })
+      : shares(of: grid, draws)
   }
 
   private struct Parts {

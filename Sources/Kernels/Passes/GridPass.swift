@@ -80,7 +80,7 @@ private struct Strip {
 ///   - base: log2 of what competes, `[draws]`.
 ///   - ratios: `2^(c_m − c_0)`, at most 1, and 1 for the first tier: `[draws, tiers]`.
 ///   - weights: `[tiers]`.
-///   - draws: A multiple of 4; blocks too.
+///   - draws: A multiple of 4; blocks too. No factor may leave 2^±125.
 ///   - sums: `[blocks, firstRows, secondWidth]`, written.
 ///   - scratch: `[blockDraws, firstWidth + secondWidth + 1]`, and `[blockDraws, firstWidth]` more for
 ///     several tiers.
@@ -135,8 +135,8 @@ package func gridPass(
   }
 }
 
-/// out[r, i] = 2^(base[r] + Σ_k beta[r,k] x[k,i]), the exponent kept within ±125; marks each four
-/// draws of which some cell may exceed 2^31, because this group alone exceeds 2^15.
+/// out[r, i] = 2^(base[r] + Σ_k beta[r,k] x[k,i]); marks each four draws of which some cell may exceed
+/// 2^31, because this group alone exceeds 2^15.
 @inline(__always) private func powers(
   _ x: UnsafePointer<Float>, _ attributes: Int, _ width: Int, _ beta: UnsafePointer<Float>,
   _ stride: Int, _ base: UnsafePointer<Float>?, _ draws: Int, _ out: UnsafeMutablePointer<Float>,
@@ -159,17 +159,13 @@ package func gridPass(
       }
       top = lanes_max(lanes_max(lanes_max(u0, u1), lanes_max(u2, u3)), top)
       let place = unsafe out + r * width + i
-      unsafe lanes_store(power(u0), place)
-      unsafe lanes_store(power(u1), place + width)
-      unsafe lanes_store(power(u2), place + 2 * width)
-      unsafe lanes_store(power(u3), place + 3 * width)
+      unsafe lanes_store(lanes_exp2(u0), place)
+      unsafe lanes_store(lanes_exp2(u1), place + width)
+      unsafe lanes_store(lanes_exp2(u2), place + 2 * width)
+      unsafe lanes_store(lanes_exp2(u3), place + 3 * width)
     }
     if lanes_any_above(top, 15) != 0 { unsafe wild[r / 4] = 1 }
   }
-}
-
-@inline(__always) private func power(_ u: lanes) -> lanes {
-  lanes_exp2(lanes_min(lanes_max(u, lanes_all(-125)), lanes_all(125)))
 }
 
 /// scaled[r, i] = rows[r, i] · ratio[r].
