@@ -55,6 +55,19 @@ import Testing
     }
   }
 
+  @Test(
+    "every command plans with the kernel that the environment names", arguments: Kernel.supported)
+  func planning(kernel: Kernel) throws {
+    let variables = ["FULCRUM_KERNEL": kernel.rawValue]
+    let run = try ProgramRun(
+      ["plan", "--example", "no-cash-opens-it", "--format", "json"], variables: variables)
+    #expect(run.code == 0 && run.output.contains("\"kernel\" : \"\(kernel.rawValue)\""))
+    for command in [["plan"], ["verify", "plan.json"], ["diff", "a", "b"], ["bench"]] {
+      let refused = try ProgramRun(command, variables: ["FULCRUM_KERNEL": "sse9"])
+      #expect(refused.code == 64 && refused.errors.contains("FULCRUM_KERNEL: there is no kernel"))
+    }
+  }
+
   @Test("the processor's name is found where Linux has it")
   func processor() {
     let text = "processor\t: 0\nmodel\t\t: 1\nmodel name\t: AMD  EPYC 9R14 : x\n\nmodel name: b\n"

@@ -11,11 +11,16 @@ struct ProgramRun {
   ///   - arguments: What follows the program's name.
   ///   - folder: The working folder.
   ///   - output: A file for standard output instead of a pipe.
-  init(_ arguments: [String], in folder: String? = nil, output path: String? = nil) throws {
+  ///   - variables: More variables of the environment.
+  init(
+    _ arguments: [String], in folder: String? = nil, output path: String? = nil,
+    variables: [String: String] = [:]
+  ) throws {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: try Self.program())
     process.arguments = arguments
-    process.environment = ["PATH": "/usr/bin:/bin", "SWIFT_BACKTRACE": "enable=no"]
+    process.environment = variables.merging(
+      ["PATH": "/usr/bin:/bin", "SWIFT_BACKTRACE": "enable=no"]) { given, _ in given }
     if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
     let scratch = try TemporaryFolder()
     let files = [path ?? scratch.path("out"), scratch.path("err")]
