@@ -109,7 +109,7 @@ extension Kernel {
     let row = packages.tiles * width
     let sums = LaneBuffer(unwritten: draws.blocks * row)
     let derivatives = LaneBuffer(unwritten: draws.blocks * row * count)
-    let scratch = LaneBuffer(unwritten: (4 + PackedDraws.blockDraws) * width)
+    let scratch = LaneBuffer(unwritten: PackedDraws.blockDraws * width)
     let isClamped = Self.mayOverflow(packages.largest, draws)
     withExtendedLifetime((packages, draws, rows, sums, derivatives, scratch)) {
       if draws.tiers > 1 {

@@ -159,6 +159,17 @@ private struct Quad {
     unsafe u3.add(x, times: row[3 * stride])
   }
 
+  /// Finishes all four draws from registers.
+  @inline(__always) func finish(
+    _ finish: Finish, draw: Int, to total: inout Tile,
+    _ steepnesses: UnsafeMutablePointer<Float>
+  ) {
+    unsafe finish.add(u0, draw: draw, to: &total, steepnesses)
+    unsafe finish.add(u1, draw: draw + 1, to: &total, steepnesses + Tile.width)
+    unsafe finish.add(u2, draw: draw + 2, to: &total, steepnesses + 2 * Tile.width)
+    unsafe finish.add(u3, draw: draw + 3, to: &total, steepnesses + 3 * Tile.width)
+  }
+
   @inline(__always) func store(to p: UnsafeMutablePointer<Float>) {
     unsafe u0.store(to: p)
     unsafe u1.store(to: p + Tile.width)
@@ -177,10 +188,8 @@ private struct Quad {
   let hasSlopes: Bool
 
   @inline(__always) func add(
-    _ pending: UnsafePointer<Float>, draw: Int, to total: inout Tile,
-    _ steepnesses: UnsafeMutablePointer<Float>
+    _ u: Tile, draw: Int, to total: inout Tile, _ steepnesses: UnsafeMutablePointer<Float>
   ) {
-    let u = unsafe Tile(at: pending)
     if tiers == 0 {
       if hasSlopes {
         unsafe total.addShares(of: u, isClamped: isClamped, steepnessTo: steepnesses)
@@ -223,17 +232,21 @@ package func scoringPass(
   base: UnsafePointer<Float>, draws: Int, blockDraws: Int, isClamped: Bool,
   sums: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>
 ) {
-  if isClamped {
-    unsafe score(
+  #if LANES_4
+    // Without fused products the logistic function is the smaller part, and 16 registers are few.
+    unsafe scoreInOrder(
       x, attributes, tiles, beta, base, draws, blockDraws,
-      Finish(isClamped: true, tiers: 0, ratios: base, weights: base, hasSlopes: false),
-      base, 0, sums, sums, scratch)
-  } else {
-    unsafe score(
-      x, attributes, tiles, beta, base, draws, blockDraws,
-      Finish(isClamped: false, tiers: 0, ratios: base, weights: base, hasSlopes: false),
-      base, 0, sums, sums, scratch)
-  }
+      Finish(isClamped: isClamped, tiers: 0, ratios: base, weights: base, hasSlopes: false), base,
+      0, sums, sums, scratch)
+  #else
+    if isClamped {
+      unsafe scoreInterleaved(
+        x, attributes, tiles, beta, base, draws, blockDraws, isClamped: true, sums, scratch)
+    } else {
+      unsafe scoreInterleaved(
+        x, attributes, tiles, beta, base, draws, blockDraws, isClamped: false, sums, scratch)
+    }
+  #endif
 }
 
 /// As the scoring pass, with slopes: the derivatives in the attributes whose coefficients they are.
@@ -244,7 +257,7 @@ package func scoringPass(
 ///   - slope: `[draws, slopes]`.
 ///   - slopes: A multiple of 4.
 ///   - derivatives: `[blocks, tiles, slopes, width]`, written.
-///   - scratch: `[4 + blockDraws, width]`.
+///   - scratch: `[blockDraws, width]`.
 package func slopesPass(
   x: UnsafePointer<Float>, attributes: Int, tiles: Int, beta: UnsafePointer<Float>,
   base: UnsafePointer<Float>, draws: Int, blockDraws: Int, isClamped: Bool,
@@ -252,7 +265,7 @@ package func slopesPass(
   sums: UnsafeMutablePointer<Float>, derivatives: UnsafeMutablePointer<Float>,
   scratch: UnsafeMutablePointer<Float>
 ) {
-  unsafe score(
+  unsafe scoreInOrder(
     x, attributes, tiles, beta, base, draws, blockDraws,
     Finish(isClamped: isClamped, tiers: 0, ratios: base, weights: base, hasSlopes: true),
     slope, slopes, sums, derivatives, scratch)
@@ -269,7 +282,7 @@ package func slopesPass(
 ///   - slope: `[draws, slopes]`.
 ///   - slopes: A multiple of 4; zero where none is wanted.
 ///   - derivatives: `[blocks, tiles, slopes, width]`, written.
-///   - scratch: `[4 + blockDraws, width]`.
+///   - scratch: `[blockDraws, width]`.
 package func tieredScoringPass(
   x: UnsafePointer<Float>, attributes: Int, tiles: Int, beta: UnsafePointer<Float>,
   base: UnsafePointer<Float>, draws: Int, blockDraws: Int, isClamped: Bool,
@@ -279,13 +292,13 @@ package func tieredScoringPass(
   scratch: UnsafeMutablePointer<Float>
 ) {
   if slopes > 0 {
-    unsafe score(
+    unsafe scoreInOrder(
       x, attributes, tiles, beta, base, draws, blockDraws,
       Finish(
         isClamped: isClamped, tiers: tiers, ratios: ratios, weights: weights, hasSlopes: true),
       slope, slopes, sums, derivatives, scratch)
   } else {
-    unsafe score(
+    unsafe scoreInOrder(
       x, attributes, tiles, beta, base, draws, blockDraws,
       Finish(
         isClamped: isClamped, tiers: tiers, ratios: ratios, weights: weights, hasSlopes: false),
@@ -293,75 +306,26 @@ package func tieredScoringPass(
   }
 }
 
-/// The loop of all scoring passes; what `finish` says is known where this is inlined.
-///
-/// While the multipliers work on the utilities of four draws, the logistic function of the four
-/// before is computed, one draw's tile per few attributes, so that neither waits for the other.
-@inline(__always) private func score(
+/// Products, then the logistic function, four draws at a time: the plain order.
+@inline(__always) private func scoreInOrder(
   _ x: UnsafePointer<Float>, _ attributes: Int, _ tiles: Int, _ beta: UnsafePointer<Float>,
   _ base: UnsafePointer<Float>, _ draws: Int, _ blockDraws: Int, _ finish: Finish,
   _ slope: UnsafePointer<Float>, _ slopes: Int, _ sums: UnsafeMutablePointer<Float>,
-  _ derivatives: UnsafeMutablePointer<Float>, _ scratch: UnsafeMutablePointer<Float>
+  _ derivatives: UnsafeMutablePointer<Float>, _ steep: UnsafeMutablePointer<Float>
 ) {
   let width = Tile.width
-  #if LANES_4
-    // Without fused products the logistic function is the smaller part, and 16 registers are few.
-    let paced = 0
-  #else
-    // More than a sum needs registers of its own.
-    let paced = finish.tiers > 0 || finish.hasSlopes ? 0 : min(4, attributes / Tile.vectors)
-  #endif
-  let steep = unsafe scratch + 4 * width
-  // The utilities that wait in `scratch`: those of the draws from `waiting` on, or none.
-  var waiting = -1
-  var total = Tile(all: 0)
   var (start, done) = (0, 0)
   while start < draws {
     let end = min(start + blockDraws, draws)
     for tile in 0..<tiles {
       let columns = unsafe x + tile * attributes * width
+      var total = Tile(all: 0)
       for r in stride(from: start, to: end, by: 4) {
         var quad = unsafe Quad(base: base + r)
-        var row = unsafe beta + r * attributes
-        var column = unsafe columns
-        var k = 0
-        if waiting >= 0 {
-          var pending = unsafe UnsafePointer(scratch)
-          var steepness = unsafe steep + (waiting - start) * width
-          for d in 0..<4 {
-            if d < paced {
-              for _ in 0..<Tile.vectors {
-                unsafe quad.add(column, row, attributes)
-                unsafe column += width
-                unsafe row += 1
-              }
-              k += Tile.vectors
-            }
-            unsafe finish.add(pending, draw: waiting + d, to: &total, steepness)
-            unsafe pending += width
-            unsafe steepness += width
-          }
+        for k in 0..<attributes {
+          unsafe quad.add(columns + k * width, beta + r * attributes + k, attributes)
         }
-        while k < attributes {
-          unsafe quad.add(column, row, attributes)
-          unsafe column += width
-          unsafe row += 1
-          k += 1
-        }
-        unsafe quad.store(to: scratch)
-        if r == start && waiting >= 0 {
-          // That was the end of the tile before.
-          unsafe total.store(to: sums + done * width)
-          total = Tile(all: 0)
-          done += 1
-        }
-        waiting = r
-      }
-      if !finish.hasSlopes { continue }
-      // The slopes need every draw of the tile before they can begin.
-      for d in 0..<4 {
-        unsafe finish.add(
-          scratch + d * width, draw: waiting + d, to: &total, steep + (waiting + d - start) * width)
+        unsafe quad.finish(finish, draw: r, to: &total, steep + (r - start) * width)
       }
       unsafe total.store(to: sums + done * width)
       for a in stride(from: 0, to: slopes, by: 4) {
@@ -371,15 +335,68 @@ package func tieredScoringPass(
         }
         unsafe quad.store(to: derivatives + (done * slopes + a) * width)
       }
-      total = Tile(all: 0)
       done += 1
-      waiting = -1
     }
     start = end
   }
-  if waiting >= 0 {
+}
+
+/// The same sums with the logistic function one step behind.
+///
+/// While the multipliers work on the utilities of four draws, the logistic function of the four
+/// before is computed, one draw's tile per few attributes, so that neither waits for the other.
+@inline(__always) private func scoreInterleaved(
+  _ x: UnsafePointer<Float>, _ attributes: Int, _ tiles: Int, _ beta: UnsafePointer<Float>,
+  _ base: UnsafePointer<Float>, _ draws: Int, _ blockDraws: Int, isClamped: Bool,
+  _ sums: UnsafeMutablePointer<Float>, _ scratch: UnsafeMutablePointer<Float>
+) {
+  let width = Tile.width
+  let pace = attributes / 4
+  var total = Tile(all: 0)
+  var isWaiting = false
+  var (start, done) = (0, 0)
+  while start < draws {
+    let end = min(start + blockDraws, draws)
+    for tile in 0..<tiles {
+      let columns = unsafe x + tile * attributes * width
+      for r in stride(from: start, to: end, by: 4) {
+        var quad = unsafe Quad(base: base + r)
+        var row = unsafe beta + r * attributes
+        var column = unsafe columns
+        var left = attributes
+        if isWaiting {
+          var pending = unsafe UnsafePointer(scratch)
+          for _ in 0..<4 {
+            for _ in 0..<pace {
+              unsafe quad.add(column, row, attributes)
+              unsafe column += width
+              unsafe row += 1
+            }
+            unsafe total.addShares(of: Tile(at: pending), isClamped: isClamped)
+            unsafe pending += width
+          }
+          left -= 4 * pace
+        }
+        for _ in 0..<left {
+          unsafe quad.add(column, row, attributes)
+          unsafe column += width
+          unsafe row += 1
+        }
+        unsafe quad.store(to: scratch)
+        if r == start && isWaiting {
+          // That was the end of the tile before.
+          unsafe total.store(to: sums + done * width)
+          total = Tile(all: 0)
+          done += 1
+        }
+        isWaiting = true
+      }
+    }
+    start = end
+  }
+  if isWaiting {
     for d in 0..<4 {
-      unsafe finish.add(scratch + d * width, draw: waiting + d, to: &total, steep)
+      unsafe total.addShares(of: Tile(at: scratch + d * width), isClamped: isClamped)
     }
     unsafe total.store(to: sums + done * width)
   }
