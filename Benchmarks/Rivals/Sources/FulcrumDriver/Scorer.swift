@@ -36,8 +36,7 @@ enum Scorer {
       nonisolated(unsafe) let out = buffer
       @Sendable func work(_ thread: Int) {
         for n in candidates * thread / threads..<candidates * (thread + 1) / threads {
-          let shares = shares(problem, n)
-          for p in 0..<P { out[n * P + p] = shares[p] }
+          _ = out[n * P..<(n + 1) * P].update(fromContentsOf: shares(problem, n))
         }
       }
       if threads == 1 {
