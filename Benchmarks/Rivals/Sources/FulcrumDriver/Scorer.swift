@@ -28,9 +28,13 @@ enum Scorer {
 
   /// The mean over draws of `1 / (1 + exp(c[n, r] - sum of beta[n, r, a] * x[p, a]))`, as `out[n, p]`.
   ///
-  /// On up to `threads` threads, which split the candidates.
+  /// On up to `threads` threads, which split the candidates; the draws, if there is but one candidate.
   func score(_ problem: Problem, to out: inout [Double], threads: Int) {
     let (candidates, P) = (problem.candidates, problem.packages)
+    if candidates == 1 && threads > 1 {
+      out = shares(problem, 0, threads: threads)
+      return
+    }
     let threads = min(threads, candidates)
     out.withUnsafeMutableBufferPointer { buffer in
       nonisolated(unsafe) let out = buffer
@@ -44,6 +48,17 @@ enum Scorer {
       } else {
         DispatchQueue.concurrentPerform(iterations: threads, execute: work)
       }
+    }
+  }
+
+  /// One candidate's draws split over threads, where the library offers it.
+  private func shares(_ problem: Problem, _ n: Int, threads: Int) -> [Double] {
+    switch self {
+    case .plain: problem.plainShares(n)
+    case .list(let kernel, let packages, let draws):
+      kernel.shares(of: packages, draws[n], threads: threads)
+    case .grid(let kernel, let grid, let draws):
+      kernel.shares(of: grid, draws[n], threads: threads)
     }
   }
 
