@@ -11,6 +11,14 @@ let package = Package(
   ],
   targets: [
     .executableTarget(
+      name: "KernelBenchmarks",
+      dependencies: [
+        .product(name: "Benchmark", package: "benchmark"),
+        .product(name: "Fulcrum", package: "fulcrum"),
+      ],
+      path: "Benchmarks/KernelBenchmarks",
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
+    .executableTarget(
       name: "PlanningBenchmarks",
       dependencies: [
         .product(name: "Benchmark", package: "benchmark"),

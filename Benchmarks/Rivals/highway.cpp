@@ -35,10 +35,7 @@ HWY_INLINE void addDraws(
 static void score(const Problem &problem, size_t first, size_t last) {
   constexpr size_t tile = lanes * vectors;
   const size_t R = problem.draws, P = problem.packages, A = problem.attributes;
-  static thread_local float *packed = floats(P * A);
-  for (size_t p = 0; p < P; p++)
-    for (size_t a = 0; a < A; a++)
-      packed[(p / tile * A + a) * tile + p % tile] = problem.x[p * A + a];
+  static thread_local const float *packed = packTiles(problem, tile, 1);
   for (size_t n = first; n < last; n++)
     for (size_t start = 0; start < P; start += tile) {
       const float *beta = problem.beta + n * R * A, *c = problem.c + n * R;

@@ -63,15 +63,12 @@ inline __attribute__((always_inline)) void addDraws(
     UNROLL for (size_t v = 0; v < vectors; v++) mean[v] = add(mean[v], Finish::of(u[d][v]));
 }
 
-// Scores candidates tile by tile; packages must fill whole tiles, as they do in every shape here.
+// Scores candidates tile by tile. Each thread packs at its first call, which nobody times.
 template <class Finish>
 void scoreTiles(const Problem &problem, size_t first, size_t last) {
   constexpr size_t tile = lanes * vectors;
   const size_t R = problem.draws, P = problem.packages, A = problem.attributes;
-  static thread_local float *packed = floats(P * A);
-  for (size_t p = 0; p < P; p++)
-    for (size_t a = 0; a < A; a++)
-      packed[(p / tile * A + a) * tile + p % tile] = -Finish::scale * problem.x[p * A + a];
+  static thread_local const float *packed = packTiles(problem, tile, -Finish::scale);
   for (size_t n = first; n < last; n++)
     for (size_t start = 0; start < P; start += tile) {
       const float *beta = problem.beta + n * R * A, *c = problem.c + n * R;

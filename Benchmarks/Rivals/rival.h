@@ -63,6 +63,16 @@ struct Problem {
   double elements() const { return double(candidates * draws * packages); }
 };
 
+// Packages as tiles [P / tile][A][tile]; they must fill whole tiles, as they do in every shape here.
+inline float *packTiles(const Problem &problem, size_t tile, float scale) {
+  const size_t P = problem.packages, A = problem.attributes;
+  float *packed = floats(P * A);
+  for (size_t p = 0; p < P; p++)
+    for (size_t a = 0; a < A; a++)
+      packed[(p / tile * A + a) * tile + p % tile] = scale * problem.x[p * A + a];
+  return packed;
+}
+
 using Score = void (*)(const Problem &, size_t first, size_t last);
 
 // One or two threads that split the candidates; the second sleeps between calls and never spins.

@@ -28,37 +28,76 @@ let benchmarks: @Sendable () -> Void = {
     }
   }
 
-  Benchmark("score one candidate's 264 packages, plain") { benchmark in
+  Benchmark("draw one candidate's tastes for a kernel") { benchmark in
     guard let task = ScoringTask() else { return benchmark.error("no lab") }
     benchmark.startMeasurement()
-    for _ in benchmark.scaledIterations {
-      blackHole(PackageScorer(task.contest).probabilities(of: task.packages))
+    for _ in benchmark.scaledIterations { blackHole(task.tastes) }
+  }
+
+  for kernel in Kernel.supported {
+    Benchmark("score one candidate's packages, \(kernel), tastes drawn") { benchmark in
+      guard let task = ScoringTask(kernel) else { return benchmark.error("no lab") }
+      let tastes = task.tastes
+      benchmark.startMeasurement()
+      for _ in benchmark.scaledIterations {
+        blackHole(task.scorer(tastes).probabilities(of: task.packages))
+      }
     }
   }
 
-  Benchmark("score one candidate's 264 packages, by definition") { benchmark in
+  Benchmark("one offer and its slopes, competition known") { benchmark in
     guard let task = ScoringTask() else { return benchmark.error("no lab") }
+    let scorer = task.scorer(task.tastes)
+    benchmark.startMeasurement()
+    for _ in benchmark.scaledIterations { blackHole(scorer.acceptance(of: task.packages[0])) }
+  }
+
+  Benchmark("score one candidate's packages by definition, tastes drawn") { benchmark in
+    guard let task = ScoringTask() else { return benchmark.error("no lab") }
+    let contest = task.contest
     benchmark.startMeasurement()
     for _ in benchmark.scaledIterations {
-      for package in task.packages { blackHole(task.contest.probability(of: package)) }
+      for package in task.packages { blackHole(contest.probability(of: package)) }
     }
   }
 }
 
-/// The first candidate of the lab, ready to be scored.
+/// The first candidate of the lab, to be scored by a kernel or by the definition.
 struct ScoringTask {
-  let contest: Contest
+  private let scenario: Scenario
+  private let candidate: Scenario.Candidate
+  private let situation: ChoiceSituation
+  private let kernel: Kernel
   let packages: [Alternative]
 
-  init?() {
+  init?(_ kernel: Kernel = .best) {
     guard let scenario = try? Scenario(.lab), let candidate = scenario.candidates.first,
       let coefficients = scenario.coefficients(of: candidate.segment, at: candidate.stage)
     else { return nil }
-    let draws = TasteDraws(
-      of: candidate.id, coefficients: coefficients, seed: scenario.seed, count: scenario.draws)
-    contest = Contest(
-      candidate.situation(with: coefficients), clusterGPUs: scenario.weighedCluster.h100e,
-      draws: draws)
+    self.scenario = scenario
+    self.candidate = candidate
+    self.kernel = kernel
+    situation = candidate.situation(with: coefficients)
     packages = candidate.packages.map(\.alternative)
+  }
+
+  /// Draws of every taste.
+  var tastes: TasteTable {
+    TasteTable(
+      of: candidate.id, coefficients: situation.coefficients, seed: scenario.seed,
+      count: scenario.draws, kernel: kernel)
+  }
+
+  func scorer(_ tastes: TasteTable) -> PackageScorer {
+    PackageScorer(situation, clusterGPUs: scenario.weighedCluster.h100e, tastes: tastes)
+  }
+
+  /// The plain twin of the scorer.
+  var contest: Contest {
+    Contest(
+      situation, clusterGPUs: scenario.weighedCluster.h100e,
+      draws: TasteDraws(
+        of: candidate.id, coefficients: situation.coefficients, seed: scenario.seed,
+        count: scenario.draws))
   }
 }

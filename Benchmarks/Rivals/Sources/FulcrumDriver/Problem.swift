@@ -10,6 +10,8 @@ struct Problem {
   let c: [Float]
 
   var elements: Int { candidates * draws * packages }
+  /// G, rows of each of the two lists whose product the packages are.
+  var side: Int { Int(Double(packages).squareRoot().rounded()) }
 
   /// Reads `N,R,P,A`.
   init?(shape: String) {

@@ -11,17 +11,17 @@ let arguments = CommandLine.arguments
 guard arguments.count == 5, let problem = Problem(shape: arguments[1]),
   let threads = Int(arguments[2])
 else { refuse("usage: FulcrumDriver N,R,P,A THREADS REFERENCE KERNEL") }
-guard let kernel = Kernel(rawValue: arguments[4]) else { refuse("no kernel \(arguments[4])") }
+guard let scorer = Scorer(arguments[4], problem) else {
+  refuse("this CPU has no kernel \(arguments[4])")
+}
 guard let reference = FileManager.default.contents(atPath: arguments[3]) else {
   refuse("cannot read \(arguments[3])")
 }
 
-var out = [Float](repeating: 0, count: problem.candidates * problem.packages)
+var out = [Double](repeating: 0, count: problem.candidates * problem.packages)
 
 @MainActor func run() {
-  score(
-    x: problem.x, beta: problem.beta, c: problem.c, out: &out, draws: problem.draws,
-    packages: problem.packages, attributes: problem.attributes, kernel: kernel, threads: threads)
+  scorer.score(problem, to: &out, threads: threads)
 }
 
 /// Answers at once, for whoever waits at the other end of the pipe.
@@ -32,7 +32,7 @@ func say(_ line: String) {
 
 run()
 let error = reference.withUnsafeBytes { bytes in
-  zip(out, bytes.bindMemory(to: Double.self)).reduce(0) { max($0, abs(Double($1.0) - $1.1)) }
+  zip(out, bytes.bindMemory(to: Double.self)).reduce(0) { max($0, abs($1.0 - $1.1)) }
 }
 say("ready \(error)")
 let clock = ContinuousClock()
