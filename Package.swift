@@ -86,7 +86,7 @@ let package = Package(
       name: "Kernels",
       dependencies: ["CSIMD"] + wideKernels.map { .target(name: $0.name) },
       exclude: ["KERNEL.md"], swiftSettings: lanes4),
-        .target(
+    .target(
       name: "Scoring", dependencies: ["Choice", "Kernels", "Units", "CNuma"],
       swiftSettings: numeric),
     .target(

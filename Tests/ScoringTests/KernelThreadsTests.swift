@@ -5,7 +5,7 @@ import Testing
 @Suite("draws split over threads") struct KernelThreadsTests {
   @Test(
     "any number of threads gives the same bits", arguments: [0, 1, 2, 3, 64],
-    [0, 1, 128, 129, 1000])
+    [0, 1, 128, 129, 5000])
   func sameBits(threads: Int, draws count: Int) {
     var state: UInt64 = 1
     func numbers(_ count: Int) -> [Float] {
@@ -22,8 +22,8 @@ import Testing
         kernel.shares(of: packages, draws, threads: threads)
           == kernel.shares(of: packages, draws))
       let grid = PackedGrid(
-        PackedGrid.Group(rows: numbers(2 * 6), count: 6, attributes: 2),
-        by: PackedGrid.Group(rows: numbers(3 * 20), count: 20, attributes: 3), for: kernel)
+        PackedGrid.Group(rows: numbers(2 * 24), count: 24, attributes: 2),
+        by: PackedGrid.Group(rows: numbers(3 * 40), count: 40, attributes: 3), for: kernel)
       #expect(
         kernel.shares(of: grid, draws, threads: threads) == kernel.shares(of: grid, draws))
     }
