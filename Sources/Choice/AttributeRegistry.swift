@@ -36,7 +36,7 @@ public struct AttributeRegistry: Hashable, Sendable {
   func dimension(of index: Int) -> Int { index < Self.stayingDimension ? index : index + 1 }
 
   static let stayingDimension = 16
-  static let payIndex = 0
+  package static let payIndex = 0
   package static let equityIndex = 1
   package static let guaranteeIndex = 2
   package static let clusterIndex = 3

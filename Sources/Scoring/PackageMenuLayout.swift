@@ -26,8 +26,8 @@ struct PackageMenuLayout: Sendable {
 
   /// - Parameters:
   ///   - features: The packages, at least one.
-  ///   - tiers: How many logsums each will be compared with.
-  init(_ features: [Features], tiers: Int, kernel: Kernel) {
+  ///   - tiers: How many logsums each will be compared with; `nil` asks for a list in any case.
+  init(_ features: [Features], tiers: Int?, kernel: Kernel) {
     let reference = features[0]
     let axes = reference.x.indices.filter { k in features.contains { $0.x[k] != reference.x[k] } }
     let paysDiffer = features.contains { $0.logPay != reference.logPay }
@@ -41,9 +41,10 @@ struct PackageMenuLayout: Sendable {
     let first = Self.distinct(differences.map { $0.prefix(pay.count) })
     let second = Self.distinct(differences.map { $0.dropFirst(pay.count) })
     columns = pay + rest
-    if Self.gridIsQuicker(
-      first.rows.count, second.rows.count, packages: features.count, columns: columns.count,
-      tiers: tiers)
+    if let tiers,
+      Self.gridIsQuicker(
+        first.rows.count, second.rows.count, packages: features.count, columns: columns.count,
+        tiers: tiers)
     {
       form = .grid(
         PackedGrid(

@@ -7,12 +7,22 @@ internal import Kernels
 /// have in common, and everything that is not ours, is computed once per draw; a package then costs
 /// some tenths of a nanosecond per draw.
 public struct PackageScorer: Sendable {
+  /// What competes in some tiers that are scored in one pass.
+  private struct Part: Sendable {
+    /// log2 of everything that is not ours in the part's first tier.
+    var base: LaneRow
+    /// Each tier's share of that; empty for one tier.
+    var ratios: [LaneRow]
+    var weights: [Double]
+  }
+
   private let situation: ChoiceSituation
   private let clusterGPUs: Double
   private let tastes: TasteTable
-  private let competition: Competition
-  /// log2 of everything that is not ours in the first tier, and each tier's share of it.
-  private let logsums: (base: LaneRow, ratios: [LaneRow], smallest: Float)
+  /// All tiers, in as few parts as their logsums allow.
+  private let parts: [Part]
+  /// Those whose cut-off is just our cluster, with chance one; `nil` where no cut-off lets us in.
+  private let marginal: Part?
 
   /// Prepares everything that does not depend on the packages.
   /// - Parameters:
@@ -24,20 +34,32 @@ public struct PackageScorer: Sendable {
     self.clusterGPUs = clusterGPUs
     self.tastes = tastes
     let competition = Competition(situation, clusterGPUs: clusterGPUs)
-    self.competition = competition
-    if competition.tiers.isEmpty {
-      let none = LaneRow([])
-      logsums = (none, [], 1)
-      return
-    }
     let stride = tastes.stride
     let utilities = LaneBuffer(zeros: competition.alternatives.count * stride)
     for (j, features) in competition.alternatives.enumerated() {
       tastes.utilities(
         of: features, isStaying: j == 0, to: LaneRow(utilities, from: j * stride, count: stride))
     }
-    logsums = tastes.kernel.logsums(
-      of: utilities, stride: stride, counts: competition.tiers.map(\.count))
+    func part(_ tiers: [Competition.Tier]) -> (part: Part, smallest: Float) {
+      let logsums = tastes.kernel.logsums(
+        of: utilities, stride: stride, counts: tiers.map(\.count))
+      return (
+        Part(base: logsums.base, ratios: logsums.ratios, weights: tiers.map(\.weight)),
+        logsums.smallest
+      )
+    }
+    marginal = competition.tiers.last.map {
+      part([Competition.Tier(weight: 1, count: $0.count)]).part
+    }
+    if competition.tiers.isEmpty {
+      parts = []
+    } else {
+      let together = part(competition.tiers)
+      // Beyond this, one tier's competition is lost beside another's in single precision.
+      parts =
+        together.smallest > 0x1p-80
+        ? [together.part] : competition.tiers.map { part([$0]).part }
+    }
   }
 
   /// The chance that our cluster passes the screen; zero means that no pay opens the talk.
@@ -45,62 +67,120 @@ public struct PackageScorer: Sendable {
 
   /// P(accept) of each package, in order.
   public func probabilities(of packages: [Alternative]) -> [Double] {
-    guard !packages.isEmpty, !competition.tiers.isEmpty else {
-      return Array(repeating: 0, count: packages.count)
-    }
-    guard isModerate else { return packages.map(contest.probability(of:)) }
+    var probabilities = [Double](repeating: 0, count: packages.count)
+    guard let part = parts.first, !packages.isEmpty else { return probabilities }
     let features = packages.map { seen($0) }
-    let layout = PackageMenuLayout(
-      features, tiers: competition.tiers.count, kernel: tastes.kernel)
-    let draws = draws(layout.columns, against: features[0], competition.tiers.map(\.weight))
-    let shares =
-      switch layout.form {
-      case .list(let packages): tastes.kernel.shares(of: packages, draws)
-      case .grid(let grid, let cells): tastes.kernel.shares(of: grid, at: cells, draws)
+    let layout = PackageMenuLayout(features, tiers: part.weights.count, kernel: tastes.kernel)
+    for part in parts {
+      let draws = draws(layout.columns, against: features[0], part)
+      let shares =
+        switch layout.form {
+        case .list(let packages): tastes.kernel.shares(of: packages, draws)
+        case .grid(let grid, let cells): tastes.kernel.shares(of: grid, at: cells, draws)
+        }
+      for (p, share) in shares.enumerated() { probabilities[p] += talking * share }
+    }
+    return probabilities
+  }
+
+  /// P(accept) of each package, and its derivatives in the levels of some attributes.
+  ///
+  /// Per dollar a year of cash and of equity, and per unit of any other level; the derivative in
+  /// `cluster_gpus` has the screen's density in it, by which a larger cluster opens the talk.
+  /// - Parameter attributes: Ids of the registry whose axes were drawn; others have no derivative, 0.
+  /// - Returns: Probabilities `[P]` and derivatives `[attributes][P]`.
+  public func derivatives(
+    of packages: [Alternative], in attributes: [String]
+  ) -> (probabilities: [Double], derivatives: [[Double]]) {
+    var probabilities = [Double](repeating: 0, count: packages.count)
+    let registry = situation.coefficients.registry
+    let axes = attributes.map { id in
+      registry.index(of: id).flatMap {
+        $0 == AttributeRegistry.payIndex || tastes.partWorth($0) != nil ? $0 : nil
       }
-    return shares.map { (1 - situation.coefficients.assumptions.lapse) * $0 }
+    }
+    guard !parts.isEmpty, !packages.isEmpty else {
+      return (probabilities, attributes.map { _ in probabilities })
+    }
+    let features = packages.map { seen($0) }
+    let layout = PackageMenuLayout(features, tiers: nil, kernel: tastes.kernel)
+    guard case .list(let list) = layout.form else { preconditionFailure("asked for a list") }
+    // Pay, and equity, which pay dilutes; then one row per axis.
+    let rows =
+      [tastes.payScale]
+      + ([AttributeRegistry.equityIndex] + axes.map { $0 ?? AttributeRegistry.payIndex }).map {
+        tastes.partWorth($0)?.times(tastes.payScale) ?? tastes.payScale
+      }
+    var slopes = rows.map { _ in probabilities }
+    for part in parts {
+      let draws = draws(layout.columns, against: features[0], part)
+      let scored = tastes.kernel.derivatives(
+        of: list, draws, slopes: PackedSlopes(rows, for: draws))
+      for p in packages.indices {
+        probabilities[p] += talking * scored.shares[p]
+        for row in rows.indices { slopes[row][p] += talking * scored.derivatives[row][p] }
+      }
+    }
+    let derivatives = axes.enumerated().map { position, axis in
+      packages.indices.map { p in
+        axis.map {
+          derivative(
+            in: $0, packages[p], features[p], pay: slopes[0][p], equity: slopes[1][p],
+            own: slopes[position + 2][p])
+        } ?? 0
+      }
+    }
+    return (probabilities, addingDensity(to: derivatives, axes, layout, list, features[0]))
   }
 
   /// P(accept) of `package` with its derivatives in cash, guarantee and cluster.
-  ///
-  /// The screen's density, by which a larger cluster opens the talk, is added to what the kernel says
-  /// of those who already talk.
   public func acceptance(of package: Alternative) -> Acceptance {
-    guard !competition.tiers.isEmpty, isModerate,
-      let equity = tastes.partWorth(AttributeRegistry.equityIndex),
-      let guarantee = tastes.partWorth(AttributeRegistry.guaranteeIndex),
-      let cluster = tastes.partWorth(AttributeRegistry.clusterIndex)
-    else { return contest.acceptance(of: package) }
-    let coefficients = situation.coefficients
-    let registry = coefficients.registry
-    let features = seen(package)
-    let packed = PackedPackages([], count: 1, attributes: 0, for: tastes.kernel)
-    let slopes =
-      [tastes.payScale] + [equity, guarantee, cluster].map { $0.times(tastes.payScale) }
-    let draws = draws([], against: features, competition.tiers.map(\.weight))
-    let scored = tastes.kernel.derivatives(
-      of: packed, draws, slopes: PackedSlopes(slopes, for: draws))
-    let scale = 1 - coefficients.assumptions.lapse
-    func slope(_ k: Int, at level: Double) -> Double {
-      registry.attributes[k].slope(at: level, halfSaturation: coefficients.halfSaturation)
-    }
-    let derivative = scored.derivatives.map { scale * $0[0] }
-    let share = features.x[AttributeRegistry.equityIndex]
-    var result = Acceptance(
-      probability: scale * scored.shares[0],
-      perDollar: (derivative[0] - share * derivative[1]) / features.pay,
-      perGuaranteedGPU: derivative[2]
-        * slope(AttributeRegistry.guaranteeIndex, at: package.guaranteedGPUs),
-      perClusterGPU: derivative[3] * slope(AttributeRegistry.clusterIndex, at: clusterGPUs))
-    if case .distributed(let cutoffs) = situation.screen {
-      // Who is just let in chooses among those who survive the same cut-off.
-      let last = competition.tiers.indices.map { $0 == competition.tiers.count - 1 ? 1.0 : 0 }
-      let shares = tastes.kernel.shares(
-        of: packed, self.draws([], against: features, last))
-      result.perClusterGPU += scale * cutoffs.density(clusterGPUs) * shares[0]
-    }
-    return result
+    let found = derivatives(
+      of: [package], in: ["cash", "guaranteed_gpus", "cluster_gpus"])
+    return Acceptance(
+      probability: found.probabilities[0], perDollar: found.derivatives[0][0],
+      perGuaranteedGPU: found.derivatives[1][0], perClusterGPU: found.derivatives[2][0])
   }
+
+  // From slopes in log pay, in the share of equity and in the axis itself.
+  private func derivative(
+    in axis: Int, _ package: Alternative, _ features: Features, pay: Double, equity: Double,
+    own: Double
+  ) -> Double {
+    let coefficients = situation.coefficients
+    let attribute = coefficients.registry.attributes[axis]
+    let share = features.x[AttributeRegistry.equityIndex]
+    switch attribute.transform {
+    case .pay: return (pay - share * equity) / features.pay
+    case .equityShare:
+      return coefficients.assumptions.equityDiscount * (pay + (1 - share) * equity)
+        / features.pay
+    case .linear, .log1p, .hill:
+      let level =
+        axis == AttributeRegistry.clusterIndex
+        ? clusterGPUs : package.levels[attribute.id] ?? attribute.reference
+      return own * attribute.slope(at: level, halfSaturation: coefficients.halfSaturation)
+    }
+  }
+
+  // Who is just let in by a larger cluster chooses among those who survive the same cut-off.
+  private func addingDensity(
+    to derivatives: [[Double]], _ axes: [Int?], _ layout: PackageMenuLayout,
+    _ list: PackedPackages, _ reference: Features
+  ) -> [[Double]] {
+    guard let place = axes.firstIndex(of: AttributeRegistry.clusterIndex), let marginal,
+      case .distributed(let cutoffs) = situation.screen
+    else { return derivatives }
+    let shares = tastes.kernel.shares(
+      of: list, draws(layout.columns, against: reference, marginal))
+    let density = talking * cutoffs.density(clusterGPUs)
+    var derivatives = derivatives
+    for p in shares.indices { derivatives[place][p] += density * shares[p] }
+    return derivatives
+  }
+
+  // Who does not refuse whatever the package is.
+  private var talking: Double { 1 - situation.coefficients.assumptions.lapse }
 
   // `package` as this person sees it, with our cluster behind it.
   private func seen(_ package: Alternative) -> Features {
@@ -109,14 +189,9 @@ public struct PackageScorer: Sendable {
     return Features(package, situation.coefficients, forfeited: situation.forfeited)
   }
 
-  // Beyond this, one tier's competition is lost beside another's in single precision.
-  private var isModerate: Bool { logsums.smallest > 0x1p-80 }
-
-  private var contest: Contest { tastes.contest(situation, clusterGPUs: clusterGPUs) }
-
   // Coefficients of what packages differ in, and the advantage of everything else over `reference`.
   private func draws(
-    _ columns: [PackageMenuLayout.Column], against reference: Features, _ weights: [Double]
+    _ columns: [PackageMenuLayout.Column], against reference: Features, _ part: Part
   ) -> PackedDraws {
     let utility = LaneRow(LaneBuffer(zeros: tastes.stride), count: tastes.stride)
     tastes.utilities(of: reference, isStaying: false, to: utility)
@@ -129,7 +204,7 @@ public struct PackageScorer: Sendable {
         case .axis(let k): tastes.row(k)
         }
       },
-      scaledBy: tastes.payScale, base: logsums.base.minus(utility), ratios: logsums.ratios,
-      weights: weights.map(Float.init))
+      scaledBy: tastes.payScale, base: part.base.minus(utility), ratios: part.ratios,
+      weights: part.weights.map(Float.init))
   }
 }

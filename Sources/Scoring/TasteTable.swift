@@ -13,9 +13,6 @@ public struct TasteTable: Sendable {
   public let kernel: Kernel
   /// R rounded up to whole vectors: the distance of rows.
   let stride: Int
-  /// Who draws, for the definition in double precision.
-  private let streams: TasteStreams
-  private let coefficients: Coefficients
   /// The registry's axes that were drawn, rising; the rows of `partWorths`.
   let axes: [Int]
   /// `[axes, stride]`, in log-pay.
@@ -37,8 +34,6 @@ public struct TasteTable: Sendable {
     let streams = TasteStreams(of: person, seed: seed, replicate: replicate)
     self.count = count
     self.kernel = kernel
-    self.streams = streams
-    self.coefficients = coefficients
     let stride = (count + 15) / 16 * 16
     self.stride = stride
     let axes = registry.attributes.indices.filter {
@@ -96,14 +91,6 @@ extension Mixing {
 }
 
 extension TasteTable {
-  /// The same person deciding by the definition, in double precision.
-  func contest(_ situation: ChoiceSituation, clusterGPUs: Double) -> Contest {
-    Contest(
-      situation, clusterGPUs: clusterGPUs,
-      draws: TasteDraws(
-        streams, coefficients: coefficients, count: count, attributes: Set(axes)))
-  }
-
   /// Utilities of an alternative in powers of two.
   func utilities(of features: Features, isStaying: Bool, to row: LaneRow) {
     kernel.utilities(

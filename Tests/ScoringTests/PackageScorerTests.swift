@@ -64,6 +64,83 @@ import Units
     }
   }
 
+  @Test(
+    "derivatives in any attribute are central differences of the definition",
+    arguments: [nil, 900] as [Double?])
+  func derivatives(cutoff: Double?) {
+    let situation = Self.situation(Segment.shipped[0], cutoff: cutoff)
+    let coefficients = situation.coefficients
+    let draws = TasteDraws(of: "C-1", coefficients: coefficients, seed: Seed(7), count: 500)
+    let tastes = TasteTable(of: "C-1", coefficients: coefficients, seed: Seed(7), count: 500)
+    let ids = ["cash", "equity", "guaranteed_gpus", "cluster_gpus", "autonomy", "data", "unknown"]
+    let packages =
+      Self.packages + [
+        Alternative(
+          id: "e", cash: 500_000, equity: 90_000, levels: ["guaranteed_gpus": 16, "data": 0.3])
+      ]
+    let scorer = PackageScorer(situation, clusterGPUs: 1000, tastes: tastes)
+    let found = scorer.derivatives(of: packages, in: ids)
+    #expect(found.probabilities == scorer.derivatives(of: packages, in: []).probabilities)
+    for (id, derivatives) in zip(ids, found.derivatives) {
+      let steps: [String: Double] = [
+        "cash": 100, "equity": 100, "guaranteed_gpus": 0.01, "cluster_gpus": 0.1,
+      ]
+      let step = steps[id]
+      let h = step ?? 1e-3
+      for (package, derivative) in zip(packages, derivatives) {
+        func probability(_ change: Double) -> Double {
+          var package = package
+          var size = 1000.0
+          switch id {
+          case "cash": package.cash += change
+          case "equity": package.equity += change
+          case "cluster_gpus": size += change
+          default: package.levels[id, default: 0] += change
+          }
+          return Contest(situation, clusterGPUs: size, draws: draws).probability(of: package)
+        }
+        // At no guarantee, or no equity, only one side is defined.
+        let isOneSided =
+          id == "equity" && package.equity == 0 || package.guaranteedGPUs == 0 && step == 0.01
+        let expected =
+          isOneSided
+          ? (4 * probability(h) - 3 * probability(0) - probability(2 * h)) / (2 * h)
+          : (probability(h) - probability(-h)) / (2 * h)
+        #expect(
+          abs(derivative - (id == "unknown" ? 0 : expected)) <= 2e-4 * max(abs(expected), 1e-8),
+          "\(id) \(package.id)")
+      }
+    }
+  }
+
+  @Test("competition of very different sizes is not lost", arguments: Kernel.supported)
+  func extremes(kernel: Kernel) {
+    // A rival with a small cluster pays a thousand times as much: the tiers lie far apart.
+    var situation = Self.situation(Segment.shipped[0], cutoff: nil)
+    situation.rivals[0].cash = 1e9
+    for scale in [1, 12.0] {
+      situation.coefficients = Coefficients(
+        of: Segment.shipped[0], at: .offer,
+        assumptions: {
+          var assumptions = BehaviouralAssumptions()
+          assumptions.payScaleMedian *= scale
+          return assumptions
+        }())
+      let contest = Contest(
+        situation, clusterGPUs: 1000,
+        draws: TasteDraws(
+          of: "C-1", coefficients: situation.coefficients, seed: Seed(7), count: 256))
+      let scorer = PackageScorer(
+        situation, clusterGPUs: 1000,
+        tastes: TasteTable(
+          of: "C-1", coefficients: situation.coefficients, seed: Seed(7), count: 256,
+          kernel: kernel))
+      for (package, score) in zip(Self.packages, scorer.probabilities(of: Self.packages)) {
+        #expect(abs(score - contest.probability(of: package)) < 3e-6 * scale, "\(package.id)")
+      }
+    }
+  }
+
   @Test("draws are those of the definition", arguments: Kernel.supported, [1, 17, 4096])
   func draws(kernel: Kernel, count: Int) {
     for segment in Segment.shipped {
