@@ -111,7 +111,7 @@ struct BadInputProcessTests {
   @Test("an interrupt ends it as one, and leaves the old file")
   func interrupted() throws {
     let run = try BadInputRun(
-      ["plan", "builtin:lab", "--draws", "65536", "-o", "out/result"], in: folder, interrupt: 0.5)
+      ["plan", "builtin:lab", "--draws", "1048576", "-o", "out/result"], in: folder, interrupt: 0.5)
     // A shell calls this 130.
     #expect(run.signal == SIGINT || run.code == 130)
     #expect(run.output.isEmpty && run.errors.isEmpty)
