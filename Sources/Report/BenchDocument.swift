@@ -121,24 +121,7 @@ public struct BenchDocument: Codable, Hashable, Sendable {
   }
 
   /// About the run.
-  public struct Run: Codable, Hashable, Sendable {
-    /// Wall time.
-    public var seconds: Double
-    /// The kernel that the program uses.
-    public var kernel: String
-    /// Threads that were compared with one.
-    public var threads: Int
-    /// ISO 8601, UTC.
-    public var generated: String
-
-    /// A run.
-    public init(seconds: Double, kernel: String, threads: Int, generated: String) {
-      self.seconds = seconds
-      self.kernel = kernel
-      self.threads = threads
-      self.generated = generated
-    }
-  }
+  public typealias Run = DocumentRun
 
   /// The document's bytes: keys sorted, two spaces, a newline at the end.
   public func json() throws -> String {

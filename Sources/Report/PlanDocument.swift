@@ -116,24 +116,7 @@ public struct PlanDocument: Codable, Hashable, Sendable {
   }
 
   /// About the run.
-  public struct Run: Codable, Hashable, Sendable {
-    /// Wall time of reading and planning.
-    public var seconds: Double
-    /// The scoring path.
-    public var kernel: String
-    /// Threads.
-    public var threads: Int
-    /// ISO 8601, UTC.
-    public var generated: String
-
-    /// A run.
-    public init(seconds: Double, kernel: String, threads: Int, generated: String) {
-      self.seconds = seconds
-      self.kernel = kernel
-      self.threads = threads
-      self.generated = generated
-    }
-  }
+  public typealias Run = DocumentRun
 
   /// A pool's price.
   public struct PoolPrice: Codable, Hashable, Sendable {
