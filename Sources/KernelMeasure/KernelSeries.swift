@@ -77,9 +77,10 @@ struct KernelSeries {
       Pending(
         row: row(.full, shape, error: error), time: series.count, mix: mix,
         product: series.count + 1))
+    let people = (0..<shape.timed).map { draws[$0 % draws.count] }
     series.append(
-      Series(calls: shape.timed, units: shape.elements, clock: clock) { call in
-        _ = kernel.shares(of: packages, draws[call % draws.count])
+      Series(calls: 1, units: shape.elements * Double(people.count), clock: clock) { _ in
+        _ = kernel.shares(of: packages, each: people[...])
       })
     series.append(
       Series(calls: shape.timed, units: shape.elements, clock: clock) { call in

@@ -43,6 +43,30 @@ extension Kernel {
     }
   }
 
+  /// Mean shares of the same packages for many people, one after the other; `[N, P]`.
+  ///
+  /// The same numbers as one call a person, in one piece of memory: with few draws that saves a tenth.
+  public func shares(
+    of packages: PackedPackages, each people: ArraySlice<PackedDraws>
+  ) -> [Double] {
+    let row = packages.tiles * table.scoringTileWidth
+    let blocks = people.map(\.blocks).max() ?? 0
+    return unsafe Self.withScratch((blocks * row, 4 * table.scoringTileWidth)) { sums, scratch in
+      unsafe Array(unsafeUninitializedCapacity: people.count * packages.count) {
+        buffer, initialized in
+        var place = 0
+        for draws in people where packages.count > 0 {
+          guard let out = unsafe buffer.baseAddress.map({ unsafe $0 + place }) else { break }
+          unsafe addBlocks(0..<draws.blocks, of: packages, draws, sums, scratch)
+          let scale = draws.count == 0 ? 0 : draws.scale
+          unsafe table.mean(sums, draws.blocks, row, packages.count, scale, out)
+          place += packages.count
+        }
+        initialized = place
+      }
+    }
+  }
+
   /// Mean shares from the sums of all blocks, which may come in several parts, in order.
   package func shares(
     of packages: PackedPackages, _ draws: PackedDraws, _ parts: [LaneBuffer]

@@ -76,6 +76,8 @@ import Testing
       for (x, y) in zip(a, b) { #expect(abs(x - y) <= 3 * tolerance) }
     }
     let plain = kernel.shares(of: packages, draws)
+    #expect(kernel.shares(of: packages, each: [draws, draws][...]) == plain + plain)
+    #expect(kernel.shares(of: packages, each: []).isEmpty)
     #expect(plain.count == shape.packages)
     for (a, b) in zip(plain, expected.shares) { #expect(abs(a - b) <= tolerance) }
   }

@@ -39,7 +39,14 @@ enum Scorer {
     out.withUnsafeMutableBufferPointer { buffer in
       nonisolated(unsafe) let out = buffer
       @Sendable func work(_ thread: Int) {
-        for n in candidates * thread / threads..<candidates * (thread + 1) / threads {
+        let people = candidates * thread / threads..<candidates * (thread + 1) / threads
+        let place = people.lowerBound * P..<people.upperBound * P
+        if case .list(let kernel, let packages, let draws) = self {
+          _ = out[place].update(
+            fromContentsOf: kernel.shares(of: packages, each: draws[people]))
+          return
+        }
+        for n in people {
           _ = out[n * P..<(n + 1) * P].update(fromContentsOf: shares(problem, n))
         }
       }
