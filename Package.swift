@@ -22,6 +22,7 @@ let numeric: [SwiftSetting] = strict + [.unsafeFlags(["-O"], .when(configuration
 // release either, so that a newcomer's first build is quick.
 let cold: [SwiftSetting] = strict + [.unsafeFlags(["-Onone"], .when(configuration: .release))]
 
+// `arch` is the machine that builds: to build for another kind, build there.
 // One source for every instruction set: the wide targets hold links to the files of Kernels/Passes and
 // differ in these flags. They are optimised in debug builds too, so that no weak symbol of the standard
 // library is compiled for a processor that may not be there.

@@ -61,6 +61,10 @@ struct BenchCommand: ParsableCommand {
     if placement && (list || format == .json) {
       throw ValidationError("--placement is text of its own; leave --list and --format json out")
     }
+    if kernel != nil && (list || placement) {
+      throw ValidationError(
+        "--kernel says what is measured; leave it or \(list ? "--list" : "--placement") out")
+    }
     _ = try kernels
     _ = try KernelChoice()
   }

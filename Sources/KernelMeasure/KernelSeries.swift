@@ -176,7 +176,9 @@ struct KernelSeries {
   /// One person's draws shared out to threads, as planning would.
   private mutating func addSplit(threads: Int, to series: inout [Series]) {
     let kernel = kernel
-    let shape = MeasuredShape(candidates: 1, packages: 256, draws: 4096, attributes: 16, timed: 1)
+    // So many draws that every thread has enough to do.
+    let shape = MeasuredShape(
+      candidates: 1, packages: 256, draws: max(4096, 512 * threads), attributes: 16, timed: 1)
     let input = ShapeInputs(shape, candidates: 1)
     let packages = PackedPackages(input.rows, attributes: shape.attributes, for: kernel)
     let draws = input.draws[0]

@@ -18,7 +18,7 @@ public enum Kernel: String, CaseIterable, Hashable, Sendable {
   /// The widest that can run here.
   public static let best: Kernel = supported.last ?? .baseline
 
-  /// Whether this processor can run it.
+  /// Whether this processor can run it; to score with one that cannot run is a mistake of the caller.
   public var isSupported: Bool { Self.supported.contains(self) }
 
   /// The instructions, as a reader knows them.

@@ -155,16 +155,27 @@
 }
 
 extension Kernel {
-  /// This kernel's passes; the baseline's where it cannot run.
-  var table: KernelTable { Self.tables[level] }
+  /// This kernel's passes.
+  ///
+  /// - Precondition: The processor can run it, see ``isSupported``.
+  var table: KernelTable {
+    guard let table = Self.tables[level] else {
+      preconditionFailure("this processor cannot run the kernel \(rawValue)")
+    }
+    return table
+  }
 
-  // Asked for at every call: one load.
-  private static let tables: [KernelTable] = {
+  // Asked for at every call; nothing compiled for another processor runs before it is known to be there.
+  private static let tables: [KernelTable?] = allCases.map { kernel in
+    if !kernel.isSupported { return nil }
+    switch kernel {
+    case .baseline: return .baseline
     #if arch(x86_64)
-      let all: [KernelTable] = [.baseline, .avx2, .avx512]
+      case .avx2: return .avx2
+      case .avx512: return .avx512
     #else
-      let all: [KernelTable] = [.baseline, .baseline, .baseline]
+      case .avx2, .avx512: return nil
     #endif
-    return allCases.map { $0.isSupported ? all[$0.level] : .baseline }
-  }()
+    }
+  }
 }

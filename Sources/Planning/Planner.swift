@@ -6,7 +6,9 @@ public import Scenario
 public struct PlanningLimits: Sendable {
   /// Threads for scoring; the result does not depend on it.
   public var threads: Int
-  /// How probabilities are computed; AVX2 and AVX-512 give the same bits.
+  /// How probabilities are computed; it must be supported here.
+  ///
+  /// AVX2 and AVX-512 give the same bits.
   public var kernel: Kernel
   /// Nodes of the search tree; `nil` leaves the solver's own limit.
   public var nodes: Int?

@@ -6,7 +6,11 @@ public struct DocumentDifference {
   public let paths: [String]
 
   /// Numbers may differ by 1e-6 of their size, or by 1e-6.
-  public init(_ left: PlanDocument, _ right: PlanDocument) {
+  ///
+  /// - Parameter isAcrossKernels: Another kernel's P differs by up to 1e-6, and small differences of
+  ///   large sums by more of their size: numbers above 10, which are dollars, may differ by 1e-6 of the
+  ///   plan's worth, and others by 1e-4.
+  public init(_ left: PlanDocument, _ right: PlanDocument, isAcrossKernels: Bool = false) {
     var pair = [left, right]
     for index in pair.indices {
       pair[index].run = nil
@@ -14,7 +18,8 @@ public struct DocumentDifference {
       pair[index].version = ""
     }
     var paths: [String] = []
-    Self.compare(Self.tree(pair[0]), Self.tree(pair[1]), "", &paths)
+    let worth = isAcrossKernels ? abs(left.objective ?? 0) : nil
+    Self.compare(Self.tree(pair[0]), Self.tree(pair[1]), "", worth, &paths)
     self.paths = paths.sorted()
   }
 
@@ -22,23 +27,33 @@ public struct DocumentDifference {
     (try? document.json()).flatMap { try? JSONSerialization.jsonObject(with: Data($0.utf8)) }
   }
 
-  private static func compare(_ left: Any?, _ right: Any?, _ path: String, _ paths: inout [String])
-  {
+  private static func compare(
+    _ left: Any?, _ right: Any?, _ path: String, _ worth: Double?, _ paths: inout [String]
+  ) {
     switch (left, right) {
     case (let left as [String: Any], let right as [String: Any]):
       for key in Set(left.keys).union(right.keys) {
-        compare(left[key], right[key], path.isEmpty ? key : "\(path).\(key)", &paths)
+        compare(
+          left[key], right[key], path.isEmpty ? key : "\(path).\(key)", worth, &paths)
       }
     case (let left as [Any], let right as [Any]):
       if left.count != right.count { return paths.append(path) }
-      for index in left.indices { compare(left[index], right[index], "\(path)[\(index)]", &paths) }
+      for index in left.indices {
+        compare(left[index], right[index], "\(path)[\(index)]", worth, &paths)
+      }
     case (let left as String, let right as String):
       if left != right { paths.append(path) }
     case (let left as NSNumber, let right as NSNumber):
-      if !agree(left.doubleValue, right.doubleValue) { paths.append(path) }
+      let (a, b) = (left.doubleValue, right.doubleValue)
+      if !agree(a, b) && !(worth.map { agree(a, b, worth: $0) } ?? false) { paths.append(path) }
     case (is NSNull, is NSNull), (nil, nil): return
     default: paths.append(path)
     }
+  }
+
+  private static func agree(_ left: Double, _ right: Double, worth: Double) -> Bool {
+    let size = max(1, abs(left), abs(right))
+    return abs(left - right) <= (size > 10 ? 1e-6 * max(worth, size) : 1e-4 * size)
   }
 
   /// Whether two numbers are the same, give or take the last digits of another processor; so are two

@@ -3,7 +3,8 @@ internal import Kernels
 
 /// P(accept) of many packages of ours for one person, by a kernel.
 ///
-/// The plain twin is ``Choice/Contest``, from which it differs by less than 1e-6. What all packages
+/// The plain twin is ``Choice/Contest``, from which it differs by less than 1e-6 where utilities differ
+/// by less than some hundreds of utils. What all packages
 /// have in common, and everything that is not ours, is computed once per draw; a package then costs
 /// some tenths of a nanosecond per draw.
 public struct PackageScorer: Sendable {
@@ -19,6 +20,8 @@ public struct PackageScorer: Sendable {
   private let situation: ChoiceSituation
   private let clusterGPUs: Double
   private let tastes: TasteTable
+  /// Staying, from which all utilities are counted.
+  private let origin: Features
   /// All tiers, in as few parts as their logsums allow.
   private let parts: [Part]
   /// Those whose cut-off is just our cluster, with chance one; `nil` where no cut-off lets us in.
@@ -34,11 +37,13 @@ public struct PackageScorer: Sendable {
     self.clusterGPUs = clusterGPUs
     self.tastes = tastes
     let competition = Competition(situation, clusterGPUs: clusterGPUs)
+    origin = competition.alternatives[0]
     let stride = tastes.stride
     let utilities = LaneBuffer(zeros: competition.alternatives.count * stride)
     for (j, features) in competition.alternatives.enumerated() {
       tastes.utilities(
-        of: features, isStaying: j == 0, to: LaneRow(utilities, from: j * stride, count: stride))
+        of: features, beyond: competition.alternatives[0], isStaying: j == 0,
+        to: LaneRow(utilities, from: j * stride, count: stride))
     }
     func part(_ tiers: [Competition.Tier]) -> (part: Part, smallest: Float) {
       let logsums = tastes.kernel.logsums(
@@ -194,7 +199,7 @@ public struct PackageScorer: Sendable {
     _ columns: [PackageMenuLayout.Column], against reference: Features, _ part: Part
   ) -> PackedDraws {
     let utility = LaneRow(LaneBuffer(zeros: tastes.stride), count: tastes.stride)
-    tastes.utilities(of: reference, isStaying: false, to: utility)
+    tastes.utilities(of: reference, beyond: origin, isStaying: false, to: utility)
     let ones = LaneRow(Array(repeating: 1, count: tastes.count))
     return PackedDraws(
       count: tastes.count,

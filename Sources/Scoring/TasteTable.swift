@@ -67,10 +67,6 @@ public struct TasteTable: Sendable {
     return row
   }
 
-  /// The levels of `features` on this table's axes.
-  ///
-  /// - Precondition: No level is set on an axis that was left out.
-  func levels(of features: Features) -> [Float] { axes.map { Float(features.x[$0]) } }
 }
 
 extension SobolPoints {
@@ -91,10 +87,17 @@ extension Mixing {
 }
 
 extension TasteTable {
-  /// Utilities of an alternative in powers of two.
-  func utilities(of features: Features, isStaying: Bool, to row: LaneRow) {
+  /// Utilities of an alternative beyond those of `reference`, in powers of two.
+  ///
+  /// Differences are taken before single precision: what all alternatives have in common may be large.
+  /// - Precondition: No level is set on an axis that was left out.
+  func utilities(
+    of features: Features, beyond reference: Features, isStaying: Bool, to row: LaneRow
+  ) {
     kernel.utilities(
-      tastes: partWorths, stride: stride, x: levels(of: features),
-      constant: Float(features.logPay), own: isStaying ? staying : nil, pay: payScale, to: row)
+      tastes: partWorths, stride: stride,
+      x: axes.map { Float(features.x[$0] - reference.x[$0]) },
+      constant: Float(features.logPay - reference.logPay), own: isStaying ? staying : nil,
+      pay: payScale, to: row)
   }
 }

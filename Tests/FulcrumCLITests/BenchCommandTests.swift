@@ -68,6 +68,23 @@ import Testing
     }
   }
 
+  @Test("every kernel's plan verifies under every other", arguments: Kernel.supported)
+  func verification(kernel: Kernel) throws {
+    let folder = try TemporaryFolder()
+    for flags in [["--reproducible"], []] {
+      let made = try ProgramRun(
+        ["plan", "builtin:lab", "--format", "json", "-o", "plan.json", "--draws", "1024"] + flags,
+        in: folder.path, variables: ["FULCRUM_KERNEL": kernel.rawValue])
+      #expect(made.code == 0)
+      for other in Kernel.supported {
+        let verified = try ProgramRun(
+          ["verify", "plan.json"], in: folder.path,
+          variables: ["FULCRUM_KERNEL": other.rawValue])
+        #expect(verified.code == 0, "\(verified.output)")
+      }
+    }
+  }
+
   @Test("the processor's name is found where Linux has it")
   func processor() {
     let text = "processor\t: 0\nmodel\t\t: 1\nmodel name\t: AMD  EPYC 9R14 : x\n\nmodel name: b\n"

@@ -50,10 +50,12 @@ import Units
           kernel: kernel))
       let scores = scorer.probabilities(of: Self.packages)
       #expect(scores.count == Self.packages.count)
+      // A few draws do not average what their tastes and the exponential round.
+      let tolerance = count < 100 ? 2e-6 : 1e-6
       for (package, score) in zip(Self.packages, scores) {
-        #expect(abs(score - contest.probability(of: package)) < 1e-6, "\(package.id)")
+        #expect(abs(score - contest.probability(of: package)) < tolerance, "\(package.id)")
         let (found, expected) = (scorer.acceptance(of: package), contest.acceptance(of: package))
-        #expect(abs(found.probability - expected.probability) < 1e-6)
+        #expect(abs(found.probability - expected.probability) < tolerance)
         #expect(abs(found.perDollar - expected.perDollar) <= 1e-5 * expected.perDollar)
         #expect(
           abs(found.perGuaranteedGPU - expected.perGuaranteedGPU)
@@ -110,6 +112,40 @@ import Units
           abs(derivative - (id == "unknown" ? 0 : expected)) <= 2e-4 * max(abs(expected), 1e-8),
           "\(id) \(package.id)")
       }
+    }
+  }
+
+  @Test("what all alternatives have in common does not blur them", arguments: [0, 5e4, 1e12])
+  func common(level: Double) throws {
+    // A level so large that its square of part-worths would leave nothing of single precision.
+    let registry = AttributeRegistry(adding: [
+      Attribute(
+        id: "era", unit: "year", range: 0...1e15, transform: .linear, partWorth: 0.01,
+        spread: .normal(sd: 0.005), ignorance: 0, provenance: .assumption("a test", range: "0-1"))
+    ])
+    var situation = Self.situation(Segment.shipped[0], cutoff: nil)
+    situation.coefficients = Coefficients(of: Segment.shipped[0], at: .offer, registry: registry)
+    situation.staying.levels["era"] = level
+    for index in situation.rivals.indices { situation.rivals[index].levels["era"] = level + 1 }
+    let packages = Self.packages.map { package in
+      var package = package
+      package.levels["era"] = level + 2
+      return package
+    }
+    let tastes = TasteTable(
+      of: "C-1", coefficients: situation.coefficients, seed: Seed(7), count: 512)
+    let draws = TasteDraws(
+      of: "C-1", coefficients: situation.coefficients, seed: Seed(7), count: 512)
+    // The definition has 16 digits: it is asked at a level where that is enough.
+    var plain = situation
+    plain.staying.levels["era"] = 0
+    for index in plain.rivals.indices { plain.rivals[index].levels["era"] = 1 }
+    let contest = Contest(plain, clusterGPUs: 1000, draws: draws)
+    let scorer = PackageScorer(situation, clusterGPUs: 1000, tastes: tastes)
+    for (package, score) in zip(packages, scorer.probabilities(of: packages)) {
+      var package = package
+      package.levels["era"] = 2
+      #expect(abs(score - contest.probability(of: package)) < 1e-6)
     }
   }
 

@@ -2,9 +2,6 @@
 // This file is compiled once per instruction set; see KERNEL.md.
 internal import CSIMD
 
-/// Guesses that this kernel takes side by side.
-package var ensembleTileWidth: Int { lanes.scalarCount }
-
 /// `Σ_r Σ_m weight[m, s] / (1 + Σ_j 2^(Σ_k beta[r,k] x[j,k,s]))` for every block of draws and guess s.
 ///
 /// The x are differences of an alternative to the package under guess s, so each guess has rivals of

@@ -2,9 +2,6 @@
 // This file is compiled once per instruction set; see KERNEL.md.
 internal import CSIMD
 
-/// Cases that this kernel takes side by side.
-package var exitTileWidth: Int { lanes.scalarCount }
-
 /// `Σ_r 1 − 2^(−2^(level[n] + slope[n] · taste[r]))` for every block of draws and case n: who leaves.
 ///
 /// With `level = log2(h₀ · log2 e)` and the slope in powers of two this is `1 − exp(−h₀ exp(…))` of a

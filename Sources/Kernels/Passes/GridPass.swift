@@ -2,9 +2,6 @@
 // This file is compiled once per instruction set; see KERNEL.md beside this folder.
 internal import CSIMD
 
-/// Rows that a vector of this kernel takes side by side.
-package var gridTileWidth: Int { lanes.scalarCount }
-
 /// Four neighbouring rows of the first group against one vector of the second.
 private struct Strip {
   private var s0, s1, s2, s3: lanes
@@ -70,7 +67,7 @@ private struct Strip {
 ///
 /// `E = 2^(Σ_k beta[r,k] x[k,i])` over the first attributes and `F = 2^(base[r] + …)` over the others:
 /// no exponential and no product of matrices per cell, one division per four draws. Per four
-/// elements: 4 fma, 5 multiplications, 3 additions, a division; both factors stay in L1.
+/// elements: 5 fma, 4 multiplications, 3 additions, a division; both factors stay in L1.
 /// - Parameters:
 ///   - first: Rows of the first group, scaled by −log2(e): `[firstAttributes, firstWidth]`.
 ///   - firstRows: Rows of the first group, a multiple of 4.
