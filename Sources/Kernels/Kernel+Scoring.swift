@@ -45,7 +45,7 @@ extension Kernel {
 
   /// Mean shares of the same packages for many people, one after the other; `[N, P]`.
   ///
-  /// The same numbers as one call a person, in one piece of memory: with few draws that saves a tenth.
+  /// The same numbers as one call a person, in one piece of memory.
   public func shares(
     of packages: PackedPackages, each people: ArraySlice<PackedDraws>
   ) -> [Double] {

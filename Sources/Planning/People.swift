@@ -37,21 +37,20 @@ struct People: Sendable {
   }
 
   /// A candidate deciding between a package of ours and everything else, at the scenario's draws.
-  ///
-  /// - Parameters:
-  ///   - candidate: Who decides.
-  ///   - clusterGPUs: Our largest cluster, H100-equivalents; nil takes it as it is.
-  func contest(
-    with candidate: Scenario.Candidate, clusterGPUs: Double? = nil
-  ) -> Contest {
+  func contest(with candidate: Scenario.Candidate) -> Contest {
     let situation = situation(of: candidate)
     let draws = TasteDraws(
       of: candidate.id, coefficients: situation.coefficients, seed: scenario.seed,
       count: scenario.draws, attributes: axes(of: candidate))
-    return Contest(situation, clusterGPUs: clusterGPUs ?? self.clusterGPUs, draws: draws)
+    return Contest(situation, clusterGPUs: clusterGPUs, draws: draws)
   }
 
   /// The same, laid out for a kernel.
+  ///
+  /// - Parameters:
+  ///   - candidate: Who decides.
+  ///   - clusterGPUs: Our largest cluster, H100-equivalents; `nil` takes it as it is.
+  ///   - replicate: Another one gives an independent scramble of the draws.
   func scorer(
     of candidate: Scenario.Candidate, clusterGPUs: Double? = nil, replicate: Int = 0
   ) -> PackageScorer {

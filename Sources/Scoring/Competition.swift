@@ -19,7 +19,7 @@ struct Competition: Sendable {
   /// From the lowest cut-offs, which all survive, to those just below our own cluster.
   let tiers: [Tier]
 
-  init(_ situation: ChoiceSituation, clusterGPUs: Double, guess: ParameterDraw? = nil) {
+  init(_ situation: ChoiceSituation, clusterGPUs: Double) {
     let coefficients = situation.coefficients
     let rivals = situation.rivals.enumerated().sorted {
       ($0.element.clusterGPUs, -$0.offset) > ($1.element.clusterGPUs, -$1.offset)
@@ -27,8 +27,8 @@ struct Competition: Sendable {
     alternatives =
       [Features(situation.staying, coefficients, forfeited: 0)]
       + rivals.map { Features($0, coefficients, forfeited: situation.forfeited) }
-    let guess = guess ?? ParameterDraw(count: coefficients.registry.count)
-    tiers = Self.tiers(situation, clusterGPUs, rivals, guess)
+    tiers = Self.tiers(
+      situation, clusterGPUs, rivals, ParameterDraw(count: coefficients.registry.count))
   }
 
   /// The chance of each tier if the never-share is as `guess` has it.

@@ -36,8 +36,8 @@ extension Kernel {
     }
   }
 
-  // Waking a thread takes about ten microseconds, in which one thread scores sixty thousand elements:
-  // below twice that for each, one thread is quicker.
+  // Waking a thread takes as long as scoring tens of thousands of elements: with less than this for
+  // each, one thread is quicker.
   private static let leastElements = 1 << 17
 
   private static func parts(

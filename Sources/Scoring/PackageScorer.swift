@@ -22,10 +22,11 @@ public struct PackageScorer: Sendable {
   private let tastes: TasteTable
   /// Staying, from which all utilities are counted.
   private let origin: Features
+  /// Utilities of everything that is not ours, in powers of two; `[alternatives, stride]`.
+  private let utilities: LaneBuffer
+  private let tiers: [Competition.Tier]
   /// All tiers, in as few parts as their logsums allow.
   private let parts: [Part]
-  /// Those whose cut-off is just our cluster, with chance one; `nil` where no cut-off lets us in.
-  private let marginal: Part?
 
   /// Prepares everything that does not depend on the packages.
   /// - Parameters:
@@ -45,26 +46,28 @@ public struct PackageScorer: Sendable {
         of: features, beyond: competition.alternatives[0], isStaying: j == 0,
         to: LaneRow(utilities, from: j * stride, count: stride))
     }
-    func part(_ tiers: [Competition.Tier]) -> (part: Part, smallest: Float) {
-      let logsums = tastes.kernel.logsums(
-        of: utilities, stride: stride, counts: tiers.map(\.count))
-      return (
-        Part(base: logsums.base, ratios: logsums.ratios, weights: tiers.map(\.weight)),
-        logsums.smallest
-      )
-    }
-    marginal = competition.tiers.last.map {
-      part([Competition.Tier(weight: 1, count: $0.count)]).part
-    }
-    if competition.tiers.isEmpty {
+    self.utilities = utilities
+    tiers = competition.tiers
+    if tiers.isEmpty {
       parts = []
     } else {
-      let together = part(competition.tiers)
+      let together = Self.part(tiers, utilities, tastes)
       // Beyond this, one tier's competition is lost beside another's in single precision.
       parts =
         together.smallest > 0x1p-80
-        ? [together.part] : competition.tiers.map { part([$0]).part }
+        ? [together.part] : tiers.map { Self.part([$0], utilities, tastes).part }
     }
+  }
+
+  private static func part(
+    _ tiers: [Competition.Tier], _ utilities: LaneBuffer, _ tastes: TasteTable
+  ) -> (part: Part, smallest: Float) {
+    let logsums = tastes.kernel.logsums(
+      of: utilities, stride: tastes.stride, counts: tiers.map(\.count))
+    return (
+      Part(base: logsums.base, ratios: logsums.ratios, weights: tiers.map(\.weight)),
+      logsums.smallest
+    )
   }
 
   /// The chance that our cluster passes the screen; zero means that no pay opens the talk.
@@ -173,9 +176,12 @@ public struct PackageScorer: Sendable {
     to derivatives: [[Double]], _ axes: [Int?], _ layout: PackageMenuLayout,
     _ list: PackedPackages, _ reference: Features
   ) -> [[Double]] {
-    guard let place = axes.firstIndex(of: AttributeRegistry.clusterIndex), let marginal,
-      case .distributed(let cutoffs) = situation.screen
+    guard let place = axes.firstIndex(of: AttributeRegistry.clusterIndex),
+      case .distributed(let cutoffs) = situation.screen, let last = tiers.last
     else { return derivatives }
+    let marginal = Self.part(
+      [Competition.Tier(weight: 1, count: last.count)], utilities, tastes
+    ).part
     let shares = tastes.kernel.shares(
       of: list, draws(layout.columns, against: reference, marginal))
     let density = talking * cutoffs.density(clusterGPUs)
