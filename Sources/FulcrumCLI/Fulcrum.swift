@@ -27,7 +27,8 @@ struct FulcrumCommand: ParsableCommand {
       """,
     version: "fulcrum \(FulcrumRelease.version)\nkernel: \(KernelChoice.kernel.rawValue)",
     subcommands: [
-      InitCommand.self, PlanCommand.self, CheckCommand.self, VerifyCommand.self, DiffCommand.self,
+      InitCommand.self, PlanCommand.self, OfferCommand.self, CheckCommand.self, VerifyCommand.self,
+      DiffCommand.self, OfferCommand.self,
       SchemaCommand.self, TopologyCommand.self,
       ProbeCommand.self, BenchCommand.self, NVMLReportCommand.self,
     ])

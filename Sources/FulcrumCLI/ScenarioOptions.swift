@@ -9,6 +9,23 @@ struct ScenarioOptions: ParsableArguments {
     completion: .file(extensions: ["yaml", "yml", "json"]))
   var scenario: String?
 
+  @OptionGroup var changes: ScenarioChanges
+
+  func validate() throws {
+    if let scenario, let example = changes.example {
+      throw ValidationError("\(scenario) and --example \(example.name) are two scenarios; keep one")
+    }
+  }
+
+  /// The built-in example asked for, by name or by naming no scenario; nil where one is named.
+  var builtin: BuiltinScenario? { scenario == nil ? changes.example ?? .lab : nil }
+
+  /// The scenario asked for; without one, the built-in example.
+  func read() throws(Diagnostics) -> Scenario { try changes.read(scenario) }
+}
+
+/// What a command line changes in a scenario, or which example it takes.
+struct ScenarioChanges: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "A built-in example instead: \(BuiltinScenario.list).", valueName: "name"),
@@ -20,7 +37,7 @@ struct ScenarioOptions: ParsableArguments {
     help: ArgumentHelp(
       "Change a value, such as clusters.bay-1.nodes=1250 or 'teams[serving].heads=12'.",
       valueName: "path=value"))
-  var changes: [String] = []
+  var values: [String] = []
 
   @Option(
     help: ArgumentHelp(
@@ -44,7 +61,7 @@ struct ScenarioOptions: ParsableArguments {
   func overrides() throws(Diagnostics) -> [Scenario.Override] {
     var overrides: [Scenario.Override] = []
     var log = DiagnosticLog()
-    for change in changes {
+    for change in values {
       do throws(Diagnostics) {
         overrides.append(try Scenario.Override(argument: change))
       } catch {
@@ -65,20 +82,11 @@ struct ScenarioOptions: ParsableArguments {
     return overrides
   }
 
-  func validate() throws {
-    if let scenario, let example {
-      throw ValidationError("\(scenario) and --example \(example.name) are two scenarios; keep one")
-    }
-  }
-
-  /// The built-in example asked for, by name or by naming no scenario; nil where one is named.
-  var builtin: BuiltinScenario? { scenario == nil ? example ?? .lab : nil }
-
-  /// The scenario asked for; without one, the built-in example.
-  func read() throws(Diagnostics) -> Scenario {
+  /// The scenario at a path; without one, the built-in example.
+  func read(_ path: String?) throws(Diagnostics) -> Scenario {
     let overrides = try overrides()
-    if let builtin { return try Scenario(builtin, overrides: overrides) }
-    return try Scenario(readingFrom: scenario ?? "", overrides: overrides)
+    if let path { return try Scenario(readingFrom: path, overrides: overrides) }
+    return try Scenario(example ?? .lab, overrides: overrides)
   }
 }
 

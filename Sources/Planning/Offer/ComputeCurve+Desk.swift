@@ -1,5 +1,6 @@
 internal import Choice
 internal import Scenario
+internal import Scoring
 
 extension ComputeCurve {
   /// More physical GPUs than this are not looked at one by one.
@@ -7,7 +8,8 @@ extension ComputeCurve {
 
   /// The curve of a package whose guarantee is taken from `pool`.
   init(
-    of package: Scenario.Package, in pool: Int, at prices: OfferBrief.Prices, _ desk: OfferDesk
+    of package: Scenario.Package, in pool: Int, at prices: OfferBrief.Prices, _ desk: OfferDesk,
+    _ uncertainty: OfferUncertainty, threads: Int
   ) {
     let scenario = desk.scenario
     let own = scenario.pools[pool]
@@ -26,17 +28,21 @@ extension ComputeCurve {
         releaseShare: scenario.policy.releaseShare, marginalOutput: output)
       let p = acceptance.probability
       return Point(
-        gpus: gpus, acceptance: p,
+        gpus: gpus, acceptance: p, interval: nil,
         willingnessToPay: leverage.willingnessToPay.map { $0 * own.h100ePerGPU },
         output: output.map { $0 * own.h100ePerGPU },
         netPrice: p > 0 ? leverage.computePrice / (1 + prices.cash / p) * own.h100ePerGPU : 0,
         hiring: leverage.hiring, returns: leverage.returns)
     }
     let isPriced = prices.units[pool] > 0
+    let shown = Self.shown(here: here, menu: desk.candidate, pool: pool, most: most)
     self.init(
       pool: pool,
-      points: Self.shown(here: here, menu: desk.candidate, pool: pool, most: most)
-        .map { points[$0] },
+      points: concurrentMap(shown.count, threads: threads) { place in
+        var point = points[shown[place]]
+        point.interval = uncertainty.acceptance(of: all[point.gpus])
+        return point
+      },
       here: points[here],
       lureUpTo: isPriced ? Self.last(points.map(\.hiring)) : nil,
       returnUpTo: isPriced ? Self.last([1] + points.dropFirst().map(\.returns)) : nil,

@@ -5,7 +5,7 @@ internal import Scoring
 /// The 90 % intervals of one candidate's brief: the same tastes under many guesses at what nobody knows.
 ///
 /// How people differ is averaged inside each guess and never printed as an interval.
-struct OfferUncertainty {
+struct OfferUncertainty: Sendable {
   private let desk: OfferDesk
   private let people: People
   private let tastes: TasteTable
@@ -27,7 +27,7 @@ struct OfferUncertainty {
   ///
   /// - Parameter knowingCompute: Whether the worth of guarantee and cluster is taken as believed.
   func acceptance(
-    of package: Scenario.Package, knowingCompute: Bool = false
+    of package: Scenario.Package, atCluster gpus: Double? = nil, knowingCompute: Bool = false
   ) -> ClosedRange<Double> {
     var guesses = guesses
     if knowingCompute {
@@ -38,7 +38,8 @@ struct OfferUncertainty {
         }
       }
     }
-    return Uncertainty.interval(probabilities(of: package.alternative, under: guesses))
+    return Uncertainty.interval(
+      probabilities(of: package.alternative, under: guesses, atCluster: gpus))
   }
 
   /// What steps of several things are worth in cash at the margin, with intervals.
