@@ -37,7 +37,7 @@ struct OfferAdvice {
     let wait = brief.package.alternative.levels["gpu_wait_days"] ?? 0
     let queue =
       wait > 0
-      ? "; a job beyond them waits about \(NumberFormat.count(wait)) "
+      ? "; beyond them a job waits \(NumberFormat.count(wait)) "
         + (wait == 1 ? "day" : "days") : ""
     return "\(gpus) are yours by name for the term\(queue)"
   }
@@ -60,13 +60,13 @@ struct OfferAdvice {
   private static func never(_ brief: OfferBrief) -> String {
     let cluster = NumberFormat.count(brief.scenario.weighedCluster.h100e)
     guard let promise = brief.promise else {
-      return "GPUs of one's own, or a cluster larger than \(cluster): neither is in this plan"
+      return "GPUs by name, or a cluster above \(cluster): neither is in this plan"
     }
     let pool = brief.scenario.pools[promise.pool].id
     if promise.likely == 0 {
-      return "a cluster larger than \(cluster) GPUs, or \(pool) by name: neither is in this plan"
+      return "a cluster above \(cluster) GPUs, or \(pool) by name: neither is in this plan"
     }
-    return "a cluster larger than \(cluster) GPUs, or more than "
-      + "\(NumberFormat.grouped(promise.likely)) \(pool): neither is in this plan"
+    return "a cluster above \(cluster) GPUs, or more than \(NumberFormat.grouped(promise.likely)) "
+      + "\(pool): not in this plan"
   }
 }

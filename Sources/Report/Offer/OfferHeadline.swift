@@ -112,7 +112,7 @@ struct OfferHeadline {
   func against(_ comparison: OfferBrief.Comparison) -> String {
     let terms = comparison.contributions.terms.filter { abs($0.worth) >= 0.0005 }
     let largest = terms.sorted { (abs($1.worth), $0.attribute) < (abs($0.worth), $1.attribute) }
-    let named = largest.prefix(5)
+    let named = largest.prefix(4)
     let rest = comparison.contributions.total - named.reduce(0) { $0 + $1.worth }
     let parts =
       named.map { "\(AttributeWords($0.attribute).label) \(Self.points($0.worth))" }
@@ -132,15 +132,15 @@ struct OfferHeadline {
     if brief.payers.isEmpty { return "nobody has less because of it" }
     let teams = brief.payers.filter(\.isTeam)
     let others = brief.payers.filter { !$0.isTeam }
-    var parts = teams.prefix(3).map(giving)
-    if teams.count > 3 {
-      let loss = teams.dropFirst(3).reduce(0) { $0 + $1.loss }
-      parts.append("\(teams.count - 3) more teams lose \(NumberFormat.money(loss))")
+    var parts = teams.prefix(2).map(giving)
+    if teams.count > 2 {
+      let loss = teams.dropFirst(2).reduce(0) { $0 + $1.loss }
+      parts.append("\(teams.count - 2) more teams lose \(NumberFormat.money(loss))")
     }
     if !others.isEmpty {
       let named = NumberFormat.list(others.prefix(4).map(\.id))
       parts.append(
-        "without it \(named) would have \(others.count == 1 ? "an offer" : "offers") or a better one"
+        "without it \(named) would fare better"
       )
     }
     return parts.joined(separator: "; ")

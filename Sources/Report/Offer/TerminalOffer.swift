@@ -56,7 +56,7 @@ public struct TerminalOffer {
     entries += advice.say.map { ("SAY", $0) } + [("NEVER", advice.never)]
     return page.entries(entries, most: 8)
       + page.wrapped(
-        "What GPUs are worth to people is assumed; the ranges hold that. The tool advises, a "
-          + "person decides.", indent: 0)
+        "What GPUs are worth to people is assumed (see the ranges). A person decides.",
+        indent: 0)
   }
 }

@@ -12,9 +12,9 @@ struct TerminalOfferCurves {
   }
 
   var lines: [String] {
-    compute + [""]
+    compute
       + curve(
-        "cash, $k", brief.cashCurve, { NumberFormat.count($0 / 1000) }) + [""] + cluster
+        "cash, $k", brief.cashCurve, { NumberFormat.count($0 / 1000) }) + cluster
   }
 
   /// P(accept) over our cluster.

@@ -19,8 +19,9 @@ struct TerminalOfferNeeds {
       tones: [0: .heading])
     for row in text.rows { table.add([row.name] + row.cells) }
     var lines = table.lines(width: page.width, style: page.style)
-    for mix in text.mixes { lines += page.wrapped(mix, indent: 4) }
-    if let why = text.why { lines += page.wrapped(why, indent: 2) }
+    if !text.mixes.isEmpty {
+      lines += page.wrapped("mix: " + text.mixes.joined(separator: "; "), indent: 2)
+    }
     if !brief.worths.isEmpty {
       lines += page.paragraph("WORTH in cash a year, at the margin:", text.worths)
     }
@@ -72,10 +73,10 @@ struct OfferNeedsText {
     let isBlocked = brief.needed.contains { $0.level >= ceiling }
     let isSaturated = brief.needed.contains { $0.gpus == nil || $0.data == nil }
     if isBlocked {
-      return "no amount: " + OfferHeadline(brief).ceiling
+      return "No amount: " + OfferHeadline(brief).ceiling
     }
     return isSaturated
-      ? "no amount: GPUs saturate and data ends at exclusive; cash and the mix go on" : nil
+      ? "No amount: GPUs saturate and data ends at exclusive; cash and the mix go on" : nil
   }
 
   /// What steps are worth.
@@ -91,9 +92,9 @@ struct OfferNeedsText {
     switch step {
     case .guaranteedGPU: "one more guaranteed GPU"
     case .clusterDoubling: "twice the cluster"
-    case .data: "a tenth more data"
-    case .autonomy: "a tenth more freedom"
-    case .publication: "a tenth more publishing"
+    case .data: "a tenth more of data"
+    case .autonomy: "of freedom"
+    case .publication: "of publishing"
     }
   }
 }
