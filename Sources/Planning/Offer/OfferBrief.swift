@@ -160,7 +160,7 @@ public struct OfferBrief: Hashable, Sendable {
     /// Its 90 % interval.
     public var intervalThere: ClosedRange<Double>?
     /// The least cluster for each level of P.
-    public var levels: [Level]
+    public var levels: [Level] = []
 
     /// The least cluster for a level of P.
     public struct Level: Hashable, Sendable {

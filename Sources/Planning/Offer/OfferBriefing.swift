@@ -24,7 +24,7 @@ extension Scenario {
 }
 
 /// Makes the brief of one candidate from a plan.
-struct OfferBriefing {
+struct OfferBriefing: Sendable {
   let plan: Replanning
   let index: Int
   let desk: OfferDesk
@@ -87,16 +87,22 @@ struct OfferBriefing {
   var candidate: Scenario.Candidate { desk.candidate }
   var prices: OfferBrief.Prices { plan.dollarPrices(forSlot: candidate.slot) }
 
+  /// What is worked out on a thread of its own.
+  private enum Part: Sendable {
+    case compute(ComputeCurve?)
+    case worths([OfferBrief.Worth])
+    case needed([OfferBrief.Needed])
+    case tipping(OfferBrief.ClusterTipping)
+    case payers([OfferBrief.Payer])
+  }
+
   var brief: OfferBrief {
     let uncertainty = OfferUncertainty(desk, plan.table.people)
     let pool = curvePool
-    let curve = pool.map {
-      ComputeCurve(of: package, in: $0, at: prices, desk, uncertainty, threads: threads)
-    }
     let refusals = Refusals(plan.table, plan.release, prices: plan.prices)
     let isMade = plan.table.offer(to: index, in: plan.choice) != nil
     let probability = desk.probability(of: package)
-    return OfferBrief(
+    var brief = OfferBrief(
       scenario: scenario, candidate: candidate, status: plan.status,
       package: package, origin: origin,
       refusal: isMade ? nil : refusals.offer(index).refusal,
@@ -104,14 +110,38 @@ struct OfferBriefing {
       whyNot: isMade ? nil : other.map { plan.whyNot(plan.table.teams.count + index, $0) },
       acceptance: outlook(uncertainty, probability), comparisons: comparisons,
       packages: ranked(uncertainty), packageCount: candidate.packages.count,
-      beliefs: beliefs, compute: curve, cashCurve: cashCurve(uncertainty),
-      clusterCurve: clusterCurve(uncertainty),
-      worths: uncertainty.worths(of: package, gpusOf: pool), needed: needed(pool),
-      tipping: tipping(uncertainty), payers: payers,
+      beliefs: beliefs, compute: nil, cashCurve: cashCurve(uncertainty),
+      clusterCurve: clusterCurve(uncertainty), worths: [], needed: [],
+      tipping: OfferBrief.ClusterTipping(levels: []), payers: [],
       promise: pool.map { promiseBound(of: $0) },
       expectedValue: HireWorth(candidate, in: scenario)
         .expectedValue(of: package, acceptance: probability),
       prices: prices)
+    for part in parts(uncertainty, pool) {
+      switch part {
+      case .compute(let curve): brief.compute = curve
+      case .worths(let worths): brief.worths = worths
+      case .needed(let needed): brief.needed = needed
+      case .tipping(let tipping): brief.tipping = tipping
+      case .payers(let payers): brief.payers = payers
+      }
+    }
+    return brief
+  }
+
+  // The longest first, so that no thread waits.
+  private func parts(_ uncertainty: OfferUncertainty, _ pool: Int?) -> [Part] {
+    concurrentMap(5, threads: threads) { part in
+      switch part {
+      case 0:
+        .compute(
+          pool.map { ComputeCurve(of: package, in: $0, at: prices, desk, uncertainty, threads: 1) })
+      case 1: .worths(uncertainty.worths(of: package, gpusOf: pool))
+      case 2: .needed(needed(pool))
+      case 3: .tipping(tipping(uncertainty))
+      default: .payers(payers)
+      }
+    }
   }
 
   private var slotHolders: [String] {
