@@ -71,3 +71,27 @@ struct OfferCommandTests {
     #expect(try folder.text(of: "brief.md").hasPrefix("# C-05"))
   }
 }
+
+@Suite("fulcrum diff of briefs, as a process")
+struct OfferDifferenceTests {
+  @Test("briefs go beside briefs, and beside nothing else")
+  func briefs() throws {
+    let folder = try TemporaryFolder()
+    for (file, preset) in [("a.json", "undecided"), ("b.json", "cash-first")] {
+      let run = try ProgramRun(
+        ["offer", "C-09", "--format", "json", "-o", file, "--preset", preset], in: folder.path)
+      #expect(run.code == 0, "\(run.errors)")
+    }
+    let run = try ProgramRun(["diff", "a.json", "b.json"], in: folder.path)
+    #expect(run.code == 0 && run.output.contains("preset  undecided > cash-first"))
+    #expect(run.output.contains("C-09 accepts"))
+    let same = try ProgramRun(["diff", "a.json", "a.json"], in: folder.path)
+    #expect(same.output == "a.json > a.json: the same inputs and the same figures\n")
+    let mixed = try ProgramRun(["diff", "a.json", "builtin:lab"], in: folder.path)
+    #expect(mixed.code == 65 && mixed.errors.contains("another offer"))
+    let text = try folder.text(of: "a.json")
+    try folder.write(String(text.dropLast(text.count / 3)), to: "cut.json")
+    let cut = try ProgramRun(["diff", "cut.json", "a.json"], in: folder.path)
+    #expect(cut.code == 65, "\(cut.errors)")
+  }
+}
