@@ -115,7 +115,7 @@ public struct MarkdownOffer {
   private var needs: [String] {
     let text = OfferNeedsText(brief)
     var table = MarkdownTable(
-      [("to be accepted with", .left)]
+      [("to be accepted with, the rest as offered", .left)]
         + brief.needed.map { (NumberFormat.percent($0.level), .right) })
     for row in text.rows { table.add([row.name] + row.cells) }
     var worths = MarkdownTable([

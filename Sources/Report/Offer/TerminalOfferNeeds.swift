@@ -15,12 +15,12 @@ struct TerminalOfferNeeds {
     let text = OfferNeedsText(brief)
     var table = TextTable([.left] + brief.needed.map { _ in .right }, gap: 3)
     table.add(
-      ["TO BE ACCEPTED WITH"] + brief.needed.map { NumberFormat.percent($0.level) },
+      ["TO BE ACCEPTED WITH, the rest as offered"] + brief.needed.map { NumberFormat.percent($0.level) },
       tones: [0: .heading])
     for row in text.rows { table.add([row.name] + row.cells) }
     var lines = table.lines(width: page.width, style: page.style)
     if !text.mixes.isEmpty {
-      lines += page.wrapped("mix: " + text.mixes.joined(separator: "; "), indent: 2)
+      lines += page.wrapped("cheapest: " + text.mixes.joined(separator: "; "), indent: 2)
     }
     if !brief.worths.isEmpty {
       lines += page.paragraph("WORTH in cash a year, at the margin:", text.worths)
@@ -42,17 +42,17 @@ struct OfferNeedsText {
     let nodes = Dictionary(
       brief.tipping.levels.map { ($0.level, $0.size) }, uniquingKeysWith: { first, _ in first })
     return [
-      ("cash alone", needed.map { $0.cash.map(NumberFormat.money) ?? "no amount" }),
-      ("\(pool) GPUs alone", needed.map { $0.gpus.map(NumberFormat.grouped) ?? "no amount" }),
-      ("data alone", needed.map { $0.data.map { NumberFormat.fixed($0, 2) } ?? "no amount" }),
+      ("cash", needed.map { $0.cash.map(NumberFormat.money) ?? "no amount" }),
+      ("\(pool) GPUs", needed.map { $0.gpus.map(NumberFormat.grouped) ?? "no amount" }),
+      ("data, 0 to 1", needed.map { $0.data.map { NumberFormat.fixed($0, 2) } ?? "no amount" }),
       (
-        "cluster alone, GPUs",
+        "our cluster, GPUs",
         needed.map { need in
           (nodes[need.level] ?? nil).map { NumberFormat.count($0.h100e) } ?? "no size"
         }
       ),
       (
-        "cheapest mix, GPUs paid",
+        "cheapest of the menu, GPUs paid",
         needed.map { $0.mix.map { NumberFormat.money($0.cost) } ?? "none" }
       ),
     ]
