@@ -1,3 +1,4 @@
+internal import Choice
 internal import Planning
 internal import Scenario
 
@@ -15,7 +16,8 @@ struct TerminalOfferNeeds {
     let text = OfferNeedsText(brief)
     var table = TextTable([.left] + brief.needed.map { _ in .right }, gap: 3)
     table.add(
-      ["TO BE ACCEPTED WITH, the rest as offered"] + brief.needed.map { NumberFormat.percent($0.level) },
+      ["TO BE ACCEPTED WITH, the rest as offered"]
+        + brief.needed.map { NumberFormat.percent($0.level) },
       tones: [0: .heading])
     for row in text.rows { table.add([row.name] + row.cells) }
     var lines = table.lines(width: page.width, style: page.style)
@@ -44,11 +46,12 @@ struct OfferNeedsText {
     return [
       ("cash", needed.map { $0.cash.map(NumberFormat.money) ?? "no amount" }),
       ("\(pool) GPUs", needed.map { $0.gpus.map(NumberFormat.grouped) ?? "no amount" }),
-      ("data, 0 to 1", needed.map { $0.data.map { NumberFormat.fixed($0, 2) } ?? "no amount" }),
+      ("data, 0 to 1", needed.map { $0.data.map(level) ?? "no amount" }),
       (
         "our cluster, GPUs",
         needed.map { need in
-          (nodes[need.level] ?? nil).map { NumberFormat.count($0.h100e) } ?? "no size"
+          (nodes[need.level] ?? nil).map { $0.nodes <= 1 ? "any" : NumberFormat.count($0.h100e) }
+            ?? "no size"
         }
       ),
       (
@@ -56,6 +59,11 @@ struct OfferNeedsText {
         needed.map { $0.mix.map { NumberFormat.money($0.cost) } ?? "none" }
       ),
     ]
+  }
+
+  // No more than the package has already.
+  private func level(_ data: Double) -> String {
+    data <= brief.package.alternative.levels["data"] ?? 0 ? "as it is" : NumberFormat.fixed(data, 2)
   }
 
   /// What the cheapest mixes hold.
