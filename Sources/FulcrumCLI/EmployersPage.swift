@@ -7,12 +7,12 @@ extension HelpTopic {
     leaves empty is then taken from two tables; what it states always wins, and
     without the column nothing changes.
 
-      employers  the largest cluster that is published of each, with date, source and
-                 certainty: fulcrum market employers
-      profiles   what it is like at a frontier-lab, big-tech, startup, neocloud, bank,
-                 hospital, university or national-lab: days until a job starts, data,
-                 autonomy, mission, publication, team, stability and the rest. All are
-                 assumptions with a range: fulcrum market profiles
+      employers  the largest cluster of each that is published, with date, source
+                 and certainty: fulcrum market employers
+      profiles   what it is like at a frontier-lab, big-tech, startup, neocloud,
+                 bank, hospital, university or national-lab: days until a job
+                 starts, data, autonomy, mission, publication, team and so on. All
+                 are assumptions with a range: fulcrum market profiles
 
     Pay and promised GPUs are never taken from a table: they depend on the person.
 
@@ -29,10 +29,10 @@ extension HelpTopic {
       C-01,here,stay,my-rival,400k,150k
       C-01,meta,rival,meta-100k,1M,500k
 
-    More rivals never raise P. A second rival like the first takes less from you than
-    a table of fixed shares would say: whoever likes the one likes the other, and the
-    same tastes choose among all. That is what drawing tastes does, and why no nests
-    of rivals have to be named. fulcrum plan --format json lists the facts used.
+    More rivals never raise P. A second rival like the first takes less from you
+    than fixed odds would say: whoever likes the one likes the other, and the same
+    tastes choose among all. That is what drawing tastes does, and why no nests of
+    rivals have to be named. fulcrum plan --format json lists the facts used.
 
     See it:
       fulcrum market employers --min-gpus 10k

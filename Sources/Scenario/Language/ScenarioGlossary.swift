@@ -197,7 +197,7 @@ public enum ScenarioGlossary {
     [
       ("rivals", "where each candidate is, and who else is asking: rivals.csv, or rows here"),
       ("rivals.*.kind", "stay (where they are now, one a candidate) or rival (another offer)"),
-      ("rivals.*.employer", "an employer that is known, which fills cells left empty"),
+      ("rivals.*.employer", "one of fulcrum market employers: it fills what is left empty"),
       ("rivals.*.cash", "cash there, dollars a year"),
       ("rivals.*.equity", "equity there at face value, dollars a year; 0 if empty"),
       ("rivals.*.cluster_gpus", "largest single cluster there, H100-equivalents; 1,000 if empty"),
