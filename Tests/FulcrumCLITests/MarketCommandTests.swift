@@ -90,19 +90,27 @@ struct MarketCommandTests {
     #expect(run.errors.contains(message), "\(run.errors)")
   }
 
-  @Test("a plan by employers says what it took from the tables")
+  @Test("the pages name every profile and every segment")
+  func pages() throws {
+    let employers = try ProgramRun(["help", "employers"]).output
+    for profile in EmployerProfile.shipped { #expect(employers.contains(profile.id)) }
+    let segments = try ProgramRun(["help", "segments"]).output
+    for segment in Segment.shipped { #expect(segments.contains(segment.id)) }
+  }
+
+  @Test("a plan by employers and own segments says what it took from the tables, and verifies")
   func plan() throws {
     let folder = try TemporaryFolder()
-    #expect(
-      try ProgramRun(["init", "lab", "--example", "lower-cash-wins"], in: folder.path).code == 0)
-    let yaml = try folder.text(of: "lab/scenario.yaml")
-    let row = try #require(
-      yaml.split(separator: "\n").first { $0.contains("kind: rival") }.map(String.init))
-    let other = row.replacing("kind: rival", with: "kind: rival, employer: meta-100k")
-    try folder.write(yaml.replacing(row, with: other), to: "lab/scenario.yaml")
+    let files = BuiltinScenario.lowerCashWins.files
+    let yaml = files[0].text.replacing("kind: rival", with: "kind: rival, employer: meta-100k")
+      .replacing("segment: safety", with: "segment: care")
+    #expect(yaml.contains("employer: meta-100k") && yaml.contains("segment: care"))
+    try folder.write(yaml + "\nsegments: {care: {like: safety, data: 9%}}\n", to: "s.yaml")
     let run = try ProgramRun(
-      ["plan", "lab", "--format", "json", "--no-explain", "--reproducible"], in: folder.path)
+      ["plan", "s.yaml", "--format", "json", "--no-explain", "-o", "p.json"], in: folder.path)
     #expect(run.code == 0, "\(run.errors)")
-    #expect(run.output.contains(" at frontier-lab\""))
+    let plan = try folder.text(of: "p.json")
+    #expect(plan.contains(" at frontier-lab\"") && plan.contains("\"worth of data to care\""))
+    #expect(try ProgramRun(["verify", "p.json"], in: folder.path).code == 0)
   }
 }
