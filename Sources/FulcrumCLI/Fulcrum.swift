@@ -28,8 +28,7 @@ struct FulcrumCommand: ParsableCommand {
     version: "fulcrum \(FulcrumRelease.version)\nkernel: \(KernelChoice.kernel.rawValue)",
     subcommands: [
       InitCommand.self, PlanCommand.self, OfferCommand.self, CheckCommand.self, VerifyCommand.self,
-      DiffCommand.self, OfferCommand.self,
-      SchemaCommand.self, TopologyCommand.self,
+      DiffCommand.self, SchemaCommand.self, MarketCommand.self, TopologyCommand.self,
       ProbeCommand.self, BenchCommand.self, NVMLReportCommand.self,
     ])
 

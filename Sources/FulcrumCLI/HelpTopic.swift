@@ -10,6 +10,10 @@ enum HelpTopic: String, CaseIterable {
   case cutoffs
   /// What a dollar of GPUs does, beside a dollar of cash.
   case leverage
+  /// Who else is asking, and what it is like there.
+  case employers
+  /// What kinds of people there are, and what they weigh.
+  case segments
 
   /// The page that the words after the program's name ask for; nil if they ask for a command.
   static func page(for arguments: [String]) -> String? {
@@ -31,6 +35,8 @@ enum HelpTopic: String, CaseIterable {
     case .attributes: "what people weigh, what it is worth, and who says so"
     case .cutoffs: "why no cash opens some doors"
     case .leverage: "what a dollar of GPUs does, beside a dollar of cash"
+    case .employers: "who else is asking, and what it is like there"
+    case .segments: "kinds of people, and what compute is worth to them"
     }
   }
 
@@ -41,6 +47,8 @@ enum HelpTopic: String, CaseIterable {
     case .attributes: AttributePage(AttributeRegistry.shipped).text
     case .cutoffs: Self.cutoffsPage
     case .leverage: Self.leveragePage
+    case .employers: Self.employersPage
+    case .segments: Self.segmentsPage
     }
   }
 
