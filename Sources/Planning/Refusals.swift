@@ -20,8 +20,9 @@ struct Refusals {
   /// What to say of a candidate who gets none.
   func offer(_ index: Int) -> OfferPlan {
     let candidate = table.candidates[index].candidate
+    if let unpayable = beyondBudget(index) { return unpayable }
     let best = bestAtPrices(index) ?? leastBad(index)
-    var refusal = Refusal.worthless(loss: best.map { max(0, -$0.option.value) } ?? 0)
+    var refusal = best.map { Refusal.worthless(loss: max(0, -$0.option.value)) } ?? .noPackage
     if let cutoff = candidate.statedCutoff, table.candidates[index].passing == 0 {
       refusal = .screened(cutoff: cutoff, cluster: table.people.clusterGPUs)
     } else if !table.offered[index].isEmpty, let best {
@@ -41,10 +42,30 @@ struct Refusals {
 
   // P of the package that would be worth most if our cluster were of another size.
   private func acceptance(of candidate: Scenario.Candidate, atCluster gpus: Double) -> Double? {
+    let packages = candidate.packages + candidate.beyondBudget
     let chances = table.people.scorer(of: candidate, clusterGPUs: gpus)
-      .probabilities(of: candidate.packages.map(\.alternative))
+      .probabilities(of: packages.map(\.alternative))
     return HireWorth(candidate, in: table.scenario)
-      .expectedValues(of: candidate.packages, acceptances: chances).best.map { chances[$0] }
+      .expectedValues(of: packages, acceptances: chances).best.map { chances[$0] }
+  }
+
+  // What to say where no package that the budget can pay is worth offering, and a dearer one is.
+  private func beyondBudget(_ index: Int) -> OfferPlan? {
+    var candidate = table.candidates[index].candidate
+    if candidate.beyondBudget.isEmpty || !table.offered[index].isEmpty { return nil }
+    if table.candidates[index].passing == 0 { return nil }
+    candidate.packages = candidate.beyondBudget
+    let dearer = CandidateTable(candidate, in: table.scenario, table.people).worthwhile
+    let best = dearer.max { ($0.value, $1.package) < ($1.value, $0.package) }
+    guard let best, let cheapest = dearer.map(\.cashCents).min() else { return nil }
+    let package = candidate.packages[best.package]
+    let budget = release.problem.resources[table.cashRow].capacity
+    return OfferPlan(
+      candidate: candidate.id, package: package, isMade: false,
+      pool: package.pool.map { table.scenario.pools[$0].id },
+      guaranteedH100e: package.guaranteedH100e, acceptance: best.acceptance,
+      expectedValue: best.value,
+      refusal: .noCash(cheapest: Double(cheapest) / 100, budget: Double(budget) / 100))
   }
 
   // What no price has to say: there is no slot at all, or no package that the budget can pay.

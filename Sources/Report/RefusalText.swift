@@ -17,6 +17,8 @@ struct RefusalText {
     case .worthless(let loss):
       sentence =
         "the best package loses \(NumberFormat.money(loss)) a year even when GPUs are free"
+    case .noPackage:
+      sentence = "every package of the menu is left out by its limits"
     case .noSlot(let role, let shortBy):
       let taken = Self.holders(of: role, in: plan)
       sentence =

@@ -38,7 +38,8 @@ public struct ScenarioReading: Sendable {
   /// Whether a group is one of several with ids that the owner chose.
   private static func isRow(_ group: String) -> Bool {
     group.hasSuffix("]")
-      || ["clusters.", "accelerators.", "attributes."].contains(where: group.hasPrefix)
+      || ["clusters.", "accelerators.", "attributes.", "policy.pay_bands."]
+        .contains(where: group.hasPrefix)
   }
 
   // Where the parts of a scenario are, and in which format, says nothing of what they hold.
