@@ -42,11 +42,12 @@ struct Refusals {
 
   // P of the package that would be worth most if our cluster were of another size.
   private func acceptance(of candidate: Scenario.Candidate, atCluster gpus: Double) -> Double? {
-    let packages = candidate.packages + candidate.beyondBudget
+    var candidate = candidate
+    candidate.packages += candidate.beyondBudget
     let chances = table.people.scorer(of: candidate, clusterGPUs: gpus)
-      .probabilities(of: packages.map(\.alternative))
+      .probabilities(of: candidate.packages.map(\.alternative))
     return HireWorth(candidate, in: table.scenario)
-      .expectedValues(of: packages, acceptances: chances).best.map { chances[$0] }
+      .expectedValues(of: candidate.packages, acceptances: chances).best.map { chances[$0] }
   }
 
   // What to say where no package that the budget can pay is worth offering, and a dearer one is.

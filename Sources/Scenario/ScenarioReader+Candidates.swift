@@ -20,8 +20,10 @@ extension ScenarioReader {
         ])
       refuseProtected(&section)
       var candidate = readCandidate(row.id, &section)
-      candidate?.forfeited = readForfeited(&section) ?? 0
-      candidate?.peerPay = section.optionalNumber("peer_pay", .positiveDollars)
+      let forfeited = readForfeited(&section)
+      let peerPay = section.optionalNumber("peer_pay", .positiveDollars)
+      candidate?.forfeited = forfeited ?? 0
+      candidate?.peerPay = peerPay
       let terms = readTerms(of: candidate, on: ground, equityDiscount, &section)
       let others = readAlternatives(rivals[row.id] ?? [], of: row.id, &section)
       let selection = readPackages(listed[row.id], terms, on: ground, &section)
@@ -166,7 +168,8 @@ extension ScenarioReader {
     let ours = [candidate.packages, candidate.beyondBudget].joined().lazy.map(\.alternative)
     if let eaten = candidate.rivals.first(where: isEaten) ?? ours.first(where: isEaten) {
       section.note(
-        "the pay of \(eaten.id) does not make up for what is forfeited", of: "forfeited",
+        "the pay of \(eaten.id) does not make up for what is forfeited",
+        of: section.has("forfeited_total") ? "forfeited_total" : "forfeited",
         value: candidate.forfeited.plain,
         remedy: "state the forfeited dollars per year of the term, or raise the pay")
     }

@@ -98,14 +98,14 @@ struct PrunedMenuTests {
     #expect(pruned.objective == full.objective)
   }
 
-  @Test("some of the menus above have packages that are worse than others, some have none")
+  @Test("the menus above have packages that are worse than others, some many")
   func coverage() throws {
     let counts = try (UInt64(1)...12).map { seed in
       try Self.hospital(seed).scenario("budget.cash=900k").candidates.reduce(0) {
         $0 + ($1.pruning.first { $0.reason == .dominated }?.packages ?? 0)
       }
     }
-    #expect(counts.contains(0) && counts.contains { $0 > 50 })
+    #expect(Set(counts).count > 2 && counts.contains { $0 > 50 }, "\(counts)")
   }
 
   @Test("who can be offered nothing is refused with that reason, and the plan goes on")

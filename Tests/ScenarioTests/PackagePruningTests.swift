@@ -94,7 +94,7 @@ private struct RandomMenu {
   private func isForbidden(_ levels: [String: Double]) -> Bool {
     menu.levels.contains { axis in
       guard terms.limits.without.contains(axis.attribute) else { return false }
-      let usual = ["autonomy": 0.4, "mission": 1][axis.attribute] ?? 0
+      let usual: Double = ["autonomy": 0.4, "mission": 1][axis.attribute] ?? 0
       let kept = axis.levels.contains(usual) ? usual : axis.levels[0]
       return levels[axis.attribute] != kept
     }

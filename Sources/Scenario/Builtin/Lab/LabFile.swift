@@ -63,8 +63,7 @@ extension BuiltinScenario {
       # pay_bands: {L5: {least: 300k, most: 700k}}  # base and bonus by candidates' level
       # peer_pay_limit: 130%  # cash at most so much of peer_pay in candidates.csv
 
-    # Bonus, signing, raises and vesting (columns below) are compared as level amounts over these years.
-    # pay_terms: {years: 4, discount_rate: 8%, currency: USD}  # the rate is assumed, 0-15 %
+    # pay_terms: {years: 4, discount_rate: 8%, currency: USD}  # for bonus, sign_on, raise, vesting below
 
     # Each is assumed; the comment gives the range that is still believable.
     assumptions:
