@@ -35,15 +35,16 @@ struct Refusals {
       guaranteedH100e: package?.guaranteedH100e ?? 0, acceptance: best?.option.acceptance ?? 0,
       expectedValue: best?.option.value ?? 0, refusal: refusal)
     if case .screened(let cutoff, _) = refusal {
-      offer.acceptanceIfUnscreened = acceptance(of: candidate, atCluster: cutoff)
+      // What the screen shuts out is told whatever the budget is.
+      var unlimited = candidate
+      unlimited.packages += candidate.beyondBudget
+      offer.acceptanceIfUnscreened = acceptance(of: unlimited, atCluster: cutoff)
     }
     return offer
   }
 
   // P of the package that would be worth most if our cluster were of another size.
   private func acceptance(of candidate: Scenario.Candidate, atCluster gpus: Double) -> Double? {
-    var candidate = candidate
-    candidate.packages += candidate.beyondBudget
     let chances = table.people.scorer(of: candidate, clusterGPUs: gpus)
       .probabilities(of: candidate.packages.map(\.alternative))
     return HireWorth(candidate, in: table.scenario)
@@ -66,23 +67,25 @@ struct Refusals {
       pool: package.pool.map { table.scenario.pools[$0].id },
       guaranteedH100e: package.guaranteedH100e, acceptance: best.acceptance,
       expectedValue: best.value,
-      refusal: .noCash(cheapest: Double(cheapest) / 100, budget: Double(budget) / 100))
+      refusal: slotless(candidate)
+        ?? .noCash(cheapest: Double(cheapest) / 100, budget: Double(budget) / 100))
   }
 
   // What no price has to say: there is no slot at all, or no package that the budget can pay.
   private func impossible(_ index: Int) -> Refusal? {
-    let candidate = table.candidates[index].candidate
-    let resources = release.problem.resources
-    if let row = table.slotRow(candidate.slot), let slot = candidate.slot,
-      resources[row].capacity == 0
-    {
-      return .noSlot(role: slot, shortBy: 0)
-    }
-    let budget = resources[table.cashRow].capacity
+    if let refusal = slotless(table.candidates[index].candidate) { return refusal }
+    let budget = release.problem.resources[table.cashRow].capacity
     guard let cheapest = table.offered[index].map(\.cashCents).min(), cheapest > budget else {
       return nil
     }
     return .noCash(cheapest: Double(cheapest) / 100, budget: Double(budget) / 100)
+  }
+
+  private func slotless(_ candidate: Scenario.Candidate) -> Refusal? {
+    guard let row = table.slotRow(candidate.slot), let slot = candidate.slot,
+      release.problem.resources[row].capacity == 0
+    else { return nil }
+    return .noSlot(role: slot, shortBy: 0)
   }
 
   private func reason(of candidate: Scenario.Candidate, gain: Double) -> Refusal {

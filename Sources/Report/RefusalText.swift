@@ -18,7 +18,7 @@ struct RefusalText {
       sentence =
         "the best package loses \(NumberFormat.money(loss)) a year even when GPUs are free"
     case .noPackage:
-      sentence = "every package of the menu is left out by its limits"
+      sentence = "no package of the menu may be offered"
     case .noSlot(let role, let shortBy):
       let taken = Self.holders(of: role, in: plan)
       sentence =

@@ -10,6 +10,9 @@ extension Scenario {
       /// The person's own row does not allow it.
       case cap
       /// Another package is as good for the person and costs no more.
+      ///
+      /// It may be refused less often, so it is worth more whenever the hire is; that a refused
+      /// promise returns its GPUs is no reason to prefer the other.
       case dominated
       /// Its cash and data cost more than the whole budget.
       case budget

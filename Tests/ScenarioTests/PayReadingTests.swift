@@ -204,6 +204,35 @@ struct PayReadingTests {
     }
   }
 
+  @Test("the order of steps, words, rows and columns changes nothing")
+  func order() throws {
+    let small = { (lists: [String], columns: [(String, String)]) in
+      Self.small(
+        candidate: columns, rivals: [("vesting", "", "50|50"), ("bonus", "5%", "")],
+        yaml: [
+          ("[1, 1.5]", lists[0]), ("[0.4, 0.9]", lists[1]),
+          ("levels:", "equity_multiples: \(lists[2])\n  sign_on: \(lists[3])\n  levels:"),
+          (
+            "name: small",
+            "name: small\npolicy: {pay_bands: {\(lists[4])}, peer_pay_limit: 200%}"
+          ),
+        ])
+    }
+    let columns = [("level", "L5"), ("without", "data|mission"), ("peer_pay", "500k")]
+    let straight = small(
+      ["[1, 1.5]", "[0.4, 0.9]", "[1, 1.5]", "[0, 50k]", "L4: {most: 1M}, L5: {least: 100k}"],
+      columns)
+    var turned = small(
+      ["[1.5, 1]", "[0.9, 0.4]", "1.5|1", "50k|0", "L5: {least: 100k}, L4: {most: 1M}"],
+      [("peer_pay", "500k"), ("without", "mission|data"), ("level", "L5")])
+    let lines = turned.files[3].text.split(separator: "\n")
+    turned.files[3].text = [lines[0], lines[2], lines[1]].joined(separator: "\n")
+    let (first, second) = (try straight.read(), try turned.read())
+    #expect(first.candidates == second.candidates && first.policy == second.policy)
+    #expect(first.facts == second.facts && first.notes == second.notes)
+    #expect(first.candidates[0].pruning.map(\.reason) == [.peerPay])
+  }
+
   @Test("a large menu is cut down before it is made, in any order of rows")
   func large() throws {
     let steps = stride(from: 0.5, to: 2.5, by: 0.01).map { "\($0)" }.joined(separator: ", ")

@@ -227,7 +227,7 @@ public enum ScenarioGlossary {
       ("\(row).raise", "by how much base pay grows every year, as 3%; \(unlessSaid)"),
       (
         "\(row).vesting",
-        "per cent of the grant by year, as 40|30|20|10; "
+        "per cent of the grant (equity x years) by year, as 40|30|20|10; "
           + (unlessSaid.hasPrefix("none") ? "evenly if empty" : unlessSaid)
       ),
     ]
