@@ -81,7 +81,9 @@ struct PackageMenu: Hashable, Sendable {
           selection.enter(
             Scenario.Package(
               id: step.multiple + middle + step.others + suffix, pay: step.pay, contents,
-              equityDiscount: terms.equityDiscount), within: terms.limits)
+              equityDiscount: terms.equityDiscount),
+            isPayable: terms.limits.affords(
+              cash: step.pay.cash, dataAccessCost: contents.dataAccessCost))
         }
         return !selection.isTooLong
       }

@@ -34,7 +34,10 @@ struct PackageSelection: Sendable {
     }
     let undominated = tastes.undominated(allowed, on: ground)
     leaveOut(allowed.count - undominated.count, because: .dominated)
-    for package in undominated { enter(package, within: limits) }
+    for package in undominated {
+      let isPayable = limits.affords(cash: package.cash, dataAccessCost: package.dataAccessCost)
+      enter(package, isPayable: isPayable)
+    }
     sort()
   }
 
@@ -43,13 +46,13 @@ struct PackageSelection: Sendable {
     if count > 0 { counts[reason, default: 0] += count }
   }
 
-  /// Takes a package in that nothing but the budget may forbid.
-  mutating func enter(_ package: Scenario.Package, within limits: PackageLimits) {
-    if limits.affords(cash: package.cash, dataAccessCost: package.dataAccessCost) {
-      packages.append(package)
+  /// Takes a package in that nothing but the budget may forbid; it is made only where it is kept.
+  mutating func enter(_ package: @autoclosure () -> Scenario.Package, isPayable: Bool) {
+    if isPayable {
+      packages.append(package())
     } else {
       leaveOut(1, because: .budget)
-      if beyondBudget.count < Self.most { beyondBudget.append(package) }
+      if beyondBudget.count < Self.most { beyondBudget.append(package()) }
     }
   }
 
