@@ -33,7 +33,7 @@ extension ScenarioReader {
     let limits = readLimits(level: candidate?.level, peerPay: candidate?.peerPay, &section)
     let gpuLevels = readGPULevels(&section)
     guard let pay, let limits, let gpuLevels else { return nil }
-    let segment = Segment.shipped.first { $0.id == candidate?.segment }
+    let segment = candidate.flatMap { segments[$0.segment] }
     return PackageMenu.Terms(
       pay: pay, equityDiscount: discount, gpuLevels: gpuLevels, limits: limits,
       tastes: SureTastes(
