@@ -27,8 +27,8 @@ struct FulcrumCommand: ParsableCommand {
       """,
     version: "fulcrum \(FulcrumRelease.version)\nkernel: \(KernelChoice.kernel.rawValue)",
     subcommands: [
-      InitCommand.self, PlanCommand.self, CheckCommand.self, VerifyCommand.self, DiffCommand.self,
-      SchemaCommand.self, TopologyCommand.self,
+      InitCommand.self, PlanCommand.self, SweepCommand.self, CheckCommand.self,
+      VerifyCommand.self, DiffCommand.self, SchemaCommand.self, TopologyCommand.self,
       ProbeCommand.self, BenchCommand.self, NVMLReportCommand.self,
     ])
 

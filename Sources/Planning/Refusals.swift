@@ -39,12 +39,28 @@ struct Refusals {
     return offer
   }
 
+  /// The package of a candidate without an offer that comes nearest to one: best at the plan's prices,
+  /// or, where a stated cut-off is unmet, worth most if our cluster just met it.
+  func nearest(_ index: Int) -> Int? {
+    let table = table.candidates[index]
+    if table.passing == 0, let cutoff = table.candidate.statedCutoff {
+      return best(of: table.candidate, atCluster: cutoff)?.package
+    }
+    return (bestAtPrices(index) ?? leastBad(index))?.option.package
+  }
+
   // P of the package that would be worth most if our cluster were of another size.
   private func acceptance(of candidate: Scenario.Candidate, atCluster gpus: Double) -> Double? {
+    best(of: candidate, atCluster: gpus)?.acceptance
+  }
+
+  private func best(
+    of candidate: Scenario.Candidate, atCluster gpus: Double
+  ) -> (package: Int, acceptance: Double)? {
     let chances = table.people.scorer(of: candidate, clusterGPUs: gpus)
       .probabilities(of: candidate.packages.map(\.alternative))
     return HireWorth(candidate, in: table.scenario)
-      .expectedValues(of: candidate.packages, acceptances: chances).best.map { chances[$0] }
+      .expectedValues(of: candidate.packages, acceptances: chances).best.map { ($0, chances[$0]) }
   }
 
   // What no price has to say: there is no slot at all, or no package that the budget can pay.
