@@ -62,6 +62,7 @@ public struct NumberRange: Hashable, Sendable {
           problem: "does not have 2 to \(limit) points", remedy: "write a..b:n, such as 1k..8k:29")
       }
       count = whole
+      end = end[..<colon]
     }
     let low = try number(String(text[..<dots.lowerBound]), as: measure)
     let high = try number(String(end), as: measure)

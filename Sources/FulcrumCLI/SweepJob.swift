@@ -150,6 +150,12 @@ struct SweepJob {
 
   private func table(of document: SweepDocument) -> String {
     let (width, style) = output.terminal
+    if sweep.grid.axes.count == 2 {
+      return TerminalHeatMap(
+        sweep, points: document.points, of: axes.outcome, width: width, style: style,
+        opening: opening
+      ).text
+    }
     return TerminalSweep(
       sweep, points: document.points, tipping: document.tipping ?? [], width: width,
       style: style, opening: opening
@@ -158,7 +164,31 @@ struct SweepJob {
 
   private func picture(of document: SweepDocument) -> String { "" }
 
-  func tornado() throws(Diagnostics) -> ExitCode { .success }
+  /// A bar for every uncertain input.
+  func tornado() throws(Diagnostics) -> ExitCode {
+    let progress = SweepProgress([:], of: 1, nil, pools: [], isWanted: !output.quiet)
+    SweepInterrupt.watch()
+    let found = try sweep.tornado(
+      of: axes.outcome, shouldStop: { SweepInterrupt.isPending }
+    ) { progress.show($0) }
+    _ = progress.end()
+    guard let tornado = found else {
+      OutputOptions.complain("fulcrum: interrupted; nothing was written")
+      return ExitCode(130)
+    }
+    var header = header(tornado: axes.outcome.text)
+    header.run = output.reproducible ? nil : run
+    let document = TornadoDocument(header: header, tornado: tornado)
+    switch output.format ?? .table {
+    case .json: try output.deliver((try? document.jsonLines()) ?? "")
+    case .csv: try output.deliver(document.csv)
+    case .table:
+      let (width, style) = output.terminal
+      try output.deliver(
+        TerminalTornado(sweep, tornado, width: width, style: style, opening: opening).text)
+    }
+    return .success
+  }
 }
 
 /// What is done so far: a bar, a file of points, and the points.
@@ -191,6 +221,9 @@ final class SweepProgress: Sendable {
       state.bar.show(Double(state.points.count) / Double(max(1, count)))
     }
   }
+
+  /// Draws the part that is done, 0...1.
+  func show(_ part: Double) { state.withLock { $0.bar.show(part) } }
 
   /// All points.
   func end() -> [Int: SweepPoint] {

@@ -61,6 +61,15 @@ public struct Sweep: Sendable {
       at: [(0, [], grid.base)], intervals: hasIntervals, threads: limits.threads)[0]
   }
 
+  /// The point of a scenario like the base.
+  func point(of scenario: Scenario) -> SweepPoint {
+    if let fixed {
+      return FixedPlanScorer(fixed, in: scenario, by: .kernel(limits.kernel), threads: 1)
+        .points(at: [(0, [], scenario)], intervals: false, threads: 1)[0]
+    }
+    return base.planned(scenario, limits).point(index: 0, values: [], intervals: false)
+  }
+
   /// Works out some points.
   ///
   /// - Parameters:

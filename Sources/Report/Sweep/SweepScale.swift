@@ -69,16 +69,19 @@ struct SweepScale {
 
   /// `10,000 GPUs`; a number in full.
   func full(_ value: Double) -> String {
-    let text =
-      value == value.rounded() ? NumberFormat.count(value) : Self.figures(value, 6)
-    return noun.isEmpty ? text : text + " " + noun
+    noun.isEmpty ? Self.exact(value) : Self.exact(value) + " " + noun
+  }
+
+  /// `10,000`; six figures where it is not whole.
+  static func exact(_ value: Double) -> String {
+    value == value.rounded() ? NumberFormat.count(value) : figures(value, 6)
   }
 
   /// `256`, `1k`, `65k`, `1.5M`, `0.05`: for the ticks of an axis.
   static func short(_ value: Double) -> String {
     let size = abs(value)
     for (unit, suffix) in [(1e9, "B"), (1e6, "M"), (1e3, "k")] where size >= unit * 0.9995 {
-      return figures(value / unit, size / unit >= 10 ? 2 : 2) + suffix
+      return figures(value / unit, 3) + suffix
     }
     return figures(value, 3)
   }

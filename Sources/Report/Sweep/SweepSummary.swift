@@ -17,7 +17,7 @@ struct SweepSummary {
     let scenario = sweep.grid.base
     let axes = sweep.grid.axes.map { axis in
       let scale = SweepScale(axis)
-      return "\(axis.path.onOneLine) \(SweepScale.figures(axis.values.first ?? 0, 6)) to "
+      return "\(axis.path.onOneLine) \(SweepScale.exact(axis.values.first ?? 0)) to "
         + "\(scale.full(axis.values.last ?? 0)), \(axis.values.count) points"
     }
     return
