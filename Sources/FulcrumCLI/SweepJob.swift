@@ -39,7 +39,7 @@ struct SweepJob {
     let points = wanted.compactMap { found[$0] }
     let tipping =
       shard == nil
-      ? try sweep.tippingPoints(among: points, levels: (try? axes.shares()) ?? []) : nil
+      ? try sweep.tippingPoints(among: points, levels: axes.levelShares) : nil
     header.run = output.reproducible ? nil : run
     try deliver(SweepDocument(header: header, points: points, tipping: tipping))
     if files.isEmpty, let part = partPath { _ = unsafe unlink(part) }
@@ -65,7 +65,7 @@ struct SweepJob {
         }
       }
       writer = try SweepPartWriter(
-        to: path, after: goodBytes, header: (try? header.line()) ?? "")
+        to: path, after: goodBytes, header: header.line)
     }
     let missing = wanted.filter { known[$0] == nil }
     let progress = SweepProgress(
@@ -140,7 +140,7 @@ struct SweepJob {
     let isPart = document.tipping == nil
     let text: String
     switch output.format ?? (isPart ? .json : .table) {
-    case .json: text = (try? document.jsonLines()) ?? ""
+    case .json: text = document.jsonLines
     case .csv: text = CSVSweep(sweep, points: document.points).text
     case .table: text = table(of: document)
     }
@@ -162,7 +162,11 @@ struct SweepJob {
     ).text
   }
 
-  private func picture(of document: SweepDocument) -> String { "" }
+  private func picture(of document: SweepDocument) -> String {
+    sweep.grid.axes.count == 2
+      ? HeatMapDrawing(sweep, points: document.points, of: axes.outcome).svg
+      : SweepDrawing(sweep, points: document.points, tipping: document.tipping ?? []).svg
+  }
 
   /// A bar for every uncertain input.
   func tornado() throws(Diagnostics) -> ExitCode {
@@ -180,12 +184,15 @@ struct SweepJob {
     header.run = output.reproducible ? nil : run
     let document = TornadoDocument(header: header, tornado: tornado)
     switch output.format ?? .table {
-    case .json: try output.deliver((try? document.jsonLines()) ?? "")
+    case .json: try output.deliver(document.jsonLines)
     case .csv: try output.deliver(document.csv)
     case .table:
       let (width, style) = output.terminal
       try output.deliver(
         TerminalTornado(sweep, tornado, width: width, style: style, opening: opening).text)
+    }
+    if let drawing = output.drawing {
+      try AtomicFile.write(TornadoDrawing(sweep, tornado).svg, to: drawing)
     }
     return .success
   }

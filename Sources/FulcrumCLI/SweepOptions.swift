@@ -70,6 +70,9 @@ struct SweepOptions: ParsableArguments {
     return Set(shares).sorted()
   }
 
+  /// The same after validation.
+  var levelShares: [Double] { (try? shares()) ?? [] }
+
   /// Paths with their ranges.
   func ranges() throws(Diagnostics) -> [Scenario.Override] {
     var log = DiagnosticLog()

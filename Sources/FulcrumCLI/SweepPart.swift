@@ -8,9 +8,6 @@ struct SweepPart {
   /// Bytes up to the end of the last good line.
   private(set) var goodBytes = 0
 
-  // A document of a hundred thousand points.
-  private static let sizeLimit = 4 << 30
-
   /// Reads a file of a sweep.
   /// - Parameters:
   ///   - path: The file.
@@ -21,15 +18,22 @@ struct SweepPart {
   init(
     readingFile path: String, of header: SweepHeader, _ sweep: Sweep, isOpen: Bool
   ) throws(Diagnostics) {
-    let text = try InputText(readingFile: path, limit: Self.sizeLimit).text
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    var bytes = try Self.bytes(ofFile: path)
+    if isOpen {
+      // A writer that was stopped may have left half a line.
+      bytes = bytes.lastIndex(of: 0x0A).map { Array(bytes[...$0]) } ?? []
+      if bytes.isEmpty { return }
+    }
+    let lines = try InputText(bytes: bytes, file: path).text
+      .split(separator: "\n", omittingEmptySubsequences: false)
     guard let first = lines.first, lines.count > 1,
       let own = try? JSONDecoder().decode(SweepHeader.self, from: Data(first.utf8))
     else {
-      if isOpen { return }
       throw Diagnostics(
         "is not a part of a sweep", at: SourceLocation(file: path),
-        remedy: "name files that fulcrum sweep --shard wrote")
+        remedy: isOpen
+          ? "delete it, or write to another file with -o"
+          : "name files that fulcrum sweep --shard wrote")
     }
     guard own.key == header.key else {
       throw Diagnostics(
@@ -41,14 +45,22 @@ struct SweepPart {
     }
     goodBytes = first.utf8.count + 1
     for (number, line) in lines.enumerated().dropFirst() {
-      let isLast = number == lines.count - 1
-      if isLast, line.isEmpty { break }
-      // Its end is not there, so what is there may be cut.
-      if isLast, isOpen { break }
-      guard try take(line, number + 1, of: path, header, sweep, mayBeDamaged: isOpen && number == lines.count - 2)
-      else { break }
+      let isLast = number == lines.count - 2
+      if number == lines.count - 1, line.isEmpty { break }
+      let isGood = try take(
+        line, number + 1, of: path, header, sweep, mayBeDamaged: isOpen && isLast)
+      if !isGood { break }
       goodBytes += line.utf8.count + 1
     }
+  }
+
+  private static func bytes(ofFile path: String) throws(Diagnostics) -> [UInt8] {
+    guard let data = try? Data(contentsOf: URL(fileURLWithPath: path)) else {
+      throw Diagnostics(
+        "cannot be read", at: SourceLocation(file: path),
+        remedy: "check the path and its spelling", kind: .unreadable)
+    }
+    return Array(data)
   }
 
   // False where the line is damaged and may be.

@@ -41,10 +41,10 @@ public struct Sweep: Sendable {
     hasIntervals = intervals
     base = BasePlan(grid.base, limits)
     fixed = mode == .fixed ? FixedPlan(base) : nil
-    let point = base.point(index: 0, values: [], intervals: false)
     obstacle =
       mode == .fixed && fixed == nil
-      ? point.conflict ?? "no plan was found within the limits" : nil
+      ? base.point(index: 0, values: [], intervals: false).conflict
+        ?? "none was found within the limits" : nil
     baseScorer = fixed.flatMap { fixed in
       grid.axes.isEmpty || grid.axes.contains(where: \.isClusterSize)
         ? FixedPlanScorer(

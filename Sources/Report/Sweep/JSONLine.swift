@@ -63,10 +63,14 @@ struct JSONLine {
     return text + "\""
   }
 
-  /// A value of few numbers as a line, keys sorted, with a newline at its end.
-  static func encoded(_ value: some Encodable) throws -> String {
+  /// A value as a line, keys sorted, with a newline at its end.
+  /// - Precondition: All its numbers are finite.
+  static func encoded(_ value: some Encodable) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
+    guard let bytes = try? encoder.encode(value) else {
+      preconditionFailure("a number that JSON has no way to write")
+    }
+    return String(decoding: bytes, as: UTF8.self) + "\n"
   }
 }

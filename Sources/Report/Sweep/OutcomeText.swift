@@ -6,7 +6,7 @@ struct OutcomeText {
 
   init(_ outcome: SweepOutcome) { self.outcome = outcome }
 
-  /// `Worth in dollars a year`.
+  /// `worth of the plan, dollars a year`.
   var title: String {
     switch outcome {
     case .worth: "worth of the plan, dollars a year"
@@ -35,4 +35,9 @@ struct OutcomeText {
       return (value > 0 && points != "0.0" ? "+" : "") + points
     }
   }
+}
+
+extension String {
+  /// The text with its first letter large.
+  var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

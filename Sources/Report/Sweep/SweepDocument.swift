@@ -17,9 +17,8 @@ public struct SweepDocument: Sendable {
   }
 
   /// The document's text.
-  /// - Throws: What the encoder throws.
-  public func jsonLines() throws -> String {
-    var text = try header.line()
+  public var jsonLines: String {
+    var text = header.line
     for point in points { text += point.line(pools: header.pools) }
     for tipping in tipping ?? [] { text += tipping.line }
     var end = JSONLine()

@@ -101,6 +101,5 @@ public struct SweepHeader: Codable, Hashable, Sendable {
   }
 
   /// The line, with a newline at its end.
-  /// - Throws: What the encoder throws.
-  public func line() throws -> String { try JSONLine.encoded(self) }
+  public var line: String { JSONLine.encoded(self) }
 }

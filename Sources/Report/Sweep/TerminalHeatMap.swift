@@ -41,7 +41,7 @@ public struct TerminalHeatMap {
     let count = columns.values.count
     let label = rows.values.map { SweepScale.short($0).count }.max() ?? 0
     let room = page.width - label - 1
-    let cell = max(1, min(4, room / count))
+    let cell = max(1, min(8, room / count))
     // More than there is room for: every so many.
     let shown = (0..<min(count, room / cell)).map { $0 * count / min(count, room / cell) }
     var lines = [

@@ -48,8 +48,8 @@ public struct TerminalTornado {
     }
     return lines
       + page.wrapped(
-        "Each input alone at its 5 % end (-) and its 95 % end (+); x is a factor on what is "
-          + "believed; | is now.")
+        "Each input alone at its 5 % end (-) and its 95 % end (+): intervals of the scenario, and "
+          + "assumptions in their believable ranges; x is a factor on what is believed; | is now.")
   }
 
   private func chart(_ bars: [Tornado.Bar]) -> [String] {

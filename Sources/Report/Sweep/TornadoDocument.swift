@@ -12,9 +12,8 @@ public struct TornadoDocument: Sendable {
   }
 
   /// The header of a sweep, one line `{"bar": …}` per input, and `{"end": …}`.
-  /// - Throws: What the encoder throws.
-  public func jsonLines() throws -> String {
-    var text = try header.line()
+  public var jsonLines: String {
+    var text = header.line
     for bar in tornado.bars {
       var line = JSONLine()
       line.open("{")
