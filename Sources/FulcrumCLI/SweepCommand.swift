@@ -52,7 +52,9 @@ struct SweepCommand: ParsableCommand {
       throw ValidationError("--tornado has no parts; leave --shard and --merge out")
     }
     if let shard {
-      if !merge.isEmpty { throw ValidationError("--shard makes a part, --merge takes them; keep one") }
+      if !merge.isEmpty {
+        throw ValidationError("--shard makes a part, --merge takes them; keep one")
+      }
       if output.output == nil {
         throw ValidationError("--shard \(shard.text) needs a file: name one with -o")
       }

@@ -85,7 +85,10 @@ extension ScenarioAxis {
     }
     self.values = values
     let span = (values.last ?? 0) - (values.first ?? 0)
-    unit = step ?? (measure.noun.hasPrefix("dollars a year") || path.hasSuffix("_gpus") ? 1 : max(span, 1e-12) * 1e-6)
+    unit =
+      step
+      ?? (measure.noun.hasPrefix("dollars a year") || path.hasSuffix("_gpus")
+        ? 1 : max(span, 1e-12) * 1e-6)
   }
 
   private static func target(

@@ -164,7 +164,9 @@ extension SweepPoint {
   /// A point of a scenario, nothing known of it yet.
   init(index: Int, values: [Double], in scenario: Scenario, status: Status) {
     let weighed = scenario.weighedCluster
-    let pool = scenario.pools.first { $0.cluster == weighed.id && $0.inServiceH100e == weighed.h100e }
+    let pool = scenario.pools.first {
+      $0.cluster == weighed.id && $0.inServiceH100e == weighed.h100e
+    }
     self.init(
       index: index, values: values, clusterGPUs: pool?.geometry.inServiceGPUs ?? 0,
       clusterH100e: weighed.h100e, status: status)

@@ -88,7 +88,7 @@ public struct Sweep: Sendable {
     _ = concurrentMap(pieces.count, threads: limits.threads) { piece in
       if shouldStop() || !turn.withLock(\.isEmpty) { return }
       do throws(Diagnostics) {
-        let found = try points(pieces[piece], threads: inner)
+        let found = try points(pieces[piece], intervals: hasIntervals, threads: inner)
         turn.withLock { _ in done(found) }
       } catch {
         turn.withLock { $0.add(error) }
@@ -97,7 +97,7 @@ public struct Sweep: Sendable {
     try turn.withLock { $0 }.throwIfAny()
   }
 
-  /// The points of some places along the only axis.
+  /// The points of some places along the only axis, without intervals.
   func points(at values: [Double]) throws(Diagnostics) -> [SweepPoint] {
     let places = values.map { Place(index: 0, values: [$0]) }
     let pieces = mode == .fixed && grid.axes[0].isClusterSize ? [places] : places.map { [$0] }
@@ -105,7 +105,7 @@ public struct Sweep: Sendable {
     let found = concurrentMap(pieces.count, threads: limits.threads) { piece in
       do throws(Diagnostics) {
         return Result<[SweepPoint], Diagnostics>.success(
-          try points(pieces[piece], threads: inner))
+          try points(pieces[piece], intervals: false, threads: inner))
       } catch {
         return .failure(error)
       }
@@ -145,7 +145,9 @@ public struct Sweep: Sendable {
   }
 
   // All of them differ in sizes of clusters alone where the plan is kept; otherwise there is one.
-  private func points(_ places: [Place], threads: Int) throws(Diagnostics) -> [SweepPoint] {
+  private func points(
+    _ places: [Place], intervals: Bool, threads: Int
+  ) throws(Diagnostics) -> [SweepPoint] {
     guard let first = places.first else { return [] }
     let shared = try grid.unsized(at: first.values)
     var sized: [(index: Int, values: [Double], scenario: Scenario)] = []
@@ -158,7 +160,7 @@ public struct Sweep: Sendable {
         try checkGrants(in: place.scenario)
         points.append(
           base.planned(place.scenario, limits)
-            .point(index: place.index, values: place.values, intervals: hasIntervals))
+            .point(index: place.index, values: place.values, intervals: intervals))
       }
       return points
     }
@@ -167,7 +169,7 @@ public struct Sweep: Sendable {
     let scorer =
       (isBase ? baseScorer : nil)
       ?? FixedPlanScorer(fixed, in: shared, by: .kernel(limits.kernel), threads: threads)
-    return scorer.points(at: sized, intervals: hasIntervals, threads: threads)
+    return scorer.points(at: sized, intervals: intervals, threads: threads)
   }
 
   // As the reader of files does, which a change of sizes passes by.

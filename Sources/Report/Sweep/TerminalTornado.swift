@@ -56,10 +56,11 @@ public struct TerminalTornado {
     let ends = bars.flatMap { [$0.low.outcome, $0.high.outcome] }.compactMap(\.self)
     let base = tornado.base ?? ends.first ?? 0
     let (low, high) = (min(base, ends.min() ?? base), max(base, ends.max() ?? base))
-    let names = min(28, bars.map(\.name.count).max() ?? 0)
-    let ranges = bars.map(\.range.count).max() ?? 0
+    let ranges = max(7, bars.map(\.range.count).max() ?? 0)
     let changes = bars.flatMap { [change($0.low), change($0.high)] }.map(\.count).max() ?? 0
-    let width = max(12, page.width - names - ranges - 2 * changes - 4)
+    let room = page.width - ranges - 2 * changes - 4
+    let names = min(28, max(6, room - 12), bars.map(\.name.count).max() ?? 0)
+    let width = max(6, room - names)
     func column(_ value: Double) -> Int {
       high > low ? Int(((value - low) / (high - low) * Double(width - 1)).rounded()) : 0
     }
