@@ -46,7 +46,7 @@ public struct Sweep: Sendable {
       ? base.point(index: 0, values: [], intervals: false).conflict
         ?? "none was found within the limits" : nil
     baseScorer = fixed.flatMap { fixed in
-      grid.axes.isEmpty || grid.axes.contains(where: \.isClusterSize)
+      grid.axes.allSatisfy(\.isClusterSize)
         ? FixedPlanScorer(
           fixed, in: grid.base, by: .kernel(limits.kernel), threads: limits.threads) : nil
     }
@@ -54,11 +54,15 @@ public struct Sweep: Sendable {
 
   /// The base itself, as the mode has it.
   public var basePoint: SweepPoint {
-    guard mode == .fixed, let baseScorer else {
-      return base.point(index: 0, values: [], intervals: hasIntervals)
+    if let fixed {
+      let scorer =
+        baseScorer
+        ?? FixedPlanScorer(
+          fixed, in: grid.base, by: .kernel(limits.kernel), threads: limits.threads)
+      return scorer.points(
+        at: [(0, [], grid.base)], intervals: hasIntervals, threads: limits.threads)[0]
     }
-    return baseScorer.points(
-      at: [(0, [], grid.base)], intervals: hasIntervals, threads: limits.threads)[0]
+    return base.point(index: 0, values: [], intervals: hasIntervals)
   }
 
   /// The point of a scenario like the base.

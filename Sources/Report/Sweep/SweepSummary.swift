@@ -18,11 +18,20 @@ struct SweepSummary {
     let axes = sweep.grid.axes.map { axis in
       let scale = SweepScale(axis)
       return "\(axis.path.onOneLine) \(SweepScale.exact(axis.values.first ?? 0)) to "
-        + "\(scale.full(axis.values.last ?? 0)), \(axis.values.count) points"
+        + "\(scale.full(axis.values.last ?? 0))\(equivalents(axis)), \(axis.values.count) points"
     }
     return
       ([scenario.name.onOneLine, sweep.mode == .fixed ? "the plan kept" : "planned anew"]
       + axes + ["\(scenario.preset.id) preset"]).joined(separator: " · ")
+  }
+
+  // What people and cut-offs count, where that is not the GPUs themselves.
+  private func equivalents(_ axis: ScenarioAxis) -> String {
+    guard axis.isClusterSize, let first = points.first, let last = points.last,
+      points.contains(where: { $0.clusterH100e != Double($0.clusterGPUs) })
+    else { return "" }
+    return " (\(NumberFormat.count(first.clusterH100e)) to "
+      + "\(NumberFormat.count(last.clusterH100e)) H100e)"
   }
 
   /// Worth and hires at the ends, and where there is no plan or it does not fit.
@@ -39,6 +48,13 @@ struct SweepSummary {
           + "\(NumberFormat.fixed(last.expectedHires ?? 0, 1)).")
     }
     return sentences + trouble
+  }
+
+  /// What a reader has to know of a P without its range.
+  var rangeNote: String {
+    sweep.hasIntervals
+      ? "The 90 % range of every P is in --format json and csv."
+      : "Every P has a 90 % range over what nobody knows: --intervals adds it."
   }
 
   /// Where there is no plan, where it does not fit and where nothing is proven, with one reason each.

@@ -33,7 +33,9 @@ public struct TerminalHeatMap {
     let known = values.compactMap(\.self)
     var lines = page.wrapped(opening) + page.wrapped(SweepSummary(sweep, points).title)
     if let low = known.min(), let high = known.max() { lines += map(values, low, high) }
-    return lines + SweepSummary(sweep, points).trouble.flatMap { page.wrapped($0) }
+    let summary = SweepSummary(sweep, points)
+    if case .acceptance = outcome { lines += page.wrapped(summary.rangeNote) }
+    return lines + summary.trouble.flatMap { page.wrapped($0) }
   }
 
   private func map(_ values: [Double?], _ low: Double, _ high: Double) -> [String] {

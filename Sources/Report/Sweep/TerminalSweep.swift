@@ -37,7 +37,7 @@ public struct TerminalSweep {
     var lines = page.wrapped(opening) + page.wrapped(SweepSummary(sweep, points).title)
     let planned = points.filter { !$0.offers.isEmpty || !$0.teams.isEmpty }
     if !planned.isEmpty, !candidates.isEmpty { lines += chart }
-    lines += tippingLines
+    lines += tippingLines + rangeLines
     return lines + SweepSummary(sweep, points).sentences(scale).flatMap { page.wrapped($0) }
   }
 
@@ -102,6 +102,26 @@ public struct TerminalSweep {
       + (tipping.contains(where: \.isRough)
         ? page.wrapped(
           "Where two numbers stand, the plans that the search may take were used up.") : [])
+  }
+
+  // The 90 % ranges at both ends, or where to get them.
+  private var rangeLines: [String] {
+    let summary = SweepSummary(sweep, points)
+    if candidates.isEmpty { return [] }
+    if !sweep.hasIntervals { return page.wrapped(summary.rangeNote) }
+    let ends = [points.first { !$0.offers.isEmpty }, points.last { !$0.offers.isEmpty }]
+      .compactMap(\.self)
+    let entries = candidates.enumerated().map { index, id in
+      let texts = ends.map { point -> String in
+        let offer = point.offers[index]
+        let range = offer.interval.map { "(" + NumberFormat.percentRange($0) + ")" }
+        return ([NumberFormat.percent(offer.acceptance)] + [range].compactMap(\.self))
+          .joined(separator: " ") + " at \(scale.full(point.values[0]))"
+      }
+      return (label: id, text: texts.joined(separator: ", "))
+    }
+    return [page.heading("90 % RANGES")] + page.entries(entries, most: 16)
+      + page.wrapped(summary.rangeNote)
   }
 
   // Eighths of a full block; nothing for no chance, a dot for no plan.
