@@ -58,7 +58,9 @@ struct SweepJob {
       var goodBytes = 0
       if FileManager.default.fileExists(atPath: path) {
         let part = try SweepPart(readingFile: path, of: header, sweep, isOpen: true)
-        (known, goodBytes) = (part.points, part.goodBytes)
+        // The file may be of another part of the same sweep.
+        let own = Set(wanted)
+        (known, goodBytes) = (part.points.filter { own.contains($0.key) }, part.goodBytes)
         if !output.quiet, !known.isEmpty {
           OutputOptions.complain(
             "fulcrum: \(known.count) of \(wanted.count) points taken from \(path)")
