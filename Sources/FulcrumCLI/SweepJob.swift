@@ -73,7 +73,12 @@ struct SweepJob {
     let progress = SweepProgress(
       known, of: wanted.count, writer, pools: header.pools, isWanted: !output.quiet)
     SweepInterrupt.watch()
-    try sweep.run(missing, shouldStop: { SweepInterrupt.isPending }) { progress.take($0) }
+    do throws(Diagnostics) {
+      try sweep.run(missing, shouldStop: { SweepInterrupt.isPending }) { progress.take($0) }
+    } catch {
+      _ = progress.end()
+      throw error
+    }
     let points = progress.end()
     if points.count == wanted.count { return points }
     OutputOptions.complain(

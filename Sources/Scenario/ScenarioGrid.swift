@@ -124,15 +124,19 @@ public struct ScenarioGrid: Sendable {
     _ base: Scenario
   ) throws(Diagnostics) -> ScenarioAxis {
     let isKnown = range.path == ScenarioAxis.clusterPath
-    let kind = isKnown ? nil : source.use(of: range.path, with: overrides)
+    var kind = isKnown ? nil : source.use(of: range.path, with: overrides)
     if kind == nil, !isKnown {
+      // A key of a group that is not there yet is asked for once it is.
+      let change = Scenario.Override(path: range.path, value: "1")
+      kind = source.use(of: range.path, with: overrides + [change])
       // Whoever reads a change of no value says best what is wrong with its path.
-      do throws(Diagnostics) {
-        _ = try source.scenario(
-          with: overrides + [Scenario.Override(path: range.path, value: "1")])
-      } catch {
-        throw error.placed([range.path])
+      if kind == nil {
+        do throws(Diagnostics) { _ = try source.scenario(with: overrides + [change]) } catch {
+          throw error.placed([range.path])
+        }
       }
+    }
+    if kind == nil, !isKnown {
       throw Diagnostics(
         "does not take one number", at: place(range.path), key: range.path,
         remedy: "name a value that is a number, such as clusters.bay-1.nodes")

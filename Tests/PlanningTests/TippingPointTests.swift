@@ -88,6 +88,16 @@ struct TippingPointTests {
     #expect(rough.contains { $0.isRough } && rough.contains { !$0.isRough })
   }
 
+  @Test("a screen is found where there is no plan on one side of it")
+  func screenWithoutPlan() throws {
+    let swept = try Swept(
+      Swept.quickLab, ["cluster_gpus=256..3000:2"], changes: Swept.quick, mode: .planned)
+    #expect(swept.points.map(\.status) == [.infeasible, .optimal])
+    let found = try swept.sweep.tippingPoints(among: swept.points, levels: Self.levels)
+    #expect(found.map(\.candidate) == ["C-07"] && found.map(\.value) == [1_000])
+    #expect(found[0].kind == .screen && !found[0].isRough && found[0].acceptances == nil)
+  }
+
   @Test("two axes have none")
   func two() throws {
     let swept = try Swept(

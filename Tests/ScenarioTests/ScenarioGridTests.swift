@@ -65,6 +65,12 @@ struct ScenarioGridTests {
     #expect(try grid("role_slots.research=0..4").axes[0].values == [0, 1, 2, 3, 4])
   }
 
+  @Test("a value whose group is not in the files may be varied")
+  func newGroup() throws {
+    let grid = try grid("accelerators.h100.h100e=1..2:2")
+    #expect(try grid.scenario(at: [2]).weighedCluster.h100e == 2_032)
+  }
+
   @Test("halving ends where one unit is left, on numbers that the axis may have")
   func middles() throws {
     let nodes = try grid("cluster_gpus=80..8000:3").axes[0]

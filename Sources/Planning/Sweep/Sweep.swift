@@ -80,25 +80,29 @@ public struct Sweep: Sendable {
   ///   - indices: Which ones.
   ///   - shouldStop: Asked before each piece of work; what runs is finished.
   ///   - done: Takes points as they come, in any order, from any thread, one call at a time.
-  /// - Throws: Every problem of the scenarios that were read on the way.
+  /// - Throws: Every problem of the first scenario that has any, in the order asked for.
   public func run(
     _ indices: [Int], shouldStop: @escaping @Sendable () -> Bool = { false },
     done: @escaping @Sendable ([SweepPoint]) -> Void
   ) throws(Diagnostics) {
     let pieces = pieces(of: indices)
-    let turn = Mutex(DiagnosticLog())
+    let turn = Mutex<(piece: Int, problems: Diagnostics)?>(nil)
     // One piece has all threads; of many each has its own.
     let inner = pieces.count == 1 ? limits.threads : 1
     _ = concurrentMap(pieces.count, threads: limits.threads) { piece in
-      if shouldStop() || !turn.withLock(\.isEmpty) { return }
+      // Work before the first failure goes on, so that which one is told depends on no thread.
+      let isLate = turn.withLock { $0.map { $0.piece < piece } ?? false }
+      if isLate || shouldStop() { return }
       do throws(Diagnostics) {
         let found = try points(pieces[piece], intervals: hasIntervals, threads: inner)
         turn.withLock { _ in done(found) }
       } catch {
-        turn.withLock { $0.add(error) }
+        turn.withLock { first in
+          if first.map({ piece < $0.piece }) ?? true { first = (piece, error) }
+        }
       }
     }
-    try turn.withLock { $0 }.throwIfAny()
+    if let failure = turn.withLock({ $0 }) { throw failure.problems }
   }
 
   /// The points of some places along the only axis, without intervals.

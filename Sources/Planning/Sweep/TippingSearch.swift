@@ -37,8 +37,8 @@ struct TippingSearch {
     for candidate in sweep.grid.base.candidates.indices {
       for kind in kinds {
         for (low, high) in zip(points, points.dropFirst()) {
-          guard let before = TippingPoint.holds(kind, of: candidate, at: low),
-            let after = TippingPoint.holds(kind, of: candidate, at: high), before != after
+          guard let before = holds(kind, of: candidate, at: low),
+            let after = holds(kind, of: candidate, at: high), before != after
           else { continue }
           gaps.append(
             Gap(
@@ -96,12 +96,22 @@ struct TippingSearch {
     for index in gaps.indices {
       let gap = gaps[index]
       guard let middle = axis.middle(of: gap.low, gap.high), let point = known[middle],
-        let holds = TippingPoint.holds(gap.kind, of: gap.candidate, at: point)
+        let holds = holds(gap.kind, of: gap.candidate, at: point)
       else { continue }
       if holds == gap.isUpward { gaps[index].high = middle } else { gaps[index].low = middle }
       hasMoved = true
     }
     return hasMoved
+  }
+
+  // Whether a cluster meets a stated cut-off is known even where there is no plan.
+  private func holds(
+    _ kind: TippingPoint.Kind, of candidate: Int, at point: SweepPoint
+  ) -> Bool? {
+    guard kind == .screen, axis.isClusterSize else {
+      return TippingPoint.holds(kind, of: candidate, at: point)
+    }
+    return sweep.grid.base.candidates[candidate].statedCutoff.map { point.clusterH100e >= $0 }
   }
 
   // Where sizes vary, a stated cut-off is met or not without asking anybody.

@@ -16,9 +16,10 @@ struct SweepSummary {
   var title: String {
     let scenario = sweep.grid.base
     let axes = sweep.grid.axes.map { axis in
-      let scale = SweepScale(axis)
-      return "\(axis.path.onOneLine) \(SweepScale.exact(axis.values.first ?? 0)) to "
-        + "\(scale.full(axis.values.last ?? 0))\(equivalents(axis)), \(axis.values.count) points"
+      let (scale, count) = (SweepScale(axis), axis.values.count)
+      let first = count > 1 ? SweepScale.exact(axis.values[0]) + " to " : ""
+      return "\(axis.path.onOneLine) \(first)\(scale.full(axis.values.last ?? 0))"
+        + "\(equivalents(axis)), \(count) point\(count == 1 ? "" : "s")"
     }
     return
       ([scenario.name.onOneLine, sweep.mode == .fixed ? "the plan kept" : "planned anew"]
@@ -40,12 +41,15 @@ struct SweepSummary {
     if let first = points.first(where: { $0.worth != nil }),
       let last = points.last(where: { $0.worth != nil })
     {
+      let ends = first.index == last.index ? [first] : [first, last]
+      let worths = ends.enumerated().map { index, point in
+        "\(NumberFormat.money(point.worth ?? 0))\(index == 0 ? " a year" : "") at "
+          + scale.full(point.values[0])
+      }
+      let hires = ends.map { NumberFormat.fixed($0.expectedHires ?? 0, 1) }
       sentences.append(
-        "Worth \(NumberFormat.money(first.worth ?? 0)) a year at "
-          + "\(scale.full(first.values[0])), \(NumberFormat.money(last.worth ?? 0)) at "
-          + "\(scale.full(last.values[0])); hires expected "
-          + "\(NumberFormat.fixed(first.expectedHires ?? 0, 1)) and "
-          + "\(NumberFormat.fixed(last.expectedHires ?? 0, 1)).")
+        "Worth \(worths.joined(separator: ", ")); hires expected "
+          + hires.joined(separator: " and ") + ".")
     }
     return sentences + trouble
   }

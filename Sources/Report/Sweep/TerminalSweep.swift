@@ -109,8 +109,8 @@ public struct TerminalSweep {
     let summary = SweepSummary(sweep, points)
     if candidates.isEmpty { return [] }
     if !sweep.hasIntervals { return page.wrapped(summary.rangeNote) }
-    let ends = [points.first { !$0.offers.isEmpty }, points.last { !$0.offers.isEmpty }]
-      .compactMap(\.self)
+    let answered = points.filter { !$0.offers.isEmpty }
+    let ends = answered.count > 1 ? [answered[0], answered[answered.count - 1]] : answered
     let entries = candidates.enumerated().map { index, id in
       let texts = ends.map { point -> String in
         let offer = point.offers[index]
