@@ -141,6 +141,13 @@ struct SweepReportTests {
     for tick in ["256", "1k", "10k", "65.5k"] { #expect(svg.contains(">\(tick)</text>")) }
   }
 
+  @Test("a point without neighbours is a dot")
+  func dots() throws {
+    let swept = try Swept(.hospital, ["cluster_gpus=[64]"], mode: .fixed)
+    let svg = SweepDrawing(swept.sweep, points: swept.points, tipping: []).svg
+    #expect(Tag.all(in: svg).count { $0.name == "circle" && $0.attributes["cy"] != "3" } == 4)
+  }
+
   @Test("ids of any letters are escaped in pictures")
   func escaped() throws {
     let swept = try Swept.lab.get()

@@ -99,6 +99,12 @@ public struct SweepDrawing {
       var lines = ["<g fill=\"none\" stroke=\"\(colour)\" stroke-width=\"2\">"]
       lines.append("<title>\(id.escapedForXML)</title>")
       for run in runs(of: index) {
+        if run.count == 1 {
+          let (x, y) = (frame.x(run[0].x), frame.y(run[0].y))
+          lines.append(
+            "<circle cx=\"\(ChartFrame.place(x))\" cy=\"\(ChartFrame.place(y))\" r=\"3\"/>")
+          continue
+        }
         let path = run.enumerated().map { number, corner in
           (number == 0 ? "M" : "L") + ChartFrame.place(frame.x(corner.x)) + " "
             + ChartFrame.place(frame.y(corner.y))
@@ -114,9 +120,12 @@ public struct SweepDrawing {
   private func runs(of candidate: Int) -> [[Corner]] {
     var runs: [[Corner]] = []
     var run: [Corner] = []
+    // What only carries on a line with another kind of stroke is no point of its own.
+    var isContinued = false
     func close() {
-      if run.count > 1 { runs.append(run) }
+      if run.count > (isContinued ? 1 : 0) { runs.append(run) }
       run = []
+      isContinued = false
     }
     for index in points.indices {
       guard points[index].offers.indices.contains(candidate) else {
@@ -133,6 +142,7 @@ public struct SweepDrawing {
         if isTurn {
           close()
           run = [corner]
+          isContinued = true
         }
       }
     }
