@@ -27,8 +27,9 @@ struct FulcrumCommand: ParsableCommand {
       """,
     version: "fulcrum \(FulcrumRelease.version)\nkernel: \(KernelChoice.kernel.rawValue)",
     subcommands: [
-      InitCommand.self, PlanCommand.self, OfferCommand.self, CheckCommand.self, VerifyCommand.self,
-      DiffCommand.self, SchemaCommand.self, MarketCommand.self, TopologyCommand.self,
+      InitCommand.self, PlanCommand.self, OfferCommand.self, SweepCommand.self, CheckCommand.self,
+      VerifyCommand.self, DiffCommand.self, SchemaCommand.self, MarketCommand.self,
+      TopologyCommand.self,
       ProbeCommand.self, BenchCommand.self, NVMLReportCommand.self,
     ])
 
