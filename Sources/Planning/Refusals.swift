@@ -44,14 +44,18 @@ struct Refusals {
     return offer
   }
 
-  /// The package of a candidate without an offer that comes nearest to one: best at the plan's prices,
-  /// or, where a stated cut-off is unmet, worth most if our cluster just met it.
-  func nearest(_ index: Int) -> Int? {
-    let table = table.candidates[index]
-    if table.passing == 0, let cutoff = table.candidate.statedCutoff {
-      return best(of: table.candidate, atCluster: cutoff)?.package
+  /// The package of a candidate without an offer that comes nearest to one, with its P(accept): best at
+  /// the plan's prices, or, where a stated cut-off is unmet, worth most if our cluster just met it; one
+  /// beyond the budget where the budget leaves none.
+  func nearest(_ index: Int) -> (package: Scenario.Package, acceptance: Double)? {
+    let own = table.candidates[index]
+    if own.passing == 0, let cutoff = own.candidate.statedCutoff {
+      return best(of: own.candidate, atCluster: cutoff)
+        .map { (own.candidate.packages[$0.package], 0) }
     }
-    return (bestAtPrices(index) ?? leastBad(index))?.option.package
+    if let dearer = beyondBudget(index) { return dearer.package.map { ($0, dearer.acceptance) } }
+    return (bestAtPrices(index) ?? leastBad(index))
+      .map { (own.candidate.packages[$0.option.package], $0.option.acceptance) }
   }
 
   /// The package that would be worth most if our cluster were of another size, by its place on the

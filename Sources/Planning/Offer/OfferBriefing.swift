@@ -64,21 +64,12 @@ struct OfferBriefing: Sendable {
       let nearest =
         bound.flatMap { table.offer(to: index, in: $0.choice) }
         .map { candidate.packages[$0.package] }
-        ?? Self.nearest(to: candidate, index, plan)
+        ?? Refusals(table, plan.release, prices: plan.prices).nearest(index)?.package
       guard let nearest else { return nil }
       package = nearest
       origin = .nearest
     }
     desk = OfferDesk(candidate, in: table.scenario, table.people)
-  }
-
-  // Who is screened is thought of as if our cluster just let her in.
-  private static func nearest(
-    to candidate: Scenario.Candidate, _ index: Int, _ plan: Replanning
-  ) -> Scenario.Package? {
-    let refusals = Refusals(plan.table, plan.release, prices: plan.prices)
-    if let nearest = refusals.nearest(index) { return candidate.packages[nearest] }
-    return refusals.offer(index).package
   }
 
   var scenario: Scenario { plan.scenario }

@@ -46,14 +46,15 @@ struct BasePlan: Sendable {
         near: [nearby]))
   }
 
-  /// The nearest package of every candidate, offered or not, and whether it is.
-  var nearest: [(package: Int, isMade: Bool)?] {
+  /// The nearest package of every candidate with its P(accept), offered or not, and whether it is.
+  var nearest: [(package: Scenario.Package, acceptance: Double, isMade: Bool)?] {
     guard let choice = allocation.choice else { return table.candidates.map { _ in nil } }
     let refusals = Refusals(
       table, release, prices: allocation.certificate.prices.map(\.cents))
     return table.candidates.indices.map { index in
-      table.offer(to: index, in: choice).map { ($0.package, true) }
-        ?? refusals.nearest(index).map { ($0, false) }
+      table.offer(to: index, in: choice).map {
+        (table.candidates[index].candidate.packages[$0.package], $0.acceptance, true)
+      } ?? refusals.nearest(index).map { ($0.package, $0.acceptance, false) }
     }
   }
 

@@ -17,9 +17,7 @@ struct FixedPlan: Sendable {
     guard let choice = plan.allocation.choice else { return nil }
     grants = plan.table.teams.indices.map { plan.table.teams[$0].options[choice[$0]].units }
     let nearest = plan.nearest
-    packages = nearest.indices.map { index in
-      nearest[index].map { plan.scenario.candidates[index].packages[$0.package] }
-    }
+    packages = nearest.map { $0?.package }
     isMade = nearest.map { $0?.isMade ?? false }
     releasePrices = plan.release.dollars
   }

@@ -39,8 +39,7 @@ extension BasePlan {
       let package = nearest[index]
       return SweepPoint.Offer(
         candidate: own.candidate.id,
-        package: package.map { own.candidate.packages[$0.package].id },
-        acceptance: package.map { own.options[$0.package].acceptance } ?? 0, interval: nil,
+        package: package?.package.id, acceptance: package?.acceptance ?? 0, interval: nil,
         isMade: package?.isMade ?? false, isScreened: own.passing == 0)
     }
   }
@@ -52,9 +51,8 @@ extension BasePlan {
     }
     let questions = asked.compactMap { index in
       nearest[index].map {
-        let candidate = table.candidates[index].candidate
-        return Uncertainty.Question(
-          candidate: candidate, package: candidate.packages[$0.package])
+        Uncertainty.Question(
+          candidate: table.candidates[index].candidate, package: $0.package)
       }
     }
     let ranges = Uncertainty(scenario, table.people, threads: 1).acceptance(of: questions)
