@@ -148,13 +148,22 @@ private enum Subject {
 }
 
 extension FigureList {
-  /// The figures of a brief; nil where the document is of another schema.
+  /// The figures of a brief or a sweep; nil where the document is of another schema.
   fileprivate init?(reading text: String, from file: String) throws(Diagnostics) {
     struct Head: Decodable { let schema: String }
     let first = text.prefix { !$0.isNewline }
     let head =
       (try? JSONDecoder().decode(Head.self, from: Data(text.utf8)))
       ?? (try? JSONDecoder().decode(Head.self, from: Data(first.utf8)))
+    if head?.schema == "fulcrum.sweep/1" {
+      guard let sweep = FigureList(sweep: text) else {
+        throw Diagnostics(
+          "is not a whole fulcrum.sweep/1 document", at: SourceLocation(file: file),
+          remedy: "write it with: fulcrum sweep ... --format json -o FILE; shards are merged first")
+      }
+      self = sweep
+      return
+    }
     guard head?.schema == "fulcrum.offer/1" else { return nil }
     guard let offer = try? JSONDecoder().decode(OfferDocument.self, from: Data(text.utf8)) else {
       throw Diagnostics(

@@ -94,4 +94,29 @@ struct OfferDifferenceTests {
     let cut = try ProgramRun(["diff", "cut.json", "a.json"], in: folder.path)
     #expect(cut.code == 65, "\(cut.errors)")
   }
+
+  @Test("sweeps go beside sweeps: what tips where, and P at the same points")
+  func sweeps() throws {
+    let folder = try TemporaryFolder()
+    for (file, preset) in [("a.jsonl", "undecided"), ("b.jsonl", "compute-first")] {
+      let run = try ProgramRun(
+        [
+          "sweep", "--vary", "cluster_gpus=1016..64k:4", "--fixed-plan", "--format", "json", "-o",
+          file, "--preset", preset, "--quiet",
+        ], in: folder.path)
+      #expect(run.code == 0, "\(run.errors)")
+    }
+    let run = try ProgramRun(["diff", "a.jsonl", "b.jsonl"], in: folder.path)
+    #expect(run.code == 0, "\(run.errors)")
+    #expect(run.output.contains("preset  undecided > compute-first"))
+    #expect(run.output.contains("C-02 passes 50 %, cluster_gpus"))
+    #expect(run.output.contains("C-02 accepts at cluster_gpus 1,016"))
+    #expect(run.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    let same = try ProgramRun(["diff", "a.jsonl", "a.jsonl"], in: folder.path)
+    #expect(same.output == "a.jsonl > a.jsonl: the same inputs and the same figures\n")
+    let lines = try folder.text(of: "a.jsonl").split(separator: "\n")
+    try folder.write(lines.dropLast().joined(separator: "\n"), to: "cut.jsonl")
+    let cut = try ProgramRun(["diff", "cut.jsonl", "a.jsonl"], in: folder.path)
+    #expect(cut.code == 65 && cut.errors.contains("is not a whole fulcrum.sweep/1 document"))
+  }
 }
