@@ -9,6 +9,19 @@ struct ScenarioOptions: ParsableArguments {
     completion: .file(extensions: ["yaml", "yml", "json"]))
   var scenario: String?
 
+  @OptionGroup var choices: ScenarioChoices
+
+  func validate() throws { try choices.validate(beside: scenario) }
+
+  /// The built-in example asked for, by name or by naming no scenario; nil where one is named.
+  var builtin: BuiltinScenario? { choices.builtin(insteadOf: scenario) }
+
+  /// The scenario asked for; without one, the built-in example.
+  func read() throws(Diagnostics) -> Scenario { try choices.read(scenario) }
+}
+
+/// What a command takes that changes a scenario, or stands for one.
+struct ScenarioChoices: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "A built-in example instead: \(BuiltinScenario.list).", valueName: "name"),
@@ -65,20 +78,23 @@ struct ScenarioOptions: ParsableArguments {
     return overrides
   }
 
-  func validate() throws {
+  /// Refuses two scenarios.
+  func validate(beside scenario: String?) throws {
     if let scenario, let example {
       throw ValidationError("\(scenario) and --example \(example.name) are two scenarios; keep one")
     }
   }
 
   /// The built-in example asked for, by name or by naming no scenario; nil where one is named.
-  var builtin: BuiltinScenario? { scenario == nil ? example ?? .lab : nil }
+  func builtin(insteadOf scenario: String?) -> BuiltinScenario? {
+    scenario == nil ? example ?? .lab : nil
+  }
 
-  /// The scenario asked for; without one, the built-in example.
-  func read() throws(Diagnostics) -> Scenario {
+  /// The scenario at a path; without one, the built-in example.
+  func read(_ scenario: String?) throws(Diagnostics) -> Scenario {
     let overrides = try overrides()
-    if let builtin { return try Scenario(builtin, overrides: overrides) }
-    return try Scenario(readingFrom: scenario ?? "", overrides: overrides)
+    if let scenario { return try Scenario(readingFrom: scenario, overrides: overrides) }
+    return try Scenario(builtin(insteadOf: nil) ?? .lab, overrides: overrides)
   }
 }
 
