@@ -13,6 +13,15 @@ public struct MixingDistribution: Hashable, Sendable {
     self.spread = spread
   }
 
+  /// The mean over people.
+  package var mean: Double {
+    switch spread {
+    case .lognormal(let sd): centre * exp(sd * sd / 2)
+    case .normal: centre
+    case .zeroOrLognormal(let zeroShare, let sd): (1 - zeroShare) * centre * exp(sd * sd / 2)
+    }
+  }
+
   /// The coefficient of the person at quantile `u` of the population.
   public func value(at u: Double) -> Double {
     switch spread {

@@ -162,7 +162,7 @@ private struct CandidateWhyNot {
 
 extension WhyNot {
   /// What binding a claimant changes for it and for all others.
-  fileprivate init(
+  init(
     _ claimant: Int, _ bound: (objective: Int128, choice: [Int]), _ plan: Replanning
   ) {
     let count = plan.table.teams.count

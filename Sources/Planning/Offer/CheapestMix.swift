@@ -1,0 +1,75 @@
+internal import Foundation
+internal import Scenario
+
+/// The cheapest of some packages for a level of P(accept), each with the cash it then needs.
+///
+/// All packages are scored over steps of cash in one pass; between the steps the logit of P is nearly
+/// linear in log pay, which tells whom to solve exactly.
+struct CheapestMix {
+  private let contents: [Scenario.Package]
+  private let desk: OfferDesk
+  private let prices: OfferBrief.Prices
+  /// P(accept); `[contents][steps]`.
+  private let found: [[Double]]
+  /// Log pay of the steps.
+  private let logs: [Double]
+
+  private static let steps = 24
+  private static let finalists = 3
+
+  init(_ contents: [Scenario.Package], _ desk: OfferDesk, _ prices: OfferBrief.Prices) {
+    self.contents = contents
+    self.desk = desk
+    self.prices = prices
+    let base = contents.map { max(1, desk.pay(of: $0)) }
+    let (low, high) = (log((base.min() ?? 1) / 16), log((base.max() ?? 1) * 64))
+    let logs = (0..<Self.steps).map { low + (high - low) * Double($0) / Double(Self.steps - 1) }
+    self.logs = logs
+    let packages = contents.flatMap { content in
+      let rest = desk.pay(of: content.paying(0))
+      return logs.map { content.paying(exp($0) - rest) }
+    }
+    let chances = desk.probabilities(of: packages)
+    found = contents.indices.map { Array(chances[$0 * logs.count..<($0 + 1) * logs.count]) }
+  }
+
+  /// Nil where none reaches it with any cash.
+  func cheapest(for level: Double) -> OfferBrief.Mix? {
+    guard level < desk.ceiling else { return nil }
+    let guesses = contents.indices.map { index in
+      let rest = desk.pay(of: contents[index].paying(0))
+      return cost(of: contents[index].paying(max(0, exp(logPay(index, level)) - rest)), level)
+    }
+    let order = guesses.indices.sorted { (guesses[$0], $0) < (guesses[$1], $1) }
+    return order.prefix(Self.finalists).compactMap { index -> OfferBrief.Mix? in
+      desk.cash(for: level, with: contents[index]).map { cash in
+        let package = contents[index].paying(cash)
+        return OfferBrief.Mix(package: package, cost: cost(of: package, level))
+      }
+    }.min { $0.cost < $1.cost }
+  }
+
+  // By a straight line in the logit between the two steps around the level, or beyond the last.
+  private func logPay(_ index: Int, _ level: Double) -> Double {
+    let ceiling = desk.ceiling
+    func logit(_ p: Double) -> Double {
+      let share = min(1 - 1e-9, max(1e-9, p / ceiling))
+      return log(share / (1 - share))
+    }
+    let after = found[index].firstIndex { $0 >= level } ?? logs.count - 1
+    let upper = max(1, after)
+    let (a, b) = (logit(found[index][upper - 1]), logit(found[index][upper]))
+    if b <= a { return logs[upper] }
+    return logs[upper - 1] + (logs[upper] - logs[upper - 1]) * (logit(level) - a) / (b - a)
+  }
+
+  /// Dollars a year if accepted: cash, equity, data, and GPUs at the plan's price per acceptance.
+  private func cost(of package: Scenario.Package, _ acceptance: Double) -> Double {
+    let assumptions = desk.scenario.assumptions
+    let release = desk.scenario.policy.releaseShare
+    let units = package.pool.map { prices.units[$0] * Double(package.units) } ?? 0
+    return package.cash + assumptions.equityCostShare * package.equity + package.dataAccessCost
+      + desk.candidate.hireValue * package.autonomyCostShare
+      + units * (1 - release * (1 - acceptance)) / acceptance
+  }
+}

@@ -1,0 +1,163 @@
+internal import Allocation
+internal import Choice
+internal import Foundation
+internal import Scenario
+internal import Scoring
+
+extension OfferBriefing {
+  /// What each belief about the worth of compute makes of the package, at the same prices.
+  var beliefs: [Belief] {
+    let presets = [Preset.cashFirst, .undecided, .computeFirst]
+    let all = presets.contains(scenario.preset) ? presets : [scenario.preset] + presets
+    return concurrentMap(all.count, threads: threads) { belief(all[$0]) }
+  }
+
+  private func belief(_ preset: Preset) -> Belief {
+    var believing = scenario
+    believing.preset = preset
+    let people = People(believing, plan.table.people.method)
+    let desk =
+      preset == scenario.preset ? desk : OfferDesk(candidate, in: believing, people)
+    let table =
+      preset == scenario.preset
+      ? plan.table.candidates[index] : CandidateTable(candidate, in: believing, people)
+    let best = table.worthwhile
+      .map { (option: $0, net: plan.net(of: $0, of: candidate)) }
+      .reduce(nil as (option: CandidateTable.Option, net: Double)?) { best, next in
+        best.map { next.net > $0.net } ?? true ? next : best
+      }
+    let leverage = package.pool.map { pool in
+      let slopes = desk.slopes(of: [package], in: ["cash", "guaranteed_gpus"])
+      return Leverage(
+        Acceptance(
+          probability: slopes.probabilities[0], perDollar: slopes.slopes[0][0],
+          perGuaranteedGPU: slopes.slopes[1][0], perClusterGPU: 0),
+        pool: scenario.pools[pool], unitPrice: prices.units[pool], cashPrice: prices.cash,
+        releaseShare: scenario.policy.releaseShare,
+        marginalOutput: HireWorth(candidate, in: scenario).marginalOutput(of: package))
+    }
+    return Belief(
+      preset: preset.id, acceptance: desk.probability(of: package),
+      interval: OfferUncertainty(desk, people).acceptance(of: package), leverage: leverage,
+      best: best.flatMap { $0.net > 0 ? candidate.packages[$0.option.package] : nil })
+  }
+
+  var cashCurve: [OfferBrief.CurvePoint] {
+    let steps = [0.6, 0.8, 1, 1.25, 1.5, 2, 3].map { package.cash * $0 }
+    let packages = steps.map { package.paying($0) }
+    let usable = packages.indices.filter { desk.pay(of: packages[$0]) > 0 }
+    return zip(usable, desk.probabilities(of: usable.map { packages[$0] }))
+      .map { OfferBrief.CurvePoint(level: steps[$0], acceptance: $1) }
+  }
+
+  /// At half our cluster and at ours, then at round sizes above, up to a hundred thousand.
+  var clusterCurve: [OfferBrief.CurvePoint] {
+    let own = desk.clusterGPUs
+    let rounds = [1e3, 2e3, 4e3, 1e4, 3e4, 1e5, 3e5].filter { $0 > own * 1.2 }.prefix(6)
+    let sizes = ([own / 2, own] + rounds).filter { $0 > 0 }
+    return sizes.map {
+      OfferBrief.CurvePoint(level: $0, acceptance: desk.probability(of: package, atCluster: $0))
+    }
+  }
+
+  /// The least that brings P to each level.
+  func needed(_ pool: Int?) -> [OfferBrief.Needed] {
+    let contents = Self.contents(of: candidate)
+    let mixes = CheapestMix(contents, desk, prices)
+    return [0.5, 0.7, 0.9].map { level in
+      OfferBrief.Needed(
+        level: level, cash: desk.cash(for: level, with: package),
+        gpus: pool.flatMap { pool in
+          let most = min(scenario.pools[pool].capacity, 1_024)
+          return desk.units(for: level, with: package, of: pool, most: most)
+            .map { $0 * scenario.pools[pool].gpusPerUnit }
+        },
+        data: desk.attribute("data", for: level, with: package), mix: mixes.cheapest(for: level))
+    }
+  }
+
+  // Packages of the menu that differ in more than cash, one of each kind.
+  private static func contents(of candidate: Scenario.Candidate) -> [Scenario.Package] {
+    var seen = Set<Scenario.Package>()
+    return candidate.packages.filter { package in
+      var plain = package.paying(0)
+      (plain.id, plain.alternative.id) = ("", "")
+      return seen.insert(plain).inserted
+    }
+  }
+
+  /// At which sizes of our cluster something changes.
+  var tipping: OfferBrief.ClusterTipping {
+    let weighed = scenario.weighedCluster
+    let pool = scenario.pools.first {
+      $0.cluster == weighed.id && $0.inServiceH100e == weighed.h100e
+    }
+    guard let perNode = pool?.h100ePerUnit, perNode > 0 else {
+      return OfferBrief.ClusterTipping(opens: nil, acceptanceThere: nil, levels: [])
+    }
+    func size(_ nodes: Int) -> OfferBrief.ClusterTipping.Size {
+      OfferBrief.ClusterTipping.Size(nodes: nodes, h100e: Double(nodes) * perNode)
+    }
+    let opens = candidate.statedCutoff.map { size(Int(($0 / perNode).rounded(.up))) }
+    return OfferBrief.ClusterTipping(
+      opens: opens,
+      acceptanceThere: opens.map { desk.probability(of: package, atCluster: $0.h100e) },
+      levels: [0.5, 0.7, 0.9].map { level in
+        (level, desk.nodes(for: level, with: package, h100ePerNode: perNode).map(size))
+      })
+  }
+
+  /// Who has less because of an offer: the plan with it beside the plan without.
+  var payers: [OfferBrief.Payer] {
+    guard let other else { return [] }
+    let isMade = plan.table.offer(to: index, in: plan.choice) != nil && origin == .plan
+    let (with, without) = isMade ? (plan.choice, other.choice) : (other.choice, plan.choice)
+    let count = plan.table.teams.count
+    let payers = plan.problem.claimants.indices.compactMap { claimant -> OfferBrief.Payer? in
+      let loss = plan.dollars(claimant, without[claimant]) - plan.dollars(claimant, with[claimant])
+      guard claimant != count + index, loss > 0 else { return nil }
+      let units = zip(
+        plan.units(claimant, without[claimant]), plan.units(claimant, with[claimant])
+      ).map { $0 - $1 }
+      guard claimant < count else {
+        let id = plan.table.candidates[claimant - count].candidate.id
+        return OfferBrief.Payer(
+          id: id, isTeam: false, units: units, loss: loss, stay: nil, leavers: 0)
+      }
+      let table = plan.table.teams[claimant]
+      let exits = (
+        table.options[without[claimant]].exit, table.options[with[claimant]].exit
+      )
+      return OfferBrief.Payer(
+        id: table.team.id, isTeam: true, units: units, loss: loss,
+        stay: (1 - exits.0, 1 - exits.1), leavers: table.team.heads * (exits.1 - exits.0))
+    }
+    return payers.sorted { ($1.loss, $0.id) < ($0.loss, $1.id) }
+  }
+
+  /// How many GPUs of a pool hold beside the plan's grants and what others are promised.
+  func promiseBound(of pool: Int) -> OfferBrief.PromiseBound {
+    let table = plan.table
+    let others = table.candidates.indices.filter { $0 != index }.compactMap { other -> Promise? in
+      guard let option = table.offer(to: other, in: plan.choice),
+        table.candidates[other].candidate.packages[option.package].pool == pool
+      else { return nil }
+      return Promise(probability: option.acceptance, amount: Int64(option.units))
+    }
+    let choice = origin == .plan ? plan.choice : other?.choice ?? plan.choice
+    let granted = table.teams.indices.reduce(0) {
+      $0 + table.teams[$1].options[choice[$1]].units[pool]
+    }
+    let room = scenario.pools[pool].capacity - granted
+    let promised = others.reduce(0) { $0 + Int($1.amount) }
+    let confidence = 0.95
+    func breach(_ units: Int) -> Double {
+      overcommitProbability(of: others, room: Int64(room - units))
+    }
+    let likely = (0...max(0, room)).last { breach($0) <= 1 - confidence } ?? 0
+    let perUnit = scenario.pools[pool].gpusPerUnit
+    return OfferBrief.PromiseBound(
+      pool: pool, certain: max(0, room - promised) * perUnit, likely: likely * perUnit,
+      confidence: confidence, breach: package.pool == pool ? breach(package.units) : 0)
+  }
+}

@@ -1,0 +1,220 @@
+internal import Allocation
+internal import Choice
+public import Scenario
+internal import Scoring
+
+extension Scenario {
+  /// The brief of one candidate, at the prices of this scenario's plan.
+  ///
+  /// - Parameters:
+  ///   - id: The candidate.
+  ///   - package: The package to discuss, by its id on the person's menu; `nil` takes the plan's.
+  ///   - limits: As for the plan; reasons and ranges of the plan itself are not worked out.
+  /// - Returns: `nil` where there is no such candidate or package, no plan, or nothing to offer.
+  public func offerBrief(
+    for id: String, package: String? = nil, within limits: PlanningLimits = PlanningLimits()
+  ) -> OfferBrief? {
+    guard let index = candidates.firstIndex(where: { $0.id == id }) else { return nil }
+    let table = OptionTable(self, threads: limits.threads, by: .kernel(limits.kernel))
+    let release = ReleasePrices(table)
+    let allocation = solve(release.problem, within: limits.search)
+    guard let plan = Replanning(table, release, allocation, limits.search) else { return nil }
+    return OfferBriefing(index, asking: package, plan, threads: limits.threads)?.brief
+  }
+}
+
+/// Makes the brief of one candidate from a plan.
+struct OfferBriefing {
+  let plan: Replanning
+  let index: Int
+  let desk: OfferDesk
+  let package: Scenario.Package
+  let origin: OfferBrief.Origin
+  let threads: Int
+  /// The plan with an offer where it makes none, and without where it makes one.
+  let other: (objective: Int128, choice: [Int])?
+
+  /// Nil where the package asked for does not exist, or there is none at all.
+  init?(_ index: Int, asking asked: String?, _ plan: Replanning, threads: Int) {
+    let table = plan.table
+    let candidate = table.candidates[index].candidate
+    let claimant = table.teams.count + index
+    let made = table.offer(to: index, in: plan.choice)
+    self.index = index
+    self.plan = plan
+    self.threads = threads
+    let offered = table.offered[index]
+    var allowed = made == nil ? Array(1..<max(1, offered.count + 1)) : [0]
+    if let asked {
+      guard let package = candidate.packages.first(where: { $0.id == asked }) else { return nil }
+      self.package = package
+      let place = offered.firstIndex { candidate.packages[$0.package].id == asked }
+      let isPlans = made.map { candidate.packages[$0.package].id == asked } ?? false
+      origin = isPlans ? .plan : .asked
+      if !isPlans { allowed = place.map { [$0 + 1] } ?? [] }
+      other = allowed.isEmpty ? nil : plan.optimum(binding: claimant, to: allowed, in: plan.problem)
+    } else if let made {
+      package = candidate.packages[made.package]
+      origin = .plan
+      other = plan.optimum(binding: claimant, to: allowed, in: plan.problem)
+    } else {
+      let bound =
+        allowed.isEmpty ? nil : plan.optimum(binding: claimant, to: allowed, in: plan.problem)
+      other = bound
+      let nearest =
+        bound.flatMap { table.offer(to: index, in: $0.choice) }
+        .map { candidate.packages[$0.package] }
+        ?? Self.nearest(to: candidate, index, plan)
+      guard let nearest else { return nil }
+      package = nearest
+      origin = .nearest
+    }
+    desk = OfferDesk(candidate, in: table.scenario, table.people)
+  }
+
+  // Who is screened is thought of as if our cluster just let her in.
+  private static func nearest(
+    to candidate: Scenario.Candidate, _ index: Int, _ plan: Replanning
+  ) -> Scenario.Package? {
+    let table = plan.table
+    let cluster = max(candidate.statedCutoff ?? 0, table.people.clusterGPUs)
+    let chances = table.people.scorer(of: candidate, clusterGPUs: cluster)
+      .probabilities(of: candidate.packages.map(\.alternative))
+    let worth = HireWorth(candidate, in: table.scenario)
+    let prices = plan.dollarPrices(forSlot: candidate.slot)
+    let net = candidate.packages.indices.map { place in
+      let package = candidate.packages[place]
+      let value = worth.expectedValue(of: package, acceptance: chances[place])
+      return value - prices.cash * (package.cash + package.dataAccessCost)
+        - (package.pool.map { prices.units[$0] * Double(package.units) } ?? 0)
+    }
+    return net.indices.max { (net[$0], $1) < (net[$1], $0) }.map { candidate.packages[$0] }
+  }
+
+  var scenario: Scenario { plan.scenario }
+  var candidate: Scenario.Candidate { desk.candidate }
+  var prices: OfferBrief.Prices { plan.dollarPrices(forSlot: candidate.slot) }
+
+  var brief: OfferBrief {
+    let uncertainty = OfferUncertainty(desk, plan.table.people)
+    let pool = curvePool
+    let curve = pool.map { ComputeCurve(of: package, in: $0, at: prices, desk) }
+    let refusals = Refusals(plan.table, plan.release, prices: plan.prices)
+    let isMade = plan.table.offer(to: index, in: plan.choice) != nil
+    let probability = desk.probability(of: package)
+    return OfferBrief(
+      scenario: scenario, candidate: candidate, status: plan.status,
+      package: package, origin: origin,
+      refusal: isMade ? nil : refusals.offer(index).refusal,
+      whyNot: isMade || other == nil ? nil : other.map { plan.whyNot(plan.table.teams.count + index, $0) },
+      acceptance: outlook(uncertainty, probability), comparisons: comparisons,
+      packages: ranked(uncertainty), packageCount: candidate.packages.count,
+      beliefs: beliefs, compute: curve, cashCurve: cashCurve, clusterCurve: clusterCurve,
+      worths: uncertainty.worths(of: package, gpusOf: pool), needed: needed(pool),
+      tipping: tipping, payers: payers,
+      promise: pool.map { promiseBound(of: $0) },
+      expectedValue: HireWorth(candidate, in: scenario)
+        .expectedValue(of: package, acceptance: probability),
+      prices: prices)
+  }
+
+  /// The pool whose GPUs are spoken of: the package's, or the largest that may carry one of hers.
+  private var curvePool: Int? {
+    package.pool
+      ?? Set(candidate.packages.compactMap(\.pool)).max {
+        (scenario.pools[$0].inServiceH100e, $1) < (scenario.pools[$1].inServiceH100e, $0)
+      }
+  }
+
+  private func outlook(_ uncertainty: OfferUncertainty, _ probability: Double) -> AcceptanceOutlook {
+    let slopes = desk.slopes(of: [package], in: ["cash", "cluster_gpus"])
+    let elasticity = { (slope: Double, level: Double) in
+      probability > 0 ? slope * level / probability : 0
+    }
+    return AcceptanceOutlook(
+      probability: probability, interval: uncertainty.acceptance(of: package),
+      intervalWithKnownCompute: uncertainty.acceptance(of: package, knowingCompute: true),
+      simulationError: Uncertainty(scenario, plan.table.people, threads: threads).simulationError(
+        of: [Uncertainty.Question(candidate: candidate, package: package)])[0],
+      ceiling: desk.ceiling, lapse: desk.situation.coefficients.assumptions.lapse,
+      passing: desk.passing, cashElasticity: elasticity(slopes.slopes[0][0], package.cash),
+      clusterElasticity: elasticity(slopes.slopes[1][0], desk.clusterGPUs))
+  }
+
+  // The strongest competitor first: the one that ours is least ahead of.
+  private var comparisons: [OfferBrief.Comparison] {
+    let own = package.alternative
+    let all =
+      candidate.rivals.map { rival in
+        OfferBrief.Comparison(
+          id: rival.id, isStaying: false, alternative: rival,
+          contributions: UtilityContributions(
+            of: own, against: rival, in: desk.situation, clusterGPUs: desk.clusterGPUs))
+      } + [
+        OfferBrief.Comparison(
+          id: candidate.stay.id, isStaying: true, alternative: candidate.stay,
+          contributions: UtilityContributions(
+            of: own, against: nil, in: desk.situation, clusterGPUs: desk.clusterGPUs))
+      ]
+    return all.sorted { ($0.contributions.total, $0.id) < ($1.contributions.total, $1.id) }
+  }
+
+  /// The menu's best packages at the plan's prices; the one under discussion is always among them.
+  private func ranked(_ uncertainty: OfferUncertainty) -> [OfferBrief.RankedPackage] {
+    let table = plan.table.candidates[index]
+    let nets = table.options.map { plan.net(of: $0, of: candidate) }
+    var order = nets.indices.sorted { (nets[$1], $0) < (nets[$0], $1) }
+    let most = 5
+    if let place = order.firstIndex(where: { candidate.packages[$0].id == package.id }),
+      place >= most
+    {
+      order.swapAt(place, most - 1)
+    }
+    return order.prefix(most).map { place in
+      let own = candidate.packages[place]
+      return OfferBrief.RankedPackage(
+        package: own, acceptance: table.options[place].acceptance,
+        interval: uncertainty.acceptance(of: own), net: nets[place])
+    }.sorted { ($1.net, $0.package.id) < ($0.net, $1.package.id) }
+  }
+}
+
+extension Replanning {
+  /// Dollars a year of a unit of each pool, of a dollar of cash, and of a role slot.
+  func dollarPrices(forSlot slot: String?) -> OfferBrief.Prices {
+    let cents = prices
+    return OfferBrief.Prices(
+      units: (0..<table.cashRow).map { cents[$0] / 100 }, cash: cents[table.cashRow],
+      slot: table.slotRow(slot).map { cents[$0] / 100 } ?? 0)
+  }
+
+  /// What an option brings on average less what it takes at the prices, dollars a year.
+  func net(of option: CandidateTable.Option, of candidate: Scenario.Candidate) -> Double {
+    let prices = dollarPrices(forSlot: candidate.slot)
+    let pool = candidate.packages[option.package].pool
+    return table.valueWithRelease(option, of: candidate, at: release.dollars)
+      - (pool.map { prices.units[$0] * Double(option.units) } ?? 0)
+      - prices.cash * Double(option.cashCents) / 100 - prices.slot
+  }
+
+  /// What is known of the plan.
+  var status: Plan.Status {
+    switch allocation.status {
+    case .optimal: .optimal
+    case .feasible: .feasible
+    case .infeasible: .infeasible
+    case .undecided: .undecided
+    }
+  }
+
+  /// Why a claimant does not have what a bound plan gives it.
+  func whyNot(_ claimant: Int, _ bound: (objective: Int128, choice: [Int])) -> WhyNot {
+    var whyNot = WhyNot(claimant, bound, self)
+    let candidate = claimant - table.teams.count
+    if candidate >= 0, let option = table.offer(to: candidate, in: bound.choice) {
+      whyNot.package = table.candidates[candidate].candidate.packages[option.package]
+      whyNot.acceptance = option.acceptance
+    }
+    return whyNot
+  }
+}
