@@ -1,4 +1,4 @@
-internal import Planning
+internal import Choice
 public import Scenario
 
 /// The page that a candidate sees of an offer: what she gets, and what nobody promises her.

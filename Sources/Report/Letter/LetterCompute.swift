@@ -26,8 +26,8 @@ struct LetterCompute {
       pool.gpusPerUnit == 1
       ? "" : ", in whole nodes of \(pool.gpusPerUnit) (\(Self.count(package.units, "node")))"
     return [
-      "\(Self.named(package.guaranteedGPUs, pool)) guaranteed to you by name for the term of this "
-        + "offer, \(term)\(isWhole ? nodes : "").",
+      "\(Self.named(package.guaranteedGPUs, pool)) \(package.guaranteedGPUs == 1 ? "is" : "are") "
+        + "guaranteed to you by name for the term of this offer, \(term)\(isWhole ? nodes : "").",
       "More when others do not use them; what is beyond the guarantee goes back to them.",
     ] + [domain(of: pool), behind(pool)].compactMap(\.self)
       + (pool.cluster == scenario.weighedCluster.id ? [] : [largest].compactMap(\.self))

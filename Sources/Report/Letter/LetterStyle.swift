@@ -34,9 +34,10 @@ enum LetterStyle {
     "tbody th{font-weight:normal}", "tfoot th,tfoot td{font-weight:bold;border-bottom:0}",
     ".closing{margin-top:2rem;padding-top:.6rem;border-top:1px solid var(--rule);font-size:.9rem}",
     "@media (prefers-color-scheme:dark){\(Colours.dark.variables)}",
-    "@media print{\(Colours.light.variables)@page{margin:18mm}"
-      + "body{font-size:10.5pt;line-height:1.4}main{max-width:none;padding:0}"
-      + "h1{font-size:17pt}h2{font-size:12pt;margin-top:11pt;break-after:avoid}"
-      + "table,ul{break-inside:avoid}}",
+    "@media print{\(Colours.light.variables)@page{margin:14mm}"
+      + "body{font-size:9.5pt;line-height:1.3}main{max-width:none;padding:0}"
+      + "h1{font-size:16pt}h2{font-size:11pt;margin:8pt 0 2pt;break-after:avoid}"
+      + "p,ul{margin:2pt 0}li{margin:0}th,td{padding:2pt 6pt}caption{padding-bottom:1pt}"
+      + ".closing{margin-top:9pt;padding-top:4pt}table,ul{break-inside:avoid}}",
   ].joined()
 }

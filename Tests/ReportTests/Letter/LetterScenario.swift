@@ -28,7 +28,7 @@ struct LetterScenario {
       fulcrum: 1
       name: zz-internal-name
       seed: \(secrets[0])
-      draws: 64
+      draws: 256
       parameter_draws: 16
       organisation: {gpu_wait_days: \(wait), publication: 0.37, leadership: -0.531, mission: 1.2187}
       clusters:

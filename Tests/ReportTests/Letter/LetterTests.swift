@@ -103,7 +103,7 @@ struct LetterTests {
     let own = try sentences(64, "h100")
     #expect(
       own.hasPrefix(
-        "64 NVIDIA H100 SXM GPUs guaranteed to you by name for the term of this offer, 4 years, in "
+        "64 NVIDIA H100 SXM GPUs are guaranteed to you by name for the term of this offer, 4 years, in "
           + "whole nodes of 8 (8 nodes). More when others do not use them"))
     #expect(own.contains("The 8 GPUs of a node are joined by NVLink."))
     #expect(own.contains("They are part of a cluster of 1,016 GPUs in service."))
