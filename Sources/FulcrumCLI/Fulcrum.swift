@@ -28,7 +28,7 @@ struct FulcrumCommand: ParsableCommand {
     version: "fulcrum \(FulcrumRelease.version)\nkernel: \(KernelChoice.kernel.rawValue)",
     subcommands: [
       InitCommand.self, PlanCommand.self, CheckCommand.self, VerifyCommand.self, DiffCommand.self,
-      LetterCommand.self, SchemaCommand.self, TopologyCommand.self,
+      LetterCommand.self, AskCommand.self, SchemaCommand.self, TopologyCommand.self,
       ProbeCommand.self, BenchCommand.self, NVMLReportCommand.self,
     ])
 

@@ -86,7 +86,9 @@ private struct DataQuestion {
     let plain = subject.package.stripped(in: scenario)
     let pool = asked.pool(of: subject.package, of: subject.candidate)
     let level =
-      subject.candidate.packages.compactMap { $0.levels["data"] }.max().flatMap { $0 > 0 ? $0 : nil }
+      subject.candidate.packages.compactMap { $0.levels["data"] }.max().flatMap {
+        $0 > 0 ? $0 : nil
+      }
       ?? 1
     let data = plain.holding(level, of: "data", in: scenario)
     func having(_ gpus: Double) -> Scenario.Package {

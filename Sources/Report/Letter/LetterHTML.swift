@@ -34,7 +34,7 @@ public struct LetterHTML {
     }
     let head = columns.map { "<th scope=\"col\">\(Self.escaped($0.title))</th>" }.joined()
     return [
-      "<h2>Pay over \(letter.pay.term)</h2>", "<table>",
+      "<h2>Pay over \(letter.pay.term)</h2>", "<div class=\"wide\">", "<table>",
       "<caption>By year, in \(Self.escaped(letter.pay.currency)), before tax</caption>",
       "<thead><tr><th scope=\"col\">Year</th>\(head)</tr></thead>", "<tbody>",
     ]
@@ -42,7 +42,7 @@ public struct LetterHTML {
         row(name, columns.map { $0.amounts[index] })
       } + [
         "</tbody>", "<tfoot>\(row("All \(letter.pay.term)", columns.map(\.sum)))</tfoot>",
-        "</table>",
+        "</table>", "</div>",
       ]
   }
 

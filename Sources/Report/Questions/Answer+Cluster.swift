@@ -56,7 +56,8 @@ private struct ClusterAnswerText {
     var sentences: [String] = []
     if made > 0 {
       let offers = made == 1 ? "the plan's one offer" : "the plan's \(made) offers"
-      let now = "our \(NumberFormat.grouped(own)) bring \(NumberFormat.fixed(found.expectedHires, 1))"
+      let now =
+        "our \(NumberFormat.grouped(own)) bring \(NumberFormat.fixed(found.expectedHires, 1))"
       let wanted = Self.hires(found.hires)
       sentences.append(
         found.forHires.map {
@@ -71,7 +72,8 @@ private struct ClusterAnswerText {
         unmet.isEmpty
           ? "Every stated cut-off is met."
           : "Every stated cut-off is met from \(Self.size(size)) GPUs on "
-            + "(\(NumberFormat.list(unmet.map(\.id))) wait\(unmet.count == 1 ? "s" : "") for that).")
+            + "(\(NumberFormat.list(unmet.map(\.id))) wait\(unmet.count == 1 ? "s" : "") for that)."
+      )
     }
     if sentences.isEmpty {
       sentences.append("The plan makes no offer, and nobody has stated a cut-off.")
@@ -93,7 +95,8 @@ private struct ClusterAnswerText {
     }
     return .table(
       columns, rows,
-      (found.candidates.allSatisfy(\.isMade) ? [] : ["* not offered: what the plan would offer first"])
+      (found.candidates.allSatisfy(\.isMade)
+        ? [] : ["* not offered: what the plan would offer first"])
         + [
           "GPUs in service of the largest cluster, all else as it is; none: no cluster will do"
         ])

@@ -64,9 +64,11 @@ private struct DataAnswerText {
 
   private func sentence(of only: DataAnswer.Candidate) -> String {
     let data = "\(NumberFormat.percent(only.level)) of exclusive data and no GPUs"
-    guard let place = found.gpus.indices.last(where: {
-      only.data.probability > only.withGPUs[$0].probability
-    }) else {
+    guard
+      let place = found.gpus.indices.last(where: {
+        only.data.probability > only.withGPUs[$0].probability
+      })
+    else {
       return "No: at \(NumberFormat.money(only.cash)), \(data) win \(only.id) with "
         + "\(ChanceText.cell(only.data)), \(found.gpus[0]) GPUs and no data with "
         + "\(ChanceText.cell(only.withGPUs[0]))."

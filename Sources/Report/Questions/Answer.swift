@@ -103,7 +103,8 @@ extension AnswerValue {
       "id": .text(package.id), "cash": .number(package.cash), "equity": .number(package.equity),
       "gpus": .count(package.guaranteedGPUs),
       "pool": package.pool.map { .text(scenario.pools[$0].id) },
-      "levels": package.levels.isEmpty ? nil : .object(package.levels.mapValues(AnswerValue.number)),
+      "levels": package.levels.isEmpty
+        ? nil : .object(package.levels.mapValues(AnswerValue.number)),
     ])
   }
 

@@ -1,3 +1,4 @@
+internal import Choice
 internal import Documents
 internal import Scenario
 internal import Units
@@ -65,7 +66,8 @@ public struct AnswerDocument: Encodable {
       answer.assumptions.map { fact in
         AnswerValue.object([
           "what": .text(fact.what), "value": .text(fact.value), "source": .text(fact.source),
-          "date": fact.date.isEmpty ? nil : .text(fact.date), "assumption": .flag(fact.isAssumption),
+          "date": fact.date.isEmpty ? nil : .text(fact.date),
+          "assumption": .flag(fact.isAssumption),
         ])
       }, forKey: .assumptions)
     try container.encode(answer.content, forKey: .answer)

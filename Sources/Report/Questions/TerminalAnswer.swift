@@ -1,3 +1,6 @@
+internal import Choice
+internal import Scenario
+
 /// An answer on a terminal.
 public struct TerminalAnswer {
   private let answer: Answer

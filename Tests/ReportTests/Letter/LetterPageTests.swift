@@ -25,7 +25,7 @@ struct LetterPageTests {
     #expect(html.hasPrefix("<!DOCTYPE html>\n<html lang=\"en\">"))
     let names = Set(page.elements.map(\.name))
     let expected: Set = [
-      "html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "p", "ul", "li",
+      "html", "head", "meta", "title", "style", "body", "main", "div", "h1", "h2", "p", "ul", "li",
       "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td",
     ]
     #expect(names == expected)
