@@ -10,6 +10,8 @@ enum HelpTopic: String, CaseIterable {
   case cutoffs
   /// What a dollar of GPUs does, beside a dollar of cash.
   case leverage
+  /// What people ask of a plan.
+  case questions
 
   /// The page that the words after the program's name ask for; nil if they ask for a command.
   static func page(for arguments: [String]) -> String? {
@@ -31,6 +33,7 @@ enum HelpTopic: String, CaseIterable {
     case .attributes: "what people weigh, what it is worth, and who says so"
     case .cutoffs: "why no cash opens some doors"
     case .leverage: "what a dollar of GPUs does, beside a dollar of cash"
+    case .questions: "what people ask of a plan, each answered in one screen"
     }
   }
 
@@ -41,6 +44,7 @@ enum HelpTopic: String, CaseIterable {
     case .attributes: AttributePage(AttributeRegistry.shipped).text
     case .cutoffs: Self.cutoffsPage
     case .leverage: Self.leveragePage
+    case .questions: QuestionsPage.text
     }
   }
 

@@ -38,7 +38,7 @@ struct WhyNotText {
   }
 
   /// `brings $1.31M, costs others $1.44M (data $0.6M, serving $0.5M, 2 more)`.
-  private static func balance(_ whyNot: WhyNot) -> String {
+  static func balance(_ whyNot: WhyNot) -> String {
     let gain =
       whyNot.gain >= 0
       ? "brings \(NumberFormat.money(whyNot.gain))"

@@ -53,7 +53,9 @@ public struct OffersAnswer: Hashable, Sendable {
 
   /// Why an offer does not go out.
   public enum Skip: Hashable, Sendable {
-    /// It brings nothing at the plan's prices, or the cluster is too small for the person.
+    /// Our cluster is too small for the person, whatever is offered.
+    case unreachable
+    /// It brings nothing at the plan's prices.
     case worthless
     /// As many offers of this kind of role are out as may be.
     case noSlot(String)
@@ -165,7 +167,8 @@ private struct OffersQuestion {
   private func reason(
     against person: Asked, _ out: [Asked], _ confidence: Double
   ) -> OffersAnswer.Skip? {
-    if person.chance.probability == 0 || person.value <= 0 { return .worthless }
+    if person.chance.probability == 0 { return .unreachable }
+    if person.value <= 0 { return .worthless }
     let candidate = person.subject.candidate
     if let slot = asked.scenario.roleSlots.first(where: { $0.id == candidate.slot }),
       out.count(where: { $0.subject.candidate.slot == slot.id }) >= slot.count

@@ -46,7 +46,7 @@ public struct PriceAnswer: Hashable, Sendable {
     public var gpus: Way?
     /// The same with more data instead.
     public var data: Way?
-    /// The cheapest of the menu's contents with the cash it then needs.
+    /// The cheapest of the menu's contents, and of none, with the cash it then needs.
     public var mix: Way?
   }
 
@@ -56,8 +56,8 @@ public struct PriceAnswer: Hashable, Sendable {
     public var package: Scenario.Package
     /// Dollars a year if accepted.
     public var cost: Double
-    /// The 90 % range of P.
-    public var range: ClosedRange<Double>
+    /// P(accept): the level, or what the first whole node beyond it brings.
+    public var chance: Chance
   }
 
   /// One package of a short menu.
@@ -101,14 +101,14 @@ private struct PriceQuestion {
     let (scenario, candidate) = (asked.scenario, desk.candidate)
     let base = subject.package.stripped(in: scenario)
     let prices = asked.plan.dollarPrices(forSlot: candidate.slot)
-    let contents = OfferBriefing.contents(of: candidate)
+    // What has no GPUs and no extras may be cheapest even where the menu does not have it.
+    let contents = OfferBriefing.contents(of: candidate) + [base]
     let mixes = CheapestMix(contents, desk, prices)
     let pool = asked.pool(of: subject.package, of: candidate)
-    let uncertainty = OfferUncertainty(desk, asked.plan.table.people)
     func way(_ package: Scenario.Package, _ level: Double) -> PriceAnswer.Way {
       PriceAnswer.Way(
         package: package, cost: mixes.cost(of: package, level),
-        range: uncertainty.acceptance(of: package))
+        chance: asked.chance(desk, package))
     }
     return PriceAnswer(
       scenario: scenario, candidate: candidate, package: subject.package,

@@ -90,7 +90,9 @@ private struct ClusterAnswerText {
     let rows = found.candidates.map { candidate in
       [candidate.id + (candidate.isMade ? "" : "*"), ChanceText.cell(candidate.now)]
         + (hasCutoffs ? [candidate.opens.map(Self.size) ?? ""] : [])
-        + candidate.levels.map { $0.size.map(Self.size) ?? "none" }
+        + candidate.levels.map { level in
+          level.size.map { $0.nodes <= 1 ? "any" : Self.size($0) } ?? "none"
+        }
         + [ChanceText.cell(candidate.atBest)]
     }
     return .table(

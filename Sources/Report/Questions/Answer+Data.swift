@@ -106,17 +106,18 @@ private struct DataAnswerText {
 
   private func end(of candidate: DataAnswer.Candidate) -> String {
     if candidate.pool == nil || candidate.data.probability == 0 { return "-" }
-    return candidate.endsAt.map { NumberFormat.fixed($0, 1) } ?? "none"
+    let pool = candidate.pool.map { found.scenario.pools[$0].id } ?? ""
+    return candidate.endsAt.map { "\(NumberFormat.fixed($0, 1)) \(pool)" } ?? "none"
   }
 
   private func curve(of candidate: DataAnswer.Candidate) -> AnswerBlock? {
     if candidate.curve.isEmpty || candidate.data.probability == 0 { return nil }
     return .table(
-      [("GPUS", .right), ("P, 90 %", .right), ("data with the same P", .right)],
+      [("GPUS", .right), ("P, 90 %", .right), ("data, 1 exclusive", .right)],
       candidate.curve.map { point in
         [
           "\(point.gpus)", ChanceText.cell(point.chance),
-          point.data.map { NumberFormat.fixed($0, 3) } ?? "more than exclusive",
+          point.data.map { NumberFormat.fixed($0, 3) } ?? "no data will do",
         ]
       })
   }

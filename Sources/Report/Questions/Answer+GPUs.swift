@@ -64,8 +64,8 @@ private struct GPUAnswerText {
 
   private var withoutOffers: String {
     guard let nearest = found.refused.first else { return "Nobody could be offered GPUs." }
-    return "None: the plan makes no offer. The nearest, \(nearest.candidate) with "
-      + "\(contents(nearest.package)), \(Self.balance(nearest.whyNot))."
+    return "None: the plan makes no offer. The nearest, \(contents(nearest.package)) for "
+      + "\(nearest.candidate), \(WhyNotText.balance(nearest.whyNot))."
   }
 
   var blocks: [AnswerBlock] { [offers, halved, refused].compactMap(\.self) }
@@ -108,7 +108,10 @@ private struct GPUAnswerText {
           offer.candidate, NumberFormat.grouped(half.gpus), ChanceText.cell(half.chance),
           half.loss.map(NumberFormat.money) ?? "not proven",
         ]
-      }, ["all else planned again; a negative loss is a step that the menu does not have"])
+      },
+      ["all else planned again"]
+        + (offers.contains { ($0.1.loss ?? 0) < 0 }
+          ? ["negative: a gain, by a number of GPUs that the menu does not have"] : []))
   }
 
   private var refused: AnswerBlock? {
@@ -116,23 +119,7 @@ private struct GPUAnswerText {
     return .table(
       [("NOT OFFERED", .left), ("P, 90 %", .right), ("", .left)],
       found.refused.map { [$0.candidate, ChanceText.cell($0.chance), contents($0.package)] },
-      found.refused.map { "\($0.candidate) \(Self.balance($0.whyNot))" })
-  }
-
-  /// `would bring $845k a year and cost others $1.55M (interpretability $1.55M)`.
-  private static func balance(_ whyNot: WhyNot) -> String {
-    let gain =
-      whyNot.gain >= 0
-      ? "would bring \(NumberFormat.money(whyNot.gain)) a year"
-      : "would lose \(NumberFormat.money(-whyNot.gain)) a year itself"
-    guard whyNot.othersLose > 0 else { return gain }
-    let payer = whyNot.payers.first.map { first in
-      let more = whyNot.payers.count - 1
-      return " (\(first.id) \(NumberFormat.money(first.loss))"
-        + (more > 0 ? ", \(more) more)" : ")")
-    }
-    return gain + " and cost others "
-      + NumberFormat.distinct(whyNot.othersLose, from: whyNot.gain) + (payer ?? "")
+      found.refused.map { "\($0.candidate) \(WhyNotText.balance($0.whyNot))" })
   }
 
   private func contents(_ package: Scenario.Package) -> String {

@@ -75,7 +75,7 @@ private struct OffersAnswerText {
     return .table(
       [
         ("SEND", .right), ("to", .left), ("P, 90 %", .right), ("brings", .right),
-        ("\(found.wanted) or more accept", .right), ("promises exceed", .left),
+        ("\(found.wanted) accept", .right), ("too many for", .left),
       ],
       sent.map { step in
         [
@@ -96,25 +96,40 @@ private struct OffersAnswerText {
     return .table(
       [("NOT SENT", .left), ("P, 90 %", .right), ("because", .left)],
       skipped.map { step in
-        [step.candidate, ChanceText.cell(step.chance), step.skipped.map(Self.words) ?? ""]
+        [step.candidate, ChanceText.cell(step.chance), Self.reason(step)]
       })
   }
 
+  // The row that is exceeded most often; all of them are in the document.
   private static func breaches(_ breaches: [OffersAnswer.Breach]) -> String {
-    let real = breaches.filter { $0.probability > 0 }
-    if real.isEmpty { return "nothing" }
-    return real.map { breach in
-      let range = breach.range.map { " (\(NumberFormat.percentRange($0)))" } ?? ""
-      return "\(breach.row) \(NumberFormat.percent(breach.probability))\(range)"
-    }.joined(separator: ", ")
+    let worst = breaches.reduce(nil as OffersAnswer.Breach?) { worst, next in
+      worst.map { next.probability > $0.probability } ?? true ? next : worst
+    }
+    guard let worst, worst.probability > 0 else { return "nothing" }
+    return words(worst)
+  }
+
+  private static func words(_ breach: OffersAnswer.Breach) -> String {
+    let range = breach.range.map { " (\(NumberFormat.percentRange($0)))" } ?? ""
+    return "\(breach.row) \(NumberFormat.percent(breach.probability))\(range)"
+  }
+
+  private static func reason(_ step: OffersAnswer.Step) -> String {
+    if case .breach(let row, _)? = step.skipped,
+      let breach = step.breaches.first(where: { $0.row == row })
+    {
+      return "too many for \(words(breach))"
+    }
+    return step.skipped.map(words) ?? ""
   }
 
   static func words(_ skip: OffersAnswer.Skip) -> String {
     switch skip {
-    case .worthless: "brings nothing at these prices, or the cluster is too small"
+    case .worthless: "brings nothing at these prices"
     case .noSlot(let slot): "\(slot) is full"
+    case .unreachable: "does not talk: the cluster is too small"
     case .breach(let row, let probability):
-      "\(row) would be exceeded in \(NumberFormat.percent(probability))"
+      "too many for \(row) \(NumberFormat.percent(probability))"
     }
   }
 }

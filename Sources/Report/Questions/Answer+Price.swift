@@ -9,7 +9,7 @@ extension Answer {
     func way(_ way: PriceAnswer.Way) -> AnswerValue {
       .object([
         "package": .package(way.package, in: scenario), "cost": .number(way.cost),
-        "accept_low": .number(way.range.lowerBound), "accept_high": .number(way.range.upperBound),
+        "chance": .chance(way.chance),
       ])
     }
     self.init(
@@ -64,10 +64,18 @@ private struct PriceAnswerText {
         + "\(NumberFormat.percent(found.ceiling)) can be had at all."
     }
     let cash =
-      level.cash.map { "\(NumberFormat.money($0.package.cash)) in cash alone" }
+      level.cash.map {
+        "\(NumberFormat.money($0.package.cash)) in cash alone, "
+          + "\(NumberFormat.money($0.cost)) in all"
+      }
       ?? "no amount of cash alone"
-    return "To win \(id) with \(NumberFormat.percent(level.level)) takes \(cash); the cheapest way "
-      + "is \(contents(mix.package)), \(NumberFormat.money(mix.cost)) a year in all if accepted."
+    let isCash = level.cash.map { $0.cost <= mix.cost + 0.5 } ?? false
+    let cheapest =
+      isCash
+      ? "nothing is cheaper"
+      : "the cheapest way is \(contents(mix.package)), \(NumberFormat.money(mix.cost)) in all"
+    return
+      "To win \(id) with \(NumberFormat.percent(level.level)) takes \(cash) a year; \(cheapest)."
       + (lowerCashWins.map { " " + $0 } ?? "")
   }
 
@@ -96,25 +104,34 @@ private struct PriceAnswerText {
 
   private var ways: AnswerBlock {
     .table(
-      [
-        ("TO REACH", .left), ("cash alone", .right), ("GPUs alone", .right), ("data alone", .right),
-        ("cheapest way", .left), ("in all", .right), ("P, 90 %", .right),
-      ],
-      found.levels.map { level in
+      [("TO WIN WITH", .left), ("", .left), ("", .left), ("in all", .right), ("P, 90 %", .right)],
+      found.levels.flatMap { level in
         [
-          NumberFormat.percent(level.level),
-          level.cash.map { NumberFormat.money($0.package.cash) } ?? "no",
-          level.gpus.map { PackageText($0.package, in: scenario).gpus } ?? "no",
-          level.data.map { NumberFormat.percent($0.package.levels["data"] ?? 0) } ?? "no",
-          level.mix.map { contents($0.package) } ?? "no",
-          level.mix.map { NumberFormat.money($0.cost) } ?? "",
-          level.mix.map { NumberFormat.percentRange($0.range) + " %" } ?? "",
-        ]
+          ("cash alone", level.cash), ("GPUs alone", level.gpus), ("data alone", level.data),
+          ("cheapest", level.mix),
+        ].enumerated().map { place, entry in
+          let (name, way) = entry
+          return [
+            place == 0 ? NumberFormat.percent(level.level) : "", name,
+            way.map { contents(of: $0) } ?? "no amount will do",
+            way.map { NumberFormat.money($0.cost) } ?? "",
+            way.map { ChanceText.cell($0.chance) } ?? "",
+          ]
+        }
       },
       [
-        "each alone on top of \(contents(found.base)), which wins \(ChanceText.cell(found.now)); "
-          + "in all: cash, equity, data, and GPUs at the plan's price, if accepted"
+        "each alone on top of \(contents(found.base)), which wins \(ChanceText.cell(found.now)). "
+          + "In all: cash, equity, data and GPUs at the plan's prices, dollars a year if accepted"
       ])
+  }
+
+  // Data by its level: the menu's has a name, any other is a share.
+  private func contents(of way: PriceAnswer.Way) -> String {
+    let package = way.package
+    guard package.id == found.base.id, let level = package.levels["data"],
+      level > (scenario.organisation["data"] ?? 0)
+    else { return contents(package) }
+    return NumberFormat.money(package.cash) + ", data \(NumberFormat.percent(level)) exclusive"
   }
 
   // Why some ways have no amount.
