@@ -21,36 +21,36 @@ extension AskCommand {
 
     @Argument(
       help: ArgumentHelp(
-        "A folder with scenario.yaml, or the file itself; left out, the built-in example.",
-        valueName: "scenario"), completion: .file(extensions: ["yaml", "yml", "json"]))
-    var first: String?
+        "A scenario, a candidate's id, or both; without a candidate all are asked about.",
+        valueName: "what"), completion: .file(extensions: ["yaml", "yml", "json"]))
+    var words: [String] = []
 
-    @Argument(help: ArgumentHelp("A candidate's id; left out, all.", valueName: "candidate"))
-    var second: String?
-
-    @OptionGroup var choices: ScenarioChoices
+    @OptionGroup var changes: ScenarioChanges
     @OptionGroup var output: AskOutput
 
     // One word alone is the scenario if there is such a file, else the candidate.
-    private var words: (scenario: String?, candidate: String?) {
-      guard let first else { return (nil, nil) }
-      if let second { return (first, second) }
+    private var meant: (scenario: String?, candidate: String?) {
+      guard let first = words.first else { return (nil, nil) }
+      if words.count == 2 { return (first, words[1]) }
       let isScenario =
-        choices.example == nil
+        changes.example == nil
         && (FileManager.default.fileExists(atPath: first) || first.contains("/"))
       return isScenario ? (first, nil) : (nil, first)
     }
 
-    func validate() throws { try choices.validate(beside: words.scenario) }
+    func validate() throws {
+      if words.count > 2 { throw ValidationError("name a scenario and a candidate, no more") }
+      if let scenario = meant.scenario, let example = changes.example {
+        throw ValidationError(
+          "\(scenario) and --example \(example.name) are two scenarios; keep one")
+      }
+    }
 
     func run() throws {
       try output.answer { limits throws(Diagnostics) in
-        let scenario = try choices.read(words.scenario)
+        let scenario = try changes.read(meant.scenario)
         var index: Int?
-        if let id = words.candidate {
-          let candidate = try scenario.candidate(named: id)
-          index = scenario.candidates.firstIndex { $0.id == candidate.id }
-        }
+        if let id = meant.candidate { index = try scenario.index(ofCandidate: id) }
         return scenario.dataAnswer(forCandidate: index, within: limits)
       } shown: {
         Answer($0)

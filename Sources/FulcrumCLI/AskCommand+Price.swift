@@ -31,13 +31,14 @@ extension AskCommand {
 
     func run() throws {
       try output.answer { limits throws(Diagnostics) in
-        let (scenario, candidate) = try input.read()
-        let index = scenario.candidates.firstIndex { $0.id == candidate.id } ?? 0
+        let (scenario, index) = try input.read()
         let wanted = levels.isEmpty ? [0.5, 0.7, 0.9] : Set(levels).sorted()
         switch scenario.priceAnswer(forCandidate: index, levels: wanted, within: limits) {
         case .noPlan(let reason): return .noPlan(reason)
         case .answer(let found?): return .answer(found)
-        case .answer(nil): return .noPlan("\(candidate.id) has no package that could be offered")
+        case .answer(nil):
+          return
+            .noPlan("\(scenario.candidates[index].id) has no package that could be offered")
         }
       } shown: {
         Answer($0)

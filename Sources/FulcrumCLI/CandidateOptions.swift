@@ -1,50 +1,41 @@
 import ArgumentParser
 import Fulcrum
 
-/// What every command takes that speaks of one candidate: `[SCENARIO] CANDIDATE`.
+/// What a command takes that speaks of one candidate: `[SCENARIO] CANDIDATE`.
 struct CandidateOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
-      "A folder with scenario.yaml, or the file itself; left out, the built-in example.",
-      valueName: "scenario"), completion: .file(extensions: ["yaml", "yml", "json"]))
-  var first: String?
+      "A scenario, then a candidate's id; of an example the id alone.", valueName: "what"),
+    completion: .file(extensions: ["yaml", "yml", "json"]))
+  var words: [String] = []
 
-  @Argument(help: ArgumentHelp("The candidate's id.", valueName: "candidate"))
-  var second: String?
-
-  @OptionGroup var choices: ScenarioChoices
+  @OptionGroup var changes: ScenarioChanges
 
   /// How the words stand in a command's usage.
   static let usage = "[<scenario>] <candidate> [<options>]"
 
-  // One word alone is the candidate.
-  private var scenario: String? { second == nil ? nil : first }
-
   func validate() throws {
-    if first == nil { throw ValidationError("which candidate? name one by id, such as C-02") }
-    try choices.validate(beside: scenario)
+    guard (1...2).contains(words.count) else {
+      throw ValidationError("name a scenario and a candidate, such as: my-lab C-02")
+    }
+    if words.count == 2, let example = changes.example {
+      throw ValidationError("\(words[0]) and --example \(example.name) are two scenarios; keep one")
+    }
   }
 
-  /// The scenario, and of its candidates the one that is meant.
-  func read() throws(Diagnostics) -> (scenario: Scenario, candidate: Scenario.Candidate) {
-    let scenario = try choices.read(scenario)
-    return (scenario, try scenario.candidate(named: second ?? first ?? ""))
+  /// The scenario, and where in it the candidate stands.
+  ///
+  /// - Parameter package: A package that has to be on the candidate's menu.
+  func read(package: String? = nil) throws(Diagnostics) -> (scenario: Scenario, index: Int) {
+    let scenario = try changes.read(words.count == 2 ? words[0] : nil)
+    return (scenario, try scenario.index(ofCandidate: words[words.count - 1], package: package))
   }
 }
 
 extension Scenario {
-  /// The candidate that the command line names.
-  func candidate(named id: String) throws(Diagnostics) -> Candidate {
-    if let candidate = candidates.first(where: { $0.id == id }) { return candidate }
-    let known = candidates.map(\.id)
-    let all =
-      known.isEmpty
-      ? "it has none"
-      : "there are \(known.prefix(12).joined(separator: ", "))"
-        + (known.count > 12 ? " and \(known.count - 12) more" : "")
-    throw Diagnostics(
-      "\(name) has no such candidate", at: SourceLocation(file: "command line"),
-      value: .text(id),
-      remedy: nearestName(to: id, among: known).map { "did you mean \($0)?" } ?? all)
+  /// Where the candidate of that id stands.
+  func index(ofCandidate id: String, package: String? = nil) throws(Diagnostics) -> Int {
+    try check(candidate: id, package: package)
+    return candidates.firstIndex { $0.id == id } ?? 0
   }
 }

@@ -6,11 +6,12 @@ import Fulcrum
 struct DiffCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "diff",
-    abstract: "Two scenarios or two plans: what changed, and what it does to whom.",
+    abstract: "Two scenarios, plans, briefs or sweeps: what changed, and for whom.",
     usage: "fulcrum diff <a> <b> [<options>]",
     discussion: """
-      A and B are scenarios (a folder or a file; builtin:lab is the built-in one) or
-      plans written by fulcrum plan --format json. Of two scenarios the inputs are
+      A and B are scenarios (a folder or a file; builtin:lab is the built-in one),
+      plans written by fulcrum plan --format json, or two briefs or two sweeps
+      written by fulcrum offer and fulcrum sweep. Of two scenarios the inputs are
       compared as they are understood, whatever their spelling and order, a base
       included; then both are planned and the plans held beside each other. A plan
       is taken as it stands, never made again. Ends with 0 whether or not anything
@@ -19,6 +20,9 @@ struct DiffCommand: ParsableCommand {
         fulcrum diff builtin:lab builtin:hospital --no-plan
         fulcrum plan --set budget.cash=8M --format json -o after.json
         fulcrum diff builtin:lab after.json --format json
+        fulcrum offer C-02 --format json -o a.json
+        fulcrum offer C-02 --format json -o b.json --preset compute-first
+        fulcrum diff a.json b.json
       """)
 
   @Argument(help: ArgumentHelp("A scenario or a plan.", valueName: "a"))

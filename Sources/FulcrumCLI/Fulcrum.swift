@@ -27,8 +27,9 @@ struct FulcrumCommand: ParsableCommand {
       """,
     version: "fulcrum \(FulcrumRelease.version)\nkernel: \(KernelChoice.kernel.rawValue)",
     subcommands: [
-      InitCommand.self, PlanCommand.self, CheckCommand.self, VerifyCommand.self, DiffCommand.self,
-      LetterCommand.self, AskCommand.self, SchemaCommand.self, TopologyCommand.self,
+      InitCommand.self, PlanCommand.self, OfferCommand.self, AskCommand.self, LetterCommand.self,
+      CheckCommand.self, VerifyCommand.self, DiffCommand.self, SchemaCommand.self,
+      TopologyCommand.self,
       ProbeCommand.self, BenchCommand.self, NVMLReportCommand.self,
     ])
 

@@ -40,10 +40,12 @@ struct LetterCommand: ParsableCommand {
 
   func run() throws {
     do throws(Diagnostics) {
-      let (scenario, candidate) = try input.read()
+      let (scenario, index) = try input.read(package: package)
+      let candidate = scenario.candidates[index]
       let plan = scenario.plan(
         within: PlanningLimits(kernel: KernelChoice.kernel, explains: false))
-      switch try LetterPromise(to: candidate, choosing: package, in: plan) {
+      let chosen = candidate.packages.first { $0.id == package }
+      switch LetterPromise(to: candidate, choosing: chosen, in: plan) {
       case .refused(let reason):
         OutputOptions.complain("fulcrum: no letter for \(candidate.id): \(reason)")
       case .package(let package):

@@ -1,7 +1,7 @@
 import Foundation
 import Fulcrum
 
-/// Two scenarios or plans, read and held beside each other.
+/// Two scenarios, plans, briefs or sweeps, read and held beside each other.
 struct PlanComparison {
   /// What differs.
   let difference: DifferenceDocument
@@ -12,7 +12,7 @@ struct PlanComparison {
   var text: String { TerminalDifference(difference, conflicts: conflicts).text }
 
   /// - Parameters:
-  ///   - before: A scenario or a plan.
+  ///   - before: A scenario, or a document of one.
   ///   - after: Another.
   ///   - plans: Whether scenarios are planned.
   ///   - threads: For planning.
@@ -29,6 +29,11 @@ struct PlanComparison {
     }
     try log.throwIfAny()
     let (old, new) = (subjects[0], subjects[1])
+    if let found = try Self.figures(old, new) {
+      difference = found
+      conflicts = []
+      return
+    }
     let limits = PlanningLimits(
       threads: threads, kernel: KernelChoice.kernel, explains: false)
     if case .scenario(_, let a) = old, case .scenario(_, let b) = new {
@@ -53,6 +58,24 @@ struct PlanComparison {
     conflicts = Self.conflicts(of: documents)
   }
 
+  // Figures go beside figures of the same kind; nil where neither side has any.
+  private static func figures(
+    _ old: Subject, _ new: Subject
+  ) throws(Diagnostics) -> DifferenceDocument? {
+    switch (old, new) {
+    case (.figures(let before, let a), .figures(let after, let b)) where a.kind == b.kind:
+      return DifferenceDocument(
+        DifferenceDocument.Side(kind: a.kind, source: before, name: a.name, status: a.status),
+        DifferenceDocument.Side(kind: b.kind, source: after, name: b.name, status: b.status),
+        figures: a, b, version: FulcrumRelease.version)
+    case (.figures(_, let list), _), (_, .figures(_, let list)):
+      throw Diagnostics(
+        "is of another kind than the other side", at: SourceLocation(file: new.path),
+        remedy: "hold a brief or a sweep against another \(list.kind)")
+    default: return nil
+    }
+  }
+
   // A conflict that both have is said once.
   private static func conflicts(of documents: [PlanDocument]) -> [String] {
     var seen = Set<String>()
@@ -64,11 +87,16 @@ struct PlanComparison {
 private enum Subject {
   case scenario(String, ScenarioReading)
   case plan(String, PlanDocument)
+  case figures(String, FigureList)
 
-  /// A file that holds a document of ours is a plan; everything else is a scenario.
+  /// A file that holds a document of ours is read as such; everything else is a scenario.
   init(_ path: String) throws(Diagnostics) {
     if let text = try Self.document(at: path) {
-      self = .plan(path, try PlanDocument(reading: text, from: path))
+      if let figures = try FigureList(reading: text, from: path) {
+        self = .figures(path, figures)
+      } else {
+        self = .plan(path, try PlanDocument(reading: text, from: path))
+      }
     } else {
       self = .scenario(path, try ScenarioSource(readingFrom: path).reading())
     }
@@ -78,6 +106,7 @@ private enum Subject {
   func document(within limits: PlanningLimits) -> PlanDocument {
     switch self {
     case .plan(_, let document): document
+    case .figures: preconditionFailure("figures are compared by themselves")
     case .scenario(_, let reading):
       PlanDocument(
         reading.scenario.plan(within: limits), version: FulcrumRelease.version, run: nil)
@@ -86,11 +115,19 @@ private enum Subject {
 
   func side(_ document: PlanDocument?) -> DifferenceDocument.Side {
     switch self {
+    case .figures: preconditionFailure("figures are compared by themselves")
     case .plan(let path, let plan):
       DifferenceDocument.Side(kind: "plan", source: path, name: plan.name, status: plan.status)
     case .scenario(let path, let reading):
       DifferenceDocument.Side(
         kind: "scenario", source: path, name: reading.scenario.name, status: document?.status)
+    }
+  }
+
+  /// As it was named.
+  var path: String {
+    switch self {
+    case .scenario(let path, _), .plan(let path, _), .figures(let path, _): path
     }
   }
 
@@ -107,5 +144,23 @@ private enum Subject {
     var isFolder: ObjCBool = false
     return unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
       && !isFolder.boolValue
+  }
+}
+
+extension FigureList {
+  /// The figures of a brief; nil where the document is of another schema.
+  fileprivate init?(reading text: String, from file: String) throws(Diagnostics) {
+    struct Head: Decodable { let schema: String }
+    let first = text.prefix { !$0.isNewline }
+    let head =
+      (try? JSONDecoder().decode(Head.self, from: Data(text.utf8)))
+      ?? (try? JSONDecoder().decode(Head.self, from: Data(first.utf8)))
+    guard head?.schema == "fulcrum.offer/1" else { return nil }
+    guard let offer = try? JSONDecoder().decode(OfferDocument.self, from: Data(text.utf8)) else {
+      throw Diagnostics(
+        "is not a whole fulcrum.offer/1 document", at: SourceLocation(file: file),
+        remedy: "write it with: fulcrum offer ... --format json -o FILE")
+    }
+    self.init(offer)
   }
 }

@@ -9,19 +9,23 @@ struct ScenarioOptions: ParsableArguments {
     completion: .file(extensions: ["yaml", "yml", "json"]))
   var scenario: String?
 
-  @OptionGroup var choices: ScenarioChoices
+  @OptionGroup var changes: ScenarioChanges
 
-  func validate() throws { try choices.validate(beside: scenario) }
+  func validate() throws {
+    if let scenario, let example = changes.example {
+      throw ValidationError("\(scenario) and --example \(example.name) are two scenarios; keep one")
+    }
+  }
 
   /// The built-in example asked for, by name or by naming no scenario; nil where one is named.
-  var builtin: BuiltinScenario? { choices.builtin(insteadOf: scenario) }
+  var builtin: BuiltinScenario? { scenario == nil ? changes.example ?? .lab : nil }
 
   /// The scenario asked for; without one, the built-in example.
-  func read() throws(Diagnostics) -> Scenario { try choices.read(scenario) }
+  func read() throws(Diagnostics) -> Scenario { try changes.read(scenario) }
 }
 
-/// What a command takes that changes a scenario, or stands for one.
-struct ScenarioChoices: ParsableArguments {
+/// What a command line changes in a scenario, or which example it takes.
+struct ScenarioChanges: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "A built-in example instead: \(BuiltinScenario.list).", valueName: "name"),
@@ -33,7 +37,7 @@ struct ScenarioChoices: ParsableArguments {
     help: ArgumentHelp(
       "Change a value, such as clusters.bay-1.nodes=1250 or 'teams[serving].heads=12'.",
       valueName: "path=value"))
-  var changes: [String] = []
+  var values: [String] = []
 
   @Option(
     help: ArgumentHelp(
@@ -57,7 +61,7 @@ struct ScenarioChoices: ParsableArguments {
   func overrides() throws(Diagnostics) -> [Scenario.Override] {
     var overrides: [Scenario.Override] = []
     var log = DiagnosticLog()
-    for change in changes {
+    for change in values {
       do throws(Diagnostics) {
         overrides.append(try Scenario.Override(argument: change))
       } catch {
@@ -78,23 +82,11 @@ struct ScenarioChoices: ParsableArguments {
     return overrides
   }
 
-  /// Refuses two scenarios.
-  func validate(beside scenario: String?) throws {
-    if let scenario, let example {
-      throw ValidationError("\(scenario) and --example \(example.name) are two scenarios; keep one")
-    }
-  }
-
-  /// The built-in example asked for, by name or by naming no scenario; nil where one is named.
-  func builtin(insteadOf scenario: String?) -> BuiltinScenario? {
-    scenario == nil ? example ?? .lab : nil
-  }
-
   /// The scenario at a path; without one, the built-in example.
-  func read(_ scenario: String?) throws(Diagnostics) -> Scenario {
+  func read(_ path: String?) throws(Diagnostics) -> Scenario {
     let overrides = try overrides()
-    if let scenario { return try Scenario(readingFrom: scenario, overrides: overrides) }
-    return try Scenario(builtin(insteadOf: nil) ?? .lab, overrides: overrides)
+    if let path { return try Scenario(readingFrom: path, overrides: overrides) }
+    return try Scenario(example ?? .lab, overrides: overrides)
   }
 }
 

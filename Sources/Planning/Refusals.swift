@@ -34,17 +34,20 @@ struct Refusals {
       guaranteedH100e: package?.guaranteedH100e ?? 0, acceptance: best?.option.acceptance ?? 0,
       expectedValue: best?.option.value ?? 0, refusal: refusal)
     if case .screened(let cutoff, _) = refusal {
-      offer.acceptanceIfUnscreened = acceptance(of: candidate, atCluster: cutoff)
+      offer.acceptanceIfUnscreened = bestPackage(for: candidate, atCluster: cutoff)?.acceptance
     }
     return offer
   }
 
-  // P of the package that would be worth most if our cluster were of another size.
-  private func acceptance(of candidate: Scenario.Candidate, atCluster gpus: Double) -> Double? {
+  /// The package that would be worth most if our cluster were of another size.
+  func bestPackage(
+    for candidate: Scenario.Candidate, atCluster gpus: Double
+  ) -> (package: Scenario.Package, acceptance: Double)? {
     let chances = table.people.scorer(of: candidate, clusterGPUs: gpus)
       .probabilities(of: candidate.packages.map(\.alternative))
     return HireWorth(candidate, in: table.scenario)
-      .expectedValues(of: candidate.packages, acceptances: chances).best.map { chances[$0] }
+      .expectedValues(of: candidate.packages, acceptances: chances).best
+      .map { (candidate.packages[$0], chances[$0]) }
   }
 
   // What no price has to say: there is no slot at all, or no package that the budget can pay.

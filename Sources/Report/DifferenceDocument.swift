@@ -15,19 +15,37 @@ public struct DifferenceDocument: Encodable, Hashable, Sendable {
   /// What is held against ``before``.
   public var after: Side
   /// Nothing differs.
-  public var equal: Bool { inputs.isEmpty && files.isEmpty && !(effect?.isSomething ?? false) }
+  public var equal: Bool {
+    inputs.isEmpty && files.isEmpty && !(effect?.isSomething ?? false) && (figures ?? []).isEmpty
+  }
   /// The inputs that differ, by path.
   public var inputs: [Input]
   /// The texts behind two plans that differ.
   public var files: [File]
   /// What the plans differ in; nil where nothing was planned.
   public var effect: PlanEffect?
+  /// The figures in which two briefs or sweeps differ; nil of scenarios and plans.
+  public var figures: [Figure]?
   /// How many inputs or texts are the same.
   public var sameInputs: Int
+  /// How many figures are the same; nil of scenarios and plans.
+  public var sameFigures: Int?
+
+  /// One figure that differs.
+  public struct Figure: Encodable, Hashable, Sendable {
+    /// What it is.
+    public var name: String
+    /// What it counts.
+    public var unit: FigureList.Unit
+    /// Absent where there was none, such as an amount that will not do.
+    public var before: Double?
+    /// Absent where there is none.
+    public var after: Double?
+  }
 
   /// One of the two.
   public struct Side: Encodable, Hashable, Sendable {
-    /// `scenario` or `plan`.
+    /// `scenario`, `plan`, `offer` or `sweep`.
     public var kind: String
     /// As it was named.
     public var source: String
@@ -66,12 +84,12 @@ public struct DifferenceDocument: Encodable, Hashable, Sendable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case schema, version, before, after, equal, inputs, files, same
+    case schema, version, before, after, equal, inputs, files, same, figures
   }
 
   private struct Same: Encodable {
     var inputs: Int
-    var resources, teams, offers: Int?
+    var resources, teams, offers, figures: Int?
   }
 
   /// Two scenarios.
@@ -97,18 +115,45 @@ public struct DifferenceDocument: Encodable, Hashable, Sendable {
   ) {
     self.version = version
     (self.before, self.after) = (before, after)
-    let settings = Self.settings(of: old)
-    let others = Self.settings(of: new)
-    inputs = Set(settings.keys).union(others.keys).sorted()
+    let names = Self.differences(DocumentOrigin(old), DocumentOrigin(new))
+    (inputs, files, sameInputs) = names
+    effect = PlanEffect(from: old, to: new)
+  }
+
+  /// Two briefs, or two sweeps.
+  public init(
+    _ before: Side, _ after: Side, figures old: FigureList, _ new: FigureList, version: String
+  ) {
+    self.version = version
+    (self.before, self.after) = (before, after)
+    (inputs, files, sameInputs) = Self.differences(old.origin, new.origin)
+    let others = Dictionary(
+      new.figures.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    let known = Set(old.figures.map(\.name))
+    let all = old.figures + new.figures.filter { !known.contains($0.name) }
+    let compared = all.map { figure in
+      Figure(
+        name: figure.name, unit: figure.unit,
+        before: known.contains(figure.name) ? figure.value : nil,
+        after: others[figure.name]?.value)
+    }
+    figures = compared.filter { $0.before != $0.after }
+    sameFigures = compared.count - (figures?.count ?? 0)
+  }
+
+  // Settings and texts that differ, and how many texts do not.
+  private static func differences(
+    _ old: DocumentOrigin, _ new: DocumentOrigin
+  ) -> ([Input], [File], Int) {
+    let (settings, others) = (old.settings, new.settings)
+    let inputs = Set(settings.keys).union(others.keys).sorted()
       .filter { settings[$0] != others[$0] }
       .map { Input(path: $0, before: settings[$0], after: others[$0]) }
-    let texts = Self.texts(of: old)
-    let newTexts = Self.texts(of: new)
+    let (texts, newTexts) = (old.texts, new.texts)
     let names = Set(texts.keys).union(newTexts.keys)
-    files = names.sorted().filter { texts[$0] != newTexts[$0] }
+    let files = names.sorted().filter { texts[$0] != newTexts[$0] }
       .map { File(name: $0, before: texts[$0], after: newTexts[$0]) }
-    sameInputs = names.count - files.count
-    effect = PlanEffect(from: old, to: new)
+    return (inputs, files, names.count - files.count)
   }
 
   /// The document's bytes: keys sorted, two spaces, a newline at the end.
@@ -129,39 +174,9 @@ public struct DifferenceDocument: Encodable, Hashable, Sendable {
     try container.encode(
       Same(
         inputs: sameInputs, resources: effect?.sameResources, teams: effect?.sameTeams,
-        offers: effect?.sameOffers), forKey: .same)
+        offers: effect?.sameOffers, figures: sameFigures), forKey: .same)
+    try container.encodeIfPresent(figures, forKey: .figures)
     try effect?.encode(to: encoder)
-  }
-
-  // What was set beside the texts: the same for scenarios and plans.
-  private static func settings(of plan: PlanDocument) -> [String: InputValue] {
-    var settings: [String: InputValue] = [
-      "name": .text(plan.name), "horizon_months": .number(Double(plan.horizonMonths)),
-      "seed": .number(Double(plan.seed)), "preset": .text(plan.preset),
-      "draws": .number(Double(plan.draws.count)),
-      "parameter_draws": .number(Double(plan.draws.parameterCount)),
-    ]
-    for change in plan.overrides where settings[change.path] == nil {
-      settings["--set \(change.path)"] = .text(change.value)
-    }
-    return settings
-  }
-
-  // Two scenarios lie in two folders, so texts are known by name; a base has texts of the same names.
-  private static func texts(of plan: PlanDocument) -> [String: String] {
-    var texts: [String: String] = [:]
-    for input in plan.inputs {
-      let path = input.path ?? input.builtin ?? ""
-      let name = String(path.split(separator: "/").last ?? "")
-      var key = name
-      var count = 1
-      while texts[key] != nil {
-        count += 1
-        key = "\(name) (\(count))"
-      }
-      texts[key] = input.sha256
-    }
-    return texts
   }
 }
 

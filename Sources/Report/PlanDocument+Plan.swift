@@ -20,18 +20,10 @@ extension PlanDocument {
     name = scenario.name
     horizonMonths = scenario.horizonMonths
     seed = scenario.seed.value
-    inputs = scenario.inputs.map {
-      Input(
-        path: $0.isBuiltin ? nil : path($0.path), builtin: $0.isBuiltin ? $0.path : nil,
-        sha256: $0.sha256.description)
-    }
-    overrides = scenario.overrides.map { stated in
-      let change = stated.mappingPaths(path)
-      return Override(path: change.path, value: change.value)
-    }
+    inputs = Input.list(of: scenario, path)
+    overrides = Override.list(of: scenario, path)
     preset = scenario.preset.id
-    draws = Draws(
-      kind: "scrambled-sobol", count: scenario.draws, parameterCount: scenario.parameterDraws)
+    draws = Draws(of: scenario)
     self.run = run
     status = plan.status.rawValue
     proven = plan.status == .optimal || plan.status == .infeasible
@@ -59,11 +51,7 @@ extension PlanDocument {
     whatIf = plan.whatIfs.isEmpty ? nil : plan.whatIfs.map { WhatIf($0, in: plan) }
     conflicts = plan.conflicts.map(Conflict.init)
     notes = plan.notes
-    facts = scenario.facts.map {
-      Fact(
-        what: $0.what, value: $0.value, source: $0.source, date: $0.date,
-        assumption: $0.isAssumption)
-    }
+    facts = Fact.list(of: scenario)
     search = Search(
       options: plan.search.options, optionsLeft: plan.search.optionsLeft, nodes: plan.search.nodes)
   }
@@ -168,6 +156,46 @@ extension PlanDocument.Offer {
       }
       acceptIfUnscreened = offer.acceptanceIfUnscreened
       alternative = offer.whyNot.map { PlanDocument.Alternative($0, in: plan.scenario) }
+    }
+  }
+}
+
+extension PlanDocument.Input {
+  /// The texts that a scenario was read from.
+  /// - Parameter path: How a path reads from where the document will lie.
+  static func list(of scenario: Scenario, _ path: (String) -> String) -> [PlanDocument.Input] {
+    scenario.inputs.map {
+      PlanDocument.Input(
+        path: $0.isBuiltin ? nil : path($0.path), builtin: $0.isBuiltin ? $0.path : nil,
+        sha256: $0.sha256.description)
+    }
+  }
+}
+
+extension PlanDocument.Override {
+  /// What the command line changed in a scenario.
+  static func list(of scenario: Scenario, _ path: (String) -> String) -> [PlanDocument.Override] {
+    scenario.overrides.map { stated in
+      let change = stated.mappingPaths(path)
+      return PlanDocument.Override(path: change.path, value: change.value)
+    }
+  }
+}
+
+extension PlanDocument.Draws {
+  init(of scenario: Scenario) {
+    self.init(
+      kind: "scrambled-sobol", count: scenario.draws, parameterCount: scenario.parameterDraws)
+  }
+}
+
+extension PlanDocument.Fact {
+  /// Where the numbers of a scenario come from.
+  static func list(of scenario: Scenario) -> [PlanDocument.Fact] {
+    scenario.facts.map {
+      PlanDocument.Fact(
+        what: $0.what, value: $0.value, source: $0.source, date: $0.date,
+        assumption: $0.isAssumption)
     }
   }
 }

@@ -8,7 +8,12 @@ struct RefusalText {
   let slotTaken: String?
 
   init(_ refusal: Refusal, in plan: Plan) {
-    slotTaken = Self.slotTaken(refusal, in: plan)
+    self.init(refusal, holders: { Self.holders(of: $0, in: plan) })
+  }
+
+  /// - Parameter holders: The candidates who take the slots of a role.
+  init(_ refusal: Refusal, holders: (String) -> [String]) {
+    slotTaken = Self.slotTaken(refusal, holders)
     switch refusal {
     case .screened(let cutoff, let cluster):
       sentence =
@@ -18,7 +23,7 @@ struct RefusalText {
       sentence =
         "the best package loses \(NumberFormat.money(loss)) a year even when GPUs are free"
     case .noSlot(let role, let shortBy):
-      let taken = Self.holders(of: role, in: plan)
+      let taken = holders(role)
       sentence =
         taken.isEmpty
         ? "there is no \(role) slot"
@@ -42,9 +47,11 @@ struct RefusalText {
     }
   }
 
-  private static func slotTaken(_ refusal: Refusal, in plan: Plan) -> String? {
+  private static func slotTaken(
+    _ refusal: Refusal, _ holders: (String) -> [String]
+  ) -> String? {
     guard case .noSlot(let role, _) = refusal else { return nil }
-    let taken = holders(of: role, in: plan)
+    let taken = holders(role)
     return taken.isEmpty
       ? "there is no \(role) slot" : "\(role) is full"
   }

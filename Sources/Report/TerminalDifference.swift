@@ -8,6 +8,8 @@ public struct TerminalDifference {
 
   /// How many inputs are listed; the document lists all.
   private static let inputLimit = 40
+  /// How many figures are listed.
+  private static let figureLimit = 60
 
   /// - Parameters:
   ///   - difference: What differs.
@@ -23,10 +25,12 @@ public struct TerminalDifference {
   private var lines: [String] {
     let sides = "\(difference.before.source) > \(difference.after.source)"
     if difference.equal {
-      let hasPlan = difference.effect?.isComparable ?? false
-      return wrapped("\(sides): the same inputs\(hasPlan ? " and the same plan" : "")") + status
+      let also =
+        difference.effect?.isComparable ?? false
+        ? " and the same plan" : difference.figures != nil ? " and the same figures" : ""
+      return wrapped("\(sides): the same inputs\(also)") + status
     }
-    return wrapped("\(sides): \(inputCount)") + summary + inputs + effect
+    return wrapped("\(sides): \(inputCount)") + summary + inputs + effect + figures
   }
 
   private func wrapped(_ text: String) -> [String] {
@@ -131,6 +135,25 @@ public struct TerminalDifference {
     return resources(effect) + teams(effect) + offers(effect)
   }
 
+  private var figures: [String] {
+    guard let figures = difference.figures, !figures.isEmpty else { return [] }
+    var table = TextTable([.left, .right, .right, .right])
+    table.add(["FIGURES", "before", "after", "change"])
+    for figure in figures.prefix(Self.figureLimit) {
+      let words = figure.unit.words
+      let change =
+        figure.before.flatMap { old in figure.after.map { figure.unit.change($0 - old) } } ?? ""
+      table.add([
+        figure.name.escapedForDisplay(limit: 200), figure.before.map(words) ?? "none",
+        figure.after.map(words) ?? "none", change,
+      ])
+    }
+    let rest = figures.count - Self.figureLimit
+    return [""] + table.lines(width: width)
+      + (rest > 0 ? ["and \(rest) more figures: --format json lists them all"] : [])
+      + same(difference.sameFigures, "figure")
+  }
+
   private func resources(_ effect: PlanEffect) -> [String] {
     if effect.resources.isEmpty { return [] }
     var table = TextTable([.left, .right, .right, .right])
@@ -201,5 +224,27 @@ public struct TerminalDifference {
   private func same(_ count: Int?, _ what: String) -> [String] {
     let count = count ?? 0
     return count == 0 ? [] : ["and \(count) \(what)\(count == 1 ? "" : "s") as before"]
+  }
+}
+
+extension FigureList.Unit {
+  /// A figure as people read it.
+  var words: (Double) -> String {
+    switch self {
+    case .share: NumberFormat.percent
+    case .dollars: NumberFormat.money
+    case .count: NumberFormat.count
+    case .ratio: { NumberFormat.fixed($0, 2) }
+    }
+  }
+
+  /// By how much it moves.
+  func change(_ difference: Double) -> String {
+    switch self {
+    case .share: (difference > 0 ? "+" : "") + NumberFormat.fixed(difference * 100, 1) + " points"
+    case .dollars: NumberFormat.change(difference)
+    case .count: (difference > 0 ? "+" : "") + NumberFormat.count(difference)
+    case .ratio: NumberFormat.signed(difference)
+    }
   }
 }

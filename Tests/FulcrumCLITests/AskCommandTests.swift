@@ -75,7 +75,7 @@ struct AskCommandTests {
   @Test(
     "what nobody can mean ends with 64, what is not there with 65",
     arguments: [
-      (["price"], 64, "which candidate?"),
+      (["price"], 64, "name a scenario and a candidate"),
       (["price", "hospital", "C-1"], 65, "did you mean C-01?"),
       (["price", "C-02", "--accept", "0"], 64, "above 0 and below 1"),
       (["price", "C-02", "--accept", "120%"], 64, "above 0 and below 1"),

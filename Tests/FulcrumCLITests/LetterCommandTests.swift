@@ -73,7 +73,7 @@ struct LetterCommandTests {
   @Test(
     "what is not there is named with the nearest that is",
     arguments: [
-      (["hospital", "C-1"], 65, "hospital has no such candidate (C-1); did you mean C-01?"),
+      (["hospital", "C-1"], 65, "there is no such candidate (C-1); did you mean C-01?"),
       (["C-99"], 65, "no such candidate (C-99); did you mean C-09?"),
       (["someone"], 65, "there are C-01, C-02"),
       (
@@ -81,7 +81,7 @@ struct LetterCommandTests {
         "did you mean 1x_96-h100_autonomy-0.4_data-0?"
       ),
       (["nowhere", "C-01"], 66, "nowhere"),
-      ([], 64, "which candidate? name one by id, such as C-02"),
+      ([], 64, "name a scenario and a candidate, such as: my-lab C-02"),
       (["hospital", "C-01", "--example", "lab"], 64, "are two scenarios; keep one"),
       (["C-01", "--format", "pdf"], 64, "'html'"),
     ])

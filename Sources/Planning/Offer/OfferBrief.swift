@@ -18,6 +18,8 @@ public struct OfferBrief: Hashable, Sendable {
   public var origin: Origin
   /// Why the plan makes no offer; `nil` where it makes one.
   public var refusal: Refusal?
+  /// Who holds the person's role slots; empty where an offer is made.
+  public var slotHolders: [String]
   /// What the plan would gain and lose by an offer; `nil` where it makes one.
   public var whyNot: WhyNot?
   /// P(accept), with everything that belongs to it.
@@ -91,6 +93,8 @@ public struct OfferBrief: Hashable, Sendable {
     public var level: Double
     /// P(accept) there.
     public var acceptance: Double
+    /// Its 90 % interval.
+    public var interval: ClosedRange<Double>
   }
 
   /// What a step of something is worth, as cash a year that moves P as much, at the margin.
@@ -153,17 +157,17 @@ public struct OfferBrief: Hashable, Sendable {
     public var opens: Size?
     /// P(accept) right there.
     public var acceptanceThere: Double?
-    /// The least cluster for a level of P; `nil` where none does.
-    public var levels: [(level: Double, size: Size?)]
+    /// Its 90 % interval.
+    public var intervalThere: ClosedRange<Double>?
+    /// The least cluster for each level of P.
+    public var levels: [Level] = []
 
-    public static func == (a: ClusterTipping, b: ClusterTipping) -> Bool {
-      a.opens == b.opens && a.acceptanceThere == b.acceptanceThere
-        && a.levels.elementsEqual(b.levels) { $0.level == $1.level && $0.size == $1.size }
-    }
-
-    public func hash(into hasher: inout Hasher) {
-      hasher.combine(opens)
-      hasher.combine(levels.count)
+    /// The least cluster for a level of P.
+    public struct Level: Hashable, Sendable {
+      /// The level.
+      public var level: Double
+      /// The size; `nil` where no cluster reaches it.
+      public var size: Size?
     }
   }
 
@@ -178,15 +182,19 @@ public struct OfferBrief: Hashable, Sendable {
     /// What it loses, dollars a year.
     public var loss: Double
     /// The chance that one person of the team stays a year, without the offer and with it.
-    public var stay: (without: Double, with: Double)?
+    public var stay: Stay?
     /// How many more people leave in a year.
     public var leavers: Double
 
-    public static func == (a: Payer, b: Payer) -> Bool {
-      a.id == b.id && a.units == b.units && a.loss == b.loss && a.stay?.with == b.stay?.with
+    /// How likely one person of a team stays a year.
+    public struct Stay: Hashable, Sendable {
+      /// Without the offer.
+      public var without: Double
+      /// With it.
+      public var with: Double
+      /// The 90 % interval of ``with``.
+      public var interval: ClosedRange<Double>
     }
-
-    public func hash(into hasher: inout Hasher) { hasher.combine(id) }
   }
 
   /// How many GPUs of a pool may be promised to this person.
@@ -258,6 +266,8 @@ public struct ComputeCurve: Hashable, Sendable {
     public var gpus: Int
     /// P(accept).
     public var acceptance: Double
+    /// Its 90 % interval; `nil` where it was not asked for.
+    public var interval: ClosedRange<Double>?
     /// What one more GPU is worth to the person, in cash: dollars per GPU and year.
     public var willingnessToPay: Double?
     /// What one more GPU produces in the hire's hands, dollars a year; `nil` at none.

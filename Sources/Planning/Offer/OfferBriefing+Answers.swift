@@ -42,21 +42,28 @@ extension OfferBriefing {
       best: best.flatMap { $0.net > 0 ? candidate.packages[$0.option.package] : nil })
   }
 
-  var cashCurve: [OfferBrief.CurvePoint] {
+  /// P(accept) over cash.
+  func cashCurve(_ uncertainty: OfferUncertainty) -> [OfferBrief.CurvePoint] {
     let steps = [0.6, 0.8, 1, 1.25, 1.5, 2, 3].map { package.cash * $0 }
     let packages = steps.map { package.paying($0) }
     let usable = packages.indices.filter { desk.pay(of: packages[$0]) > 0 }
-    return zip(usable, desk.probabilities(of: usable.map { packages[$0] }))
-      .map { OfferBrief.CurvePoint(level: steps[$0], acceptance: $1) }
+    let chances = desk.probabilities(of: usable.map { packages[$0] })
+    return concurrentMap(usable.count, threads: threads) { place in
+      OfferBrief.CurvePoint(
+        level: steps[usable[place]], acceptance: chances[place],
+        interval: uncertainty.acceptance(of: packages[usable[place]]))
+    }
   }
 
   /// At half our cluster and at ours, then at round sizes above, up to a hundred thousand.
-  var clusterCurve: [OfferBrief.CurvePoint] {
+  func clusterCurve(_ uncertainty: OfferUncertainty) -> [OfferBrief.CurvePoint] {
     let own = desk.clusterGPUs
     let rounds = [1e3, 2e3, 4e3, 1e4, 3e4, 1e5, 3e5].filter { $0 > own * 1.2 }.prefix(6)
     let sizes = ([own / 2, own] + rounds).filter { $0 > 0 }
-    return sizes.map {
-      OfferBrief.CurvePoint(level: $0, acceptance: desk.probability(of: package, atCluster: $0))
+    return concurrentMap(sizes.count, threads: threads) { place in
+      OfferBrief.CurvePoint(
+        level: sizes[place], acceptance: desk.probability(of: package, atCluster: sizes[place]),
+        interval: uncertainty.acceptance(of: package, atCluster: sizes[place]))
     }
   }
 
@@ -87,13 +94,14 @@ extension OfferBriefing {
   }
 
   /// At which sizes of our cluster something changes.
-  var tipping: OfferBrief.ClusterTipping {
+  func tipping(_ uncertainty: OfferUncertainty) -> OfferBrief.ClusterTipping {
     let weighed = scenario.weighedCluster
     let pool = scenario.pools.first {
       $0.cluster == weighed.id && $0.inServiceH100e == weighed.h100e
     }
     guard let perNode = pool?.h100ePerUnit, perNode > 0 else {
-      return OfferBrief.ClusterTipping(opens: nil, acceptanceThere: nil, levels: [])
+      return OfferBrief.ClusterTipping(
+        opens: nil, acceptanceThere: nil, intervalThere: nil, levels: [])
     }
     func size(_ nodes: Int) -> OfferBrief.ClusterTipping.Size {
       OfferBrief.ClusterTipping.Size(nodes: nodes, h100e: Double(nodes) * perNode)
@@ -102,8 +110,11 @@ extension OfferBriefing {
     return OfferBrief.ClusterTipping(
       opens: opens,
       acceptanceThere: opens.map { desk.probability(of: package, atCluster: $0.h100e) },
+      intervalThere: opens.map { uncertainty.acceptance(of: package, atCluster: $0.h100e) },
       levels: [0.5, 0.7, 0.9].map { level in
-        (level, desk.nodes(for: level, with: package, h100ePerNode: perNode).map(size))
+        OfferBrief.ClusterTipping.Level(
+          level: level,
+          size: desk.nodes(for: level, with: package, h100ePerNode: perNode).map(size))
       })
   }
 
@@ -130,7 +141,11 @@ extension OfferBriefing {
       )
       return OfferBrief.Payer(
         id: table.team.id, isTeam: true, units: units, loss: loss,
-        stay: (1 - exits.0, 1 - exits.1), leavers: table.team.heads * (exits.1 - exits.0))
+        stay: OfferBrief.Payer.Stay(
+          without: 1 - exits.0, with: 1 - exits.1,
+          interval: Uncertainty(scenario, plan.table.people, threads: 1)
+            .stay(of: [table], at: [table.options[with[claimant]].units])[0]),
+        leavers: table.team.heads * (exits.1 - exits.0))
     }
     return payers.sorted { ($1.loss, $0.id) < ($0.loss, $1.id) }
   }
@@ -138,13 +153,14 @@ extension OfferBriefing {
   /// How many GPUs of a pool hold beside the plan's grants and what others are promised.
   func promiseBound(of pool: Int) -> OfferBrief.PromiseBound {
     let table = plan.table
+    // With the offer on the table, as the plan has it or as it would.
+    let choice = origin == .plan ? plan.choice : other?.choice ?? plan.choice
     let others = table.candidates.indices.filter { $0 != index }.compactMap { other -> Promise? in
-      guard let option = table.offer(to: other, in: plan.choice),
+      guard let option = table.offer(to: other, in: choice),
         table.candidates[other].candidate.packages[option.package].pool == pool
       else { return nil }
       return Promise(probability: option.acceptance, amount: Int64(option.units))
     }
-    let choice = origin == .plan ? plan.choice : other?.choice ?? plan.choice
     let granted = table.teams.indices.reduce(0) {
       $0 + table.teams[$1].options[choice[$1]].units[pool]
     }

@@ -24,7 +24,7 @@ extension Scenario {
 }
 
 /// Makes the brief of one candidate from a plan.
-struct OfferBriefing {
+struct OfferBriefing: Sendable {
   let plan: Replanning
   let index: Int
   let desk: OfferDesk
@@ -76,46 +76,80 @@ struct OfferBriefing {
   private static func nearest(
     to candidate: Scenario.Candidate, _ index: Int, _ plan: Replanning
   ) -> Scenario.Package? {
-    let table = plan.table
-    let cluster = max(candidate.statedCutoff ?? 0, table.people.clusterGPUs)
-    let chances = table.people.scorer(of: candidate, clusterGPUs: cluster)
-      .probabilities(of: candidate.packages.map(\.alternative))
-    let worth = HireWorth(candidate, in: table.scenario)
-    let prices = plan.dollarPrices(forSlot: candidate.slot)
-    let net = candidate.packages.indices.map { place in
-      let package = candidate.packages[place]
-      let value = worth.expectedValue(of: package, acceptance: chances[place])
-      return value - prices.cash * (package.cash + package.dataAccessCost)
-        - (package.pool.map { prices.units[$0] * Double(package.units) } ?? 0)
+    let refusals = Refusals(plan.table, plan.release, prices: plan.prices)
+    if let cutoff = candidate.statedCutoff, plan.table.candidates[index].passing == 0 {
+      return refusals.bestPackage(for: candidate, atCluster: cutoff)?.package
     }
-    return net.indices.max { (net[$0], $1) < (net[$1], $0) }.map { candidate.packages[$0] }
+    return refusals.offer(index).package
   }
 
   var scenario: Scenario { plan.scenario }
   var candidate: Scenario.Candidate { desk.candidate }
   var prices: OfferBrief.Prices { plan.dollarPrices(forSlot: candidate.slot) }
 
+  /// What is worked out on a thread of its own.
+  private enum Part: Sendable {
+    case compute(ComputeCurve?)
+    case worths([OfferBrief.Worth])
+    case needed([OfferBrief.Needed])
+    case tipping(OfferBrief.ClusterTipping)
+    case payers([OfferBrief.Payer])
+  }
+
   var brief: OfferBrief {
     let uncertainty = OfferUncertainty(desk, plan.table.people)
     let pool = curvePool
-    let curve = pool.map { ComputeCurve(of: package, in: $0, at: prices, desk) }
     let refusals = Refusals(plan.table, plan.release, prices: plan.prices)
     let isMade = plan.table.offer(to: index, in: plan.choice) != nil
     let probability = desk.probability(of: package)
-    return OfferBrief(
+    var brief = OfferBrief(
       scenario: scenario, candidate: candidate, status: plan.status,
       package: package, origin: origin,
       refusal: isMade ? nil : refusals.offer(index).refusal,
-      whyNot: isMade || other == nil ? nil : other.map { plan.whyNot(plan.table.teams.count + index, $0) },
+      slotHolders: isMade ? [] : slotHolders,
+      whyNot: isMade ? nil : other.map { plan.whyNot(plan.table.teams.count + index, $0) },
       acceptance: outlook(uncertainty, probability), comparisons: comparisons,
       packages: ranked(uncertainty), packageCount: candidate.packages.count,
-      beliefs: beliefs, compute: curve, cashCurve: cashCurve, clusterCurve: clusterCurve,
-      worths: uncertainty.worths(of: package, gpusOf: pool), needed: needed(pool),
-      tipping: tipping, payers: payers,
+      beliefs: beliefs, compute: nil, cashCurve: cashCurve(uncertainty),
+      clusterCurve: clusterCurve(uncertainty), worths: [], needed: [],
+      tipping: OfferBrief.ClusterTipping(levels: []), payers: [],
       promise: pool.map { promiseBound(of: $0) },
       expectedValue: HireWorth(candidate, in: scenario)
         .expectedValue(of: package, acceptance: probability),
       prices: prices)
+    for part in parts(uncertainty, pool) {
+      switch part {
+      case .compute(let curve): brief.compute = curve
+      case .worths(let worths): brief.worths = worths
+      case .needed(let needed): brief.needed = needed
+      case .tipping(let tipping): brief.tipping = tipping
+      case .payers(let payers): brief.payers = payers
+      }
+    }
+    return brief
+  }
+
+  // The longest first, so that no thread waits.
+  private func parts(_ uncertainty: OfferUncertainty, _ pool: Int?) -> [Part] {
+    concurrentMap(5, threads: threads) { part in
+      switch part {
+      case 0:
+        .compute(
+          pool.map { ComputeCurve(of: package, in: $0, at: prices, desk, uncertainty, threads: 1) })
+      case 1: .worths(uncertainty.worths(of: package, gpusOf: pool))
+      case 2: .needed(needed(pool))
+      case 3: .tipping(tipping(uncertainty))
+      default: .payers(payers)
+      }
+    }
+  }
+
+  private var slotHolders: [String] {
+    guard let slot = candidate.slot else { return [] }
+    return plan.table.candidates.indices.filter {
+      plan.table.candidates[$0].candidate.slot == slot
+        && plan.table.offer(to: $0, in: plan.choice) != nil
+    }.map { plan.table.candidates[$0].candidate.id }
   }
 
   /// The pool whose GPUs are spoken of: the package's, or the largest that may carry one of hers.
@@ -126,7 +160,8 @@ struct OfferBriefing {
       }
   }
 
-  private func outlook(_ uncertainty: OfferUncertainty, _ probability: Double) -> AcceptanceOutlook {
+  private func outlook(_ uncertainty: OfferUncertainty, _ probability: Double) -> AcceptanceOutlook
+  {
     let slopes = desk.slopes(of: [package], in: ["cash", "cluster_gpus"])
     let elasticity = { (slope: Double, level: Double) in
       probability > 0 ? slope * level / probability : 0
@@ -170,7 +205,9 @@ struct OfferBriefing {
     {
       order.swapAt(place, most - 1)
     }
-    return order.prefix(most).map { place in
+    let chosen = Array(order.prefix(most))
+    return concurrentMap(chosen.count, threads: threads) { position in
+      let place = chosen[position]
       let own = candidate.packages[place]
       return OfferBrief.RankedPackage(
         package: own, acceptance: table.options[place].acceptance,

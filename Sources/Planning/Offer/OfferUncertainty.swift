@@ -5,7 +5,7 @@ internal import Scoring
 /// The 90 % intervals of one candidate's brief: the same tastes under many guesses at what nobody knows.
 ///
 /// How people differ is averaged inside each guess and never printed as an interval.
-struct OfferUncertainty {
+struct OfferUncertainty: Sendable {
   private let desk: OfferDesk
   private let people: People
   private let tastes: TasteTable
@@ -27,7 +27,7 @@ struct OfferUncertainty {
   ///
   /// - Parameter knowingCompute: Whether the worth of guarantee and cluster is taken as believed.
   func acceptance(
-    of package: Scenario.Package, knowingCompute: Bool = false
+    of package: Scenario.Package, atCluster gpus: Double? = nil, knowingCompute: Bool = false
   ) -> ClosedRange<Double> {
     var guesses = guesses
     if knowingCompute {
@@ -38,7 +38,8 @@ struct OfferUncertainty {
         }
       }
     }
-    return Uncertainty.interval(probabilities(of: package.alternative, under: guesses))
+    return Uncertainty.interval(
+      probabilities(of: package.alternative, under: guesses, atCluster: gpus))
   }
 
   /// What steps of several things are worth in cash at the margin, with intervals.
@@ -46,7 +47,9 @@ struct OfferUncertainty {
   /// The worth itself is a ratio of derivatives of P; under each guess, of central differences.
   /// - Parameter pool: Whose GPUs are meant; `nil` leaves them out.
   func worths(of package: Scenario.Package, gpusOf pool: Int?) -> [OfferBrief.Worth] {
-    let steps = OfferBrief.Worth.Step.allCases.filter { $0 != .guaranteedGPU || pool != nil }
+    let steps = OfferBrief.Worth.Step.allCases.filter {
+      $0 == .guaranteedGPU ? pool != nil : $0 != .clusterDoubling || desk.clusterGPUs > 0
+    }
     let slopes = desk.slopes(of: [package], in: ["cash"] + steps.map(\.attribute)).slopes
     guard desk.passing > 0, slopes[0][0] > 0 else { return [] }
     let perDollar = differences(.cash, package)
@@ -69,29 +72,33 @@ struct OfferUncertainty {
   private func differences(_ direction: Direction, _ package: Scenario.Package) -> [Double] {
     var (low, high) = (package.alternative, package.alternative)
     var clusters = (desk.clusterGPUs, desk.clusterGPUs)
-    let half: Double
+    let width: Double
     switch direction {
     case .cash:
-      half = 0.01 * desk.pay(of: package)
+      let half = 0.01 * desk.pay(of: package)
       low.cash -= half
       high.cash += half
+      width = 2 * half
     case .step(.clusterDoubling):
-      half = 0.05 * desk.clusterGPUs
-      clusters = (desk.clusterGPUs - half, desk.clusterGPUs + half)
+      clusters = (0.95 * desk.clusterGPUs, 1.05 * desk.clusterGPUs)
+      // At the margin nobody is shut out by a cut-off that was stated.
+      if case .stated(let cutoff) = desk.situation.screen { clusters.0 = max(cutoff, clusters.0) }
+      width = clusters.1 - clusters.0
     case .step(let step):
       let attribute = desk.scenario.registry[step.attribute]
       let level = package.alternative.levels[step.attribute] ?? attribute?.reference ?? 0
-      half =
+      let half =
         step == .guaranteedGPU
         ? 0.05 * (level + desk.situation.coefficients.halfSaturation) : 0.1
       low.levels[step.attribute] = level - half
       high.levels[step.attribute] = level + half
+      width = 2 * half
     }
     let ends = [
       probabilities(of: low, under: guesses, atCluster: clusters.0),
       probabilities(of: high, under: guesses, atCluster: clusters.1),
     ]
-    return zip(ends[0], ends[1]).map { ($1 - $0) / (2 * half) }
+    return zip(ends[0], ends[1]).map { ($1 - $0) / width }
   }
 
   /// P(accept) under each guess at what nobody knows, in their order.

@@ -1,4 +1,3 @@
-public import Documents
 public import Planning
 public import Scenario
 
@@ -17,11 +16,10 @@ public enum LetterPromise: Sendable {
   ///
   /// - Parameters:
   ///   - candidate: One of the plan's scenario.
-  ///   - choice: The id of another of her packages than the plan's; nil takes the plan's.
-  /// - Throws: That she has no package of that id.
+  ///   - choice: Another of her packages than the plan's; nil takes the plan's.
   public init(
-    to candidate: Scenario.Candidate, choosing choice: String? = nil, in plan: Plan
-  ) throws(Diagnostics) {
+    to candidate: Scenario.Candidate, choosing choice: Scenario.Package? = nil, in plan: Plan
+  ) {
     if let conflict = plan.conflicts.first {
       self = .refused("no plan is feasible: \(conflict.sentence)")
       return
@@ -30,35 +28,20 @@ public enum LetterPromise: Sendable {
       self = .refused("no plan was found within the limits of the search")
       return
     }
-    guard let choice else {
-      if offer.isMade, let package = offer.package {
-        self = .package(package)
-      } else {
-        self = .refused(Self.reason(offer, in: plan))
-      }
-      return
+    if let choice {
+      self =
+        Self.fault(of: choice, for: candidate, in: plan.scenario).map(Self.refused)
+        ?? .package(choice)
+    } else if offer.isMade, let package = offer.package {
+      self = .package(package)
+    } else {
+      self = .refused(Self.reason(offer, in: plan))
     }
-    let package = try Self.package(named: choice, of: candidate)
-    self =
-      Self.fault(of: package, for: candidate, in: plan.scenario).map(Self.refused)
-      ?? .package(package)
   }
 
   private static func reason(_ offer: OfferPlan, in plan: Plan) -> String {
     "the plan makes \(offer.candidate) no offer: "
       + (WhyNotText(offer, in: plan)?.sentence ?? "none of her packages is worth considering")
-  }
-
-  private static func package(
-    named id: String, of candidate: Scenario.Candidate
-  ) throws(Diagnostics) -> Scenario.Package {
-    if let package = candidate.packages.first(where: { $0.id == id }) { return package }
-    let known = candidate.packages.map(\.id)
-    let near = nearestName(to: id, among: known).map { "did you mean \($0)?" }
-    let few = known.count <= 6 ? known : Array(known.prefix(3)) + ["\(known.count - 3) more"]
-    throw Diagnostics(
-      "\(candidate.id) has no such package", at: SourceLocation(file: "--package"),
-      value: .text(id), remedy: near ?? "there are \(few.joined(separator: ", "))")
   }
 
   // Why no plan whatever can carry a package; nil where one can.

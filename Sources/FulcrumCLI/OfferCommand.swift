@@ -1,0 +1,121 @@
+import ArgumentParser
+import Foundation
+import Fulcrum
+
+/// `fulcrum offer`: what to know of one candidate before a call.
+struct OfferCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "offer",
+    abstract: "Will she accept, what would it take, and what does it cost whom.",
+    usage: "fulcrum offer [<scenario>] <candidate> [<options>]",
+    discussion: """
+      One screen about one candidate, at the prices of the plan: P(accept) with its
+      range, how the offer stands against each alternative, what GPUs do as a lure
+      and in all, what it would take for 50, 70 and 90 %, what the cluster would
+      have to be, who gives the GPUs, how many may be promised, what to say. Without
+      a scenario the candidate is one of the built-in example's. Examples:
+        fulcrum offer C-02
+        fulcrum offer C-03
+        fulcrum init my-lab && fulcrum offer my-lab C-05
+        fulcrum offer C-09 --preset compute-first --format md -o C-09.md
+        fulcrum offer C-05 --package 1.3x_64-h100_autonomy-0.4_data-0.9
+      Ends with 2 where the plan is infeasible or there is nothing to offer.
+      """)
+
+  @Argument(
+    help: ArgumentHelp(
+      "A scenario, then a candidate's id; of an example the id alone.", valueName: "what"))
+  var words: [String] = []
+
+  @OptionGroup var input: ScenarioChanges
+
+  @Option(help: ArgumentHelp("A package of the person's menu, by its id.", valueName: "id"))
+  var package: String?
+
+  @OptionGroup var output: OfferOutput
+
+  @Option(help: "Threads; the result does not depend on it.")
+  var threads = min(64, ProcessInfo.processInfo.activeProcessorCount)
+
+  func validate() throws {
+    try OutputOptions.validate(threads: threads)
+    _ = try KernelChoice()
+    guard (1...2).contains(words.count) else {
+      throw ValidationError("name a scenario and a candidate, such as: fulcrum offer my-lab C-02")
+    }
+    if words.count == 2, let example = input.example {
+      throw ValidationError("\(words[0]) and --example \(example.name) are two scenarios; keep one")
+    }
+  }
+
+  func run() throws {
+    let start = ContinuousClock.now
+    let scenario: Scenario
+    do throws(Diagnostics) {
+      scenario = try input.read(words.count == 2 ? words[0] : nil)
+      try scenario.check(candidate: words[words.count - 1], package: package)
+    } catch {
+      throw output.fail(error)
+    }
+    let limits = PlanningLimits(
+      threads: threads, kernel: KernelChoice.kernel, explains: false)
+    guard
+      let brief = scenario.offerBrief(for: words[words.count - 1], package: package, within: limits)
+    else {
+      OutputOptions.complain(
+        "nothing to offer: no plan keeps all floors, or no package is left; see fulcrum plan")
+      throw ExitCode.infeasible
+    }
+    let seconds = (ContinuousClock.now - start) / .seconds(1)
+    let text = try text(of: brief, seconds: seconds)
+    do throws(Diagnostics) {
+      try output.deliver(text)
+    } catch {
+      throw output.fail(error)
+    }
+  }
+
+  private func text(of brief: OfferBrief, seconds: Double) throws -> String {
+    switch output.format {
+    case .table: return TerminalOffer(brief, width: output.shownWidth, style: output.style).text
+    case .json:
+      do {
+        return try document(of: brief, seconds: seconds).json()
+      } catch {
+        throw output.failInternally(error)
+      }
+    case .md: return MarkdownOffer(brief, document: document(of: brief, seconds: seconds)).text
+    }
+  }
+
+  private func document(of brief: OfferBrief, seconds: Double) -> OfferDocument {
+    let run = DocumentRun(
+      seconds: seconds, kernel: KernelChoice.kernel.rawValue, threads: threads,
+      generated: Date.now.ISO8601Format())
+    let folder = URL(fileURLWithPath: output.output ?? "./-").deletingLastPathComponent()
+    return OfferDocument(
+      brief, version: FulcrumRelease.version, run: output.reproducible ? nil : run,
+      path: { RelativePath(to: $0, from: folder.path).text })
+  }
+}
+
+extension Scenario {
+  /// Refuses a candidate or package that is not there.
+  func check(candidate id: String, package: String?) throws(Diagnostics) {
+    guard let candidate = candidates.first(where: { $0.id == id }) else {
+      let known = candidates.map(\.id)
+      throw Diagnostics(
+        "there is no such candidate", at: SourceLocation(file: "candidate"), value: .text(id),
+        remedy: nearestName(to: id, among: known).map { "did you mean \($0)?" }
+          ?? "there are \(known.prefix(20).joined(separator: ", "))")
+    }
+    guard let package, !candidate.packages.contains(where: { $0.id == package }) else { return }
+    let known = candidate.packages.map(\.id)
+    throw Diagnostics(
+      "there is no such package for \(id)", at: SourceLocation(file: "--package"),
+      value: .text(package),
+      remedy: nearestName(to: package, among: known).map { "did you mean \($0)?" }
+        ?? "there are \(known.prefix(5).joined(separator: ", ")) and \(max(0, known.count - 5)) more"
+    )
+  }
+}

@@ -1,0 +1,62 @@
+internal import Choice
+public import Planning
+internal import Scenario
+
+/// The brief of one candidate as lines for a terminal: one screen.
+///
+/// Text alone unless a style is given. Every number is in the document, too.
+public struct TerminalOffer {
+  private let brief: OfferBrief
+  private let page: TerminalPage
+  private let headline: OfferHeadline
+
+  /// The lines of `brief`.
+  /// - Parameters:
+  ///   - brief: What is known.
+  ///   - width: Columns; less than 60 counts as 60, more than 200 as 200.
+  ///   - style: Whether to use colour.
+  public init(_ brief: OfferBrief, width: Int = 80, style: TerminalStyle = .plain) {
+    self.brief = brief
+    page = TerminalPage(width: width, style: style)
+    headline = OfferHeadline(brief)
+  }
+
+  /// The text, a newline at the end.
+  public var text: String { lines.joined(separator: "\n") + "\n" }
+
+  private var lines: [String] {
+    var lines = page.wrapped(headline.title)
+    lines += page.entries(
+      [("OFFER", headline.offer), ("ACCEPTS", headline.acceptance)]
+        + (brief.acceptance.passing > 0
+          ? [("ROOM", headline.ceiling), ("BELIEFS", headline.beliefs)] : [])
+        + [("BRINGS", headline.worth)], most: 8)
+    lines += against
+    if brief.acceptance.passing > 0 {
+      let curves = TerminalOfferCurves(brief, page)
+      lines += [""] + curves.lines + [""] + TerminalOfferNeeds(brief, page).lines
+    } else {
+      lines += [""] + TerminalOfferCurves(brief, page).cluster
+    }
+    lines += [""] + talk
+    return lines
+  }
+
+  private var against: [String] {
+    let entries = brief.comparisons.prefix(4).map { comparison in
+      ((comparison.isStaying ? "stay" : comparison.id), headline.against(comparison))
+    }
+    return page.wrapped("AGAINST  ours is worth so much more, in % of pay (assumed tastes)")
+      + page.entries(entries.map { ("  " + $0.0, $0.1) }, most: 22)
+  }
+
+  private var talk: [String] {
+    let advice = OfferAdvice(brief)
+    var entries = [("PROMISE", headline.promise), ("WHO PAYS", headline.payers)]
+    entries += advice.say.map { ("SAY", $0) } + [("NEVER", advice.never)]
+    return page.entries(entries, most: 8)
+      + page.wrapped(
+        "What GPUs are worth to people is assumed (see the ranges). A person decides.",
+        indent: 0)
+  }
+}
