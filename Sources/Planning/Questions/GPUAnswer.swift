@@ -49,8 +49,9 @@ public struct GPUAnswer: Hashable, Sendable {
     public var gpus: Int
     /// P(accept).
     public var chance: Chance
-    /// What the plan loses when everything else is planned again; negative where it gains, which the
-    /// menu's steps did not allow. `nil` where nothing was proven.
+    /// What the plan loses when everything else is planned again; `nil` where nothing was proven.
+    ///
+    /// Negative where it gains, by a number of GPUs that the menu does not have.
     public var loss: Double?
   }
 

@@ -47,7 +47,7 @@ private struct BuyAnswerText {
       best.kind == .cash
       ? found.ways.first { $0.kind != .cash && $0.perDollar != nil }.flatMap { way in
         way.perDollar.map { ", as \(Self.name(way)) \(Self.cents($0))" }
-      } : cash.map { ", as cash for offers \(Self.cents($0))" }
+      } : cash.map { ", as cash \(Self.cents($0))" }
     return "A dollar brings most as \(Self.name(best)): \(Self.cents(worth)) a year"
       + "\(others ?? "") (of \(amount) a year, planned again)."
   }
@@ -85,7 +85,7 @@ private struct BuyAnswerText {
 
   private static func name(_ way: BuyAnswer.Way) -> String {
     switch way.kind {
-    case .cash: "cash for offers"
+    case .cash: "cash"
     case .rent: "rented \(way.pool ?? "GPUs")"
     case .buy: "bought \(way.pool ?? "GPUs")"
     }

@@ -75,7 +75,7 @@ private struct OffersAnswerText {
     return .table(
       [
         ("SEND", .right), ("to", .left), ("P, 90 %", .right), ("brings", .right),
-        ("\(found.wanted) accept", .right), ("too many for", .left),
+        ("\(found.wanted)+ accept", .right), ("too many for", .left),
       ],
       sent.map { step in
         [
@@ -86,7 +86,8 @@ private struct OffersAnswerText {
       },
       [
         "brings: dollars a year on average, GPUs at the pool's price; whoever brings most comes "
-          + "first. Room for promises: what the plan grants no team, and the cash budget."
+          + "first. \(found.wanted)+ accept: at least so many do. Room for promises: what the plan "
+          + "grants no team, and the cash budget."
       ])
   }
 

@@ -45,9 +45,14 @@ private struct RivalAnswerText {
     }
     let who = found.employer.map { "\($0)'s cluster" } ?? "every other employer's cluster"
     let factor = Self.times(most.factor)
+    let places = [1, 2].first {
+      NumberFormat.fixed(most.hires, $0) != NumberFormat.fixed(now.hires, $0)
+    }
     let hires =
-      "the plan's offers would bring \(NumberFormat.fixed(most.hires, 1)) hires instead of "
-      + NumberFormat.fixed(now.hires, 1)
+      places.map {
+        "the plan's offers would bring \(NumberFormat.fixed(most.hires, $0)) hires instead of "
+          + NumberFormat.fixed(now.hires, $0)
+      } ?? "the plan's offers would bring as many hires"
     let worth = most.replannedWorth.map {
       let (then, before) = NumberFormat.pair($0, now.worth)
       return "; planned again, we would be worth \(then) a year instead of \(before)"

@@ -45,6 +45,7 @@ public struct AnswerDocument: Encodable {
     case assumptions, answer
   }
 
+  /// Writes the document's members.
   public func encode(to encoder: any Encoder) throws {
     let scenario = answer.scenario
     var container = encoder.container(keyedBy: Key.self)
