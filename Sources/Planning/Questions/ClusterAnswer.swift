@@ -121,7 +121,7 @@ private struct ClusterQuestion {
       h100e: Double(nodes) * perNode)
   }
 
-  // The first whole node at which the cut-off is met; a product may fall short of it by its last bit.
+  // The first whole node that meets the cut-off; a product may fall short of it by its last bit.
   private func size(meeting cutoff: Double) -> ClusterAnswer.Size {
     var nodes = max(0, Int((cutoff / perNode).rounded(.down)))
     while Double(nodes) * perNode < cutoff { nodes += 1 }

@@ -3,7 +3,7 @@ internal import Choice
 public import Scenario
 internal import Scoring
 
-/// Which offers should get the GPUs: what the next node does in each, and what half as many would cost.
+/// Which offers should get the GPUs: what the next node does in each, and what half as many cost.
 ///
 /// Money is dollars a year at the plan's prices and release prices.
 public struct GPUAnswer: Hashable, Sendable {

@@ -70,7 +70,7 @@ public struct PriceAnswer: Hashable, Sendable {
 }
 
 extension Scenario {
-  /// What it would take to win a candidate; `nil` inside the answer where there is nothing to offer.
+  /// What it would take to win a candidate; the answer is `nil` where there is nothing to offer.
   ///
   /// - Parameters:
   ///   - index: The candidate's place in the scenario's list.

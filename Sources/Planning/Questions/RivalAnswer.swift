@@ -5,8 +5,8 @@ internal import Scoring
 
 /// What larger clusters elsewhere do to us.
 ///
-/// The plan's packages stay, and so does everything of the other employers but their clusters; where
-/// a candidate is now counts as an employer too.
+/// The plan's packages stay, and so does everything of the other employers but their clusters.
+/// Where a candidate is now counts as an employer too.
 public struct RivalAnswer: Hashable, Sendable {
   /// The scenario that was planned.
   public var scenario: Scenario
@@ -153,7 +153,7 @@ private struct RivalQuestion {
       .sorted { ($1.h100e, $0.id) < ($0.h100e, $1.id) }
   }
 
-  // What an offer of the plan brings on average, refused promises credited at the plan's release prices.
+  // What an offer of the plan brings on average, refused promises credited at its release prices.
   private func worth(_ subject: Questioning.Subject, _ chance: Chance) -> Double {
     let released = subject.package.pool.map {
       asked.scenario.policy.releaseShare * (1 - chance.probability)

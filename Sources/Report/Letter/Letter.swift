@@ -63,7 +63,7 @@ public struct Letter: Sendable {
     ].filter { !$0.sentences.isEmpty }
   }
 
-  /// What whoever sends it should know, and she need not: the plan reserves GPUs for its own horizon.
+  /// What whoever sends it should know: the plan reserves GPUs for its own horizon alone.
   public func noteToSender(in scenario: Scenario) -> String? {
     guard guaranteedGPUs > 0, 12 * pay.years.count > scenario.horizonMonths else { return nil }
     let months = scenario.horizonMonths

@@ -38,7 +38,8 @@ struct LetterCompute {
     [
       pool == nil
         ? "The cluster may be shared, moved or changed."
-        : "The cluster may be shared or moved; the number of GPUs may not fall below the guarantee.",
+        : "The cluster may be shared or moved; "
+          + "the number of GPUs may not fall below the guarantee.",
       "Waiting times and the size of the cluster are those of today.",
     ]
   }

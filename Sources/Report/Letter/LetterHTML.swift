@@ -1,4 +1,4 @@
-/// A letter as one HTML file that needs nothing beside it: no script, no font, no picture, no address.
+/// A letter as one HTML file that needs nothing beside it: no script, no font, no picture.
 ///
 /// It is well-formed XML too. In print it takes one page of A4 or Letter.
 public struct LetterHTML {

@@ -1,8 +1,9 @@
 internal import Planning
 internal import Scenario
 
-/// The answer to a named question, the same for a terminal and for JSON: a sentence, the tables behind
-/// it, and what is assumed.
+/// The answer to a named question: a sentence, the tables behind it, and what is assumed.
+///
+/// The same for a terminal and for JSON.
 public struct Answer: Sendable {
   /// The question's name.
   let question: String

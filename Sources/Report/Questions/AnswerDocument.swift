@@ -5,8 +5,8 @@ internal import Units
 
 /// An answer as the outside may rely on it: JSON, schema `fulcrum.answer/1`, snake_case.
 ///
-/// Keys are added freely and never renamed; what is not known is absent. Money is in dollars a year,
-/// GPUs are physical unless the key says h100e.
+/// Keys are added freely and never renamed; what is not known is absent. Money is in dollars a
+/// year, GPUs are physical unless the key says h100e.
 public struct AnswerDocument: Encodable {
   private let answer: Answer
   private let version: String
