@@ -33,6 +33,10 @@ public struct Acceptance: Hashable, Sendable {
 /// between two sorted cluster sizes has chance `w_i`, and screens rivals as it screens us; staying is
 /// never screened. The same draw scores all alternatives. This is the definition; faster paths are
 /// compared with it. Time O(R·K) per package.
+///
+/// Because one draw scores all alternatives, rivals who are alike are chosen by the same people: a
+/// second one takes from the first more than from us, as under a nested logit, though each draw by
+/// itself is a plain logit with fixed odds (Train §6.3).
 /// Source: Train, *Discrete Choice Methods with Simulation*, 2nd ed. 2009, §6.2; Gilbride, Allenby,
 /// "A choice model with conjunctive, disjunctive, and compensatory screening rules", 2004.
 public struct Contest: Sendable {

@@ -70,25 +70,21 @@ extension Segment {
       never: (0.80, 0.95), cutoff: 2000),
   ]
 
-  // Shares of pay as a manager would say them; `ln(1 + x)` makes part-worths of them. A guarantee of
-  // h to 2h moves Hill's curve by a sixth, so its whole height is six times as much; the wait is a
-  // loss, spread over log1p(30 days / 7); the publication figure is a factor on 0.35.
+  // Worths as a manager would say them, of which ``partWorth(of:worth:)`` makes part-worths.
   private init(
     _ id: String, guarantee: Double, half: Double, cluster: Double, wait: Double, data: Double,
     autonomy: Double, mission: Double, publication: Double, team: Double, leadership: Double,
     reach: Double, safety: Double, never: (cold: Double, offer: Double), cutoff: Double
   ) {
+    let worths = [
+      "guaranteed_gpus": guarantee, "cluster_gpus": cluster, "gpu_wait_days": wait, "data": data,
+      "autonomy": autonomy, "mission": mission, "publication": publication, "team_quality": team,
+      "leadership": leadership, "product_reach": reach, "safety_culture": safety,
+    ]
     self.init(
       id: id,
-      partWorths: [
-        "guaranteed_gpus": 6 * log1p(guarantee),
-        "cluster_gpus": log1p(cluster) / log(8.5),
-        "gpu_wait_days": log1p(-wait) / log1p(30.0 / 7),
-        "data": log1p(data), "autonomy": log1p(autonomy), "mission": log1p(mission),
-        "publication": 0.35 * publication, "team_quality": log1p(team),
-        "leadership": log1p(leadership), "product_reach": log1p(reach),
-        "safety_culture": log1p(safety),
-      ],
+      partWorths: Dictionary(
+        uniqueKeysWithValues: worths.map { ($0, Self.partWorth(of: $0, worth: $1)) }),
       halfSaturation: half, neverShare: [.cold: never.cold, .offer: never.offer],
       cutoffMedian: cutoff)
   }

@@ -29,7 +29,7 @@ struct FulcrumCommand: ParsableCommand {
     subcommands: [
       InitCommand.self, PlanCommand.self, OfferCommand.self, AskCommand.self, LetterCommand.self,
       CheckCommand.self, VerifyCommand.self, DiffCommand.self, SchemaCommand.self,
-      TopologyCommand.self,
+      MarketCommand.self, TopologyCommand.self,
       ProbeCommand.self, BenchCommand.self, NVMLReportCommand.self,
     ])
 

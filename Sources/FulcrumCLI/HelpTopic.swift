@@ -12,6 +12,10 @@ enum HelpTopic: String, CaseIterable {
   case leverage
   /// What people ask of a plan.
   case questions
+  /// Who else is asking, and what it is like there.
+  case employers
+  /// What kinds of people there are, and what they weigh.
+  case segments
 
   /// The page that the words after the program's name ask for; nil if they ask for a command.
   static func page(for arguments: [String]) -> String? {
@@ -34,6 +38,8 @@ enum HelpTopic: String, CaseIterable {
     case .cutoffs: "why no cash opens some doors"
     case .leverage: "what a dollar of GPUs does, beside a dollar of cash"
     case .questions: "what people ask of a plan, each answered in one screen"
+    case .employers: "who else is asking, and what it is like there"
+    case .segments: "kinds of people, and what compute is worth to them"
     }
   }
 
@@ -45,6 +51,8 @@ enum HelpTopic: String, CaseIterable {
     case .cutoffs: Self.cutoffsPage
     case .leverage: Self.leveragePage
     case .questions: QuestionsPage.text
+    case .employers: Self.employersPage
+    case .segments: Self.segmentsPage
     }
   }
 

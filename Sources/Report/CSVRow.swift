@@ -49,6 +49,11 @@ struct CSVRow {
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 
+  /// Rows of cells as RFC 4180 has them, the header among them.
+  static func table(_ rows: [[String]]) -> String {
+    rows.map { $0.map(quoted).joined(separator: ",") + "\n" }.joined()
+  }
+
   // What a spreadsheet would take for a formula is text: an apostrophe says so.
   private static func shown(_ text: String) -> String {
     guard let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) else {

@@ -44,7 +44,7 @@ extension ScenarioReader {
   }
 
   private func readCandidate(_ id: String, _ section: inout Section) -> Scenario.Candidate? {
-    let segment = section.choice("segment", among: Segment.shipped.map(\.id))
+    let segment = section.choice("segment", among: segmentIDs)
     let stage = section.choice("stage", among: Segment.Stage.allCases.map(\.rawValue))
     let level = section.text("level", default: "")
     let role = section.text("role", default: "")
@@ -119,8 +119,9 @@ extension ScenarioReader {
         row.node, path: "rivals[\(row.id)]", sensitive: ["cash", "equity"])
       refuseProtected(&rowSection)
       let kind = rowSection.choice("kind", among: ["stay", "rival"])
-      let alternative = readAlternative(
+      var alternative = readAlternative(
         String(row.id.drop { $0 != "/" }.dropFirst()), &rowSection)
+      alternative = completing(alternative, &rowSection)
       rowSection.finish(into: &root)
       guard let kind, let alternative else { continue }
       count += 1

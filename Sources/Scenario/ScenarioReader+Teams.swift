@@ -25,7 +25,7 @@ extension ScenarioReader {
   }
 
   private func readTeam(_ id: String, _ section: inout Section) -> Scenario.Team? {
-    let segment = section.choice("segment", among: Segment.shipped.map(\.id))
+    let segment = section.choice("segment", among: segmentIDs)
     let heads = section.number(
       "heads",
       Measure(

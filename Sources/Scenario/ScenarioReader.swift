@@ -21,7 +21,15 @@ struct ScenarioReader {
   /// The policy's limit on changes, as a share of what a team has.
   var changeLimit: Double?
   var menu = PackageMenu()
+  /// The kinds of people, by id.
+  var segments: [String: Segment] = [:]
+  /// What it is like to work for a kind of employer, by id.
+  var profiles: [String: EmployerProfile] = [:]
+  /// The employers that rows of rivals may name, by id.
+  var employers: [String: EmployerDefaults] = [:]
   var facts: [Scenario.Fact] = []
+  /// Facts of employers that are noted already: many rows share one.
+  var notedFacts: Set<Scenario.Fact> = []
   /// The topology files that were read.
   var topologyInputs: [Scenario.Input] = []
   var topologyNotes: [String] = []
@@ -62,6 +70,7 @@ struct ScenarioReader {
     readVersion()
     let header = readHeader()
     readAttributes()
+    readPresets()
     let clusters = readClusters()
     readOrganisation()
     let market = readBudgetAndPrices()
@@ -82,7 +91,8 @@ struct ScenarioReader {
       name: header.name, asOf: header.asOf, horizonMonths: header.horizonMonths,
       preset: header.preset, seed: header.seed, draws: header.draws,
       parameterDraws: header.parameterDraws, organisation: organisation, registry: registry,
-      segments: Segment.shipped, behaviour: behaviour, clusters: clusters, pools: pools,
+      segments: segmentIDs.compactMap { segments[$0] }, behaviour: behaviour, clusters: clusters,
+      pools: pools,
       weighedCluster: weighed, teams: teams, candidates: candidates,
       cashBudget: market.cash, roleSlots: market.slots, dataAccessCost: market.dataAccess,
       policy: policy, assumptions: assumptions,
@@ -147,19 +157,21 @@ struct ScenarioReader {
   /// A day as `YYYY-MM-DD`, from 2000 to 2100.
   private mutating func readDate(_ key: String) -> String? {
     guard let text = root.optionalText(key) else { return nil }
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false).map(String.init)
-    let isWritten = parts.map(\.utf8.count) == [4, 2, 2]
-    let numbers = parts.compactMap { $0.allSatisfy(\.isASCII) ? Int($0) : nil }
-    if isWritten, numbers.count == 3, (2000...2100).contains(numbers[0]),
-      (1...12).contains(numbers[1]),
-      (1...Self.days(in: numbers[1], of: numbers[0])).contains(numbers[2])
-    {
-      return text
-    }
+    if Self.isDay(text) { return text }
     root.note(
       "is not a day from 2000 to 2100", of: key, value: text,
       remedy: "write year-month-day, such as 2026-07-01")
     return nil
+  }
+
+  /// Whether a text is a day as `YYYY-MM-DD`, from 2000 to 2100.
+  static func isDay(_ text: String) -> Bool {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false).map(String.init)
+    let isWritten = parts.map(\.utf8.count) == [4, 2, 2]
+    let numbers = parts.compactMap { $0.allSatisfy(\.isASCII) ? Int($0) : nil }
+    return isWritten && numbers.count == 3 && (2000...2100).contains(numbers[0])
+      && (1...12).contains(numbers[1])
+      && (1...days(in: numbers[1], of: numbers[0])).contains(numbers[2])
   }
 
   private static func days(in month: Int, of year: Int) -> Int {

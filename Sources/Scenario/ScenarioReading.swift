@@ -38,8 +38,12 @@ public struct ScenarioReading: Sendable {
   /// Whether a group is one of several with ids that the owner chose.
   private static func isRow(_ group: String) -> Bool {
     group.hasSuffix("]")
-      || ["clusters.", "accelerators.", "attributes."].contains(where: group.hasPrefix)
+      || rowGroups.contains(where: group.hasPrefix) && !ScenarioReader.isShipped(group)
   }
+
+  private static let rowGroups = [
+    "clusters.", "accelerators.", "attributes.", "employers.", "profiles.", "segments.",
+  ]
 
   // Where the parts of a scenario are, and in which format, says nothing of what they hold.
   private static func isAboutFiles(_ value: ReadValue) -> Bool {

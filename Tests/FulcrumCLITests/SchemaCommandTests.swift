@@ -65,6 +65,11 @@ struct SchemaCommandTests {
     clusters: {a: {machine: dgx-h100, nodes: 1_000}}
     attributes: {quiet: {unit: share, range: [0, 1], worth: 5%}}
     organisation: {quiet: 50%}
+    segments: {frontier: {data: 7%, quiet: 5%}, mine: {like: data, publication: 0.3}}
+    profiles: {startup: {autonomy: 0.8}, town: {like: university, quiet: 0.5}}
+    employers: {mine: {profile: town, cluster_gpus: 4k, source: press, date: 2026-05}}
+    candidates: {c: {segment: mine, stage: cold}}
+    rivals: {c/x: {kind: rival, employer: mine, cash: 1M}}
     """,
   ]
 
@@ -77,6 +82,9 @@ struct SchemaCommandTests {
     ("current_gpus.h100: 32", "current_gpu.h100: 32"), ("fulcrum: 1 ", "format: 1 "),
     ("cash: 1M", "cash: 1Mio"), ("release_share: 0 ", "release_share: 150 "),
     ("all-the-nodes: {cash", "all-the-nodes: {quiet: 1, cash"),
+    ("budget:", "profiles: {startup: {freedom: 1}}\nbudget:"),
+    ("budget:", "segments: {mine: {like: nobody}}\nbudget:"),
+    ("budget:", "employers: {mine: {gpus: 4k}}\nbudget:"),
   ]
 
   private static let python: String? = {

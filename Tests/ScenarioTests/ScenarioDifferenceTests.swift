@@ -79,6 +79,56 @@ struct ScenarioDifferenceTests {
       ])
   }
 
+  @Test("what a scenario says of employers, profiles and segments")
+  func market() throws {
+    let plain = ",autonomy\nP-1,here"
+    func with(_ yaml: String, employer: String = "") -> (inout SmallScenario) -> Void {
+      { small in
+        small.files[0].text += yaml
+        small.replace(plain, with: ",autonomy,employer\nP-1,here", in: "rivals.csv")
+        small.replace("0,4,0.1", with: "0,4,0.1,\(employer)", in: "rivals.csv")
+        small.replace("200000,8,0.1", with: "200000,8,0.1,\(employer)", in: "rivals.csv")
+      }
+    }
+    #expect(try difference(with("")) == [])
+    #expect(
+      try difference(with("segments: {frontier: {data: 7%}}\n", employer: "meta-100k")) == [
+        "rivals[P-1/here].employer - > meta-100k", "rivals[P-1/there].employer - > meta-100k",
+        "segments.frontier.data - > 0.07",
+      ])
+    #expect(
+      try difference(
+        with(
+          """
+          segments: {mine: {like: data, cutoff_median: 5}}
+          profiles: {startup: {remote: 0.1}, town: {like: bank}}
+          employers: {acme: {cluster_gpus: 4k}, alps: {date: 2026-05}}
+
+          """)) == [
+          "employers.acme - > row cluster_gpus", "employers.alps.date - > 2026-05",
+          "profiles.startup.remote - > 0.1", "profiles.town - > row like",
+          "segments.mine - > row cutoff_median like",
+        ])
+  }
+
+  @Test("figures of a segment or profile that are written out as they are make no difference")
+  func marketDefaults() throws {
+    func reading(_ yaml: String) throws -> ScenarioReading {
+      var small = SmallScenario()
+      small.files[0].text += yaml
+      return try ScenarioSource(files: small.files, in: "s").reading()
+    }
+    let short = try reading(
+      "segments: {mine: {like: data}}\nprofiles: {town: {like: bank}}\n"
+        + "employers: {alps: {source: x}}\n")
+    let long = try reading(
+      "segments: {mine: {like: data, autonomy: 6%, gpu_wait_days: 3%, publication: 0.2, "
+        + "half_saturation: 8, never_cold: 95%, guaranteed_gpus: 3%, remote: 8%}}\n"
+        + "profiles: {town: {like: bank, data: 0.8}}\n"
+        + "employers: {alps: {source: x, profile: national-lab, cluster_gpus: 10752}}\n")
+    #expect(ScenarioDifference(from: short, to: long).changes.isEmpty)
+  }
+
   @Test("a cluster is what it holds, not what it is called")
   func topologies() throws {
     func reading(_ name: String) throws -> ScenarioReading {

@@ -63,6 +63,7 @@ struct ScenarioSchemaTests {
 
   private static let levels = [
     ["organisation"], ["packages", "levels"], ["rivals", "*"], ["packages", "listed", "*"],
+    ["profiles", "*"], ["segments", "*"],
   ]
 
   @Test("limits, words and defaults are the reader's own")
@@ -72,12 +73,25 @@ struct ScenarioSchemaTests {
     #expect(heads["exclusiveMinimum"] as? Double == 0 && heads["maximum"] as? Double == 1e6)
     let mission = try #require(Self.node(["organisation", "mission"]))
     #expect(mission["minimum"] as? Double == -2 && mission["maximum"] as? Double == 2)
-    let segment = try #require(Self.node(["candidates", "*", "segment"]))
-    #expect(
-      (segment["enum"] as? [Any])?.compactMap { $0 as? String } == Segment.shipped.map(\.id))
     let preset = try #require(Self.node(["preset"]))
     #expect((preset["enum"] as? [Any])?.compactMap { $0 as? String } == Preset.shipped.map(\.id))
     #expect(Self.node(["draws"])?["default"] as? Int == 4096)
+  }
+
+  @Test("people belong to the segments that ship, unless the scenario has its own")
+  func segments() throws {
+    for table in ["candidates", "teams"] {
+      let segment = try #require(Self.node([table, "*", "segment"]))
+      #expect(segment["enum"] == nil)
+      let rules = try #require(Self.schema["allOf"] as? [[String: Any]])
+      let shipped = rules.compactMap { rule -> [String]? in
+        let groups = (rule["else"] as? [String: Any])?["properties"] as? [String: Any]
+        let rows = (groups?[table] as? [String: Any])?["additionalProperties"] as? [String: Any]
+        let column = (rows?["properties"] as? [String: Any])?["segment"] as? [String: Any]
+        return (column?["enum"] as? [Any])?.compactMap { $0 as? String }
+      }
+      #expect(shipped == [Segment.shipped.map(\.id)])
+    }
   }
 
   @Test(

@@ -16,7 +16,9 @@ public enum ScenarioGlossary {
 
   /// All entries: `scenario.yaml` from its top, then the tables.
   public static let entries: [Entry] =
-    (header + organisation + machines + terms + tables).map { Entry(path: $0.0, meaning: $0.1) }
+    (header + market + organisation + machines + terms + tables).map {
+      Entry(path: $0.0, meaning: $0.1)
+    }
 
   /// The columns of a table, in order.
   public static func columns(of table: String) -> [Entry] {
@@ -56,6 +58,39 @@ public enum ScenarioGlossary {
     ("attributes.*.ignorance", "how little the worth is known: sd of its logarithm, 0 to 5"),
     ("attributes.*.source", "where the worth comes from"),
   ]
+
+  private static let market: [(String, String)] =
+    [
+      ("segments", "kinds of people: other figures for those that ship, and kinds of your own"),
+      ("segments.*.like", "which segment that ships one of your own begins as"),
+      ("segments.*.guaranteed_gpus", "what doubling a guarantee from h to 2h is worth, as 10%"),
+      ("segments.*.cluster_gpus", "what a cluster of 16k instead of 1k is worth, as 15%"),
+      ("segments.*.half_saturation", "the h of that: GPUs that give half of all a guarantee can"),
+      ("segments.*.never_cold", "share who have no cut-off on the cluster, when approached cold"),
+      ("segments.*.never_offer", "share who have none once there is an offer"),
+      ("segments.*.cutoff_median", "median cut-off of those who have one, H100-equivalents"),
+    ] + worths
+    + [
+      ("profiles", "what it is like at a kind of employer: other levels, and kinds of your own"),
+      ("profiles.*.like", "which profile that ships one of your own begins as"),
+    ] + levels(of: "profiles.*")
+    + [
+      ("employers", "employers that rows of rivals may name: more of them, and other figures"),
+      ("employers.*.profile", "what it is like there: startup, or another of the profiles"),
+      ("employers.*.cluster_gpus", "its largest single cluster, H100-equivalents"),
+      ("employers.*.source", "who says how large the cluster is"),
+      ("employers.*.date", "when it was, as 2026, 2026-05 or 2026-05-31"),
+    ]
+
+  private static let worths: [(String, String)] = attributes.map { id, _ in
+    let meaning =
+      switch id {
+      case "gpu_wait_days": "what 30 days of waiting cost, as 8% of pay"
+      case "publication": "how much publishing is worth, as a factor: 1 for frontier researchers"
+      default: "what one step of the level is worth, as 5% of pay"
+      }
+    return ("segments.*.\(id)", meaning)
+  }
 
   private static let organisation: [(String, String)] =
     [("organisation", "what everybody here gets, by attribute; left out means the usual level")]
@@ -162,6 +197,7 @@ public enum ScenarioGlossary {
     [
       ("rivals", "where each candidate is, and who else is asking: rivals.csv, or rows here"),
       ("rivals.*.kind", "stay (where they are now, one a candidate) or rival (another offer)"),
+      ("rivals.*.employer", "one of fulcrum market employers: it fills what is left empty"),
       ("rivals.*.cash", "cash there, dollars a year"),
       ("rivals.*.equity", "equity there at face value, dollars a year; 0 if empty"),
       ("rivals.*.cluster_gpus", "largest single cluster there, H100-equivalents; 1,000 if empty"),

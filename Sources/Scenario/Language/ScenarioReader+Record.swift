@@ -30,6 +30,9 @@ extension ScenarioReader {
       tables: {}
       attributes: {\(anyID): {}}
       accelerators: {\(anyID): {}}
+      segments: {\(anyID): {}}
+      profiles: {\(anyID): {}}
+      employers: {\(anyID): {}}
       organisation: {}
       clusters:
         \(anyID): {accelerator: h100, nodes: 2, spare_nodes: 0, failed_nodes: 0, nodes_per_rack: 1,

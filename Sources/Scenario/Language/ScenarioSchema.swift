@@ -22,6 +22,7 @@ public enum ScenarioSchema {
     schema["type"] = .text("object")
     schema["allOf"] = .list([
       unless("base", .object(["required": .texts(root.required)])), unless("attributes", closing),
+      unless("segments", shippedSegments),
     ])
     return JSONText.object(schema).json
   }
@@ -46,12 +47,24 @@ public enum ScenarioSchema {
     }
     return .object([
       "properties": .object([
-        "organisation": names(stated), "rivals": rows("rivals"),
+        "organisation": names(stated), "profiles": rows("profiles"), "rivals": rows("rivals"),
+        "segments": rows("segments"),
         "packages": .object([
           "properties": .object(["levels": names(stated), "listed": rows("packages")])
         ]),
       ])
     ])
+  }
+
+  // Without segments of its own a scenario has no others than the shipped ones.
+  private static var shippedSegments: JSONText {
+    let known = JSONText.object([
+      "enum": .list(Segment.shipped.map { JSONText.text($0.id) } + [.null])
+    ])
+    let rows = JSONText.object([
+      "additionalProperties": .object(["properties": .object(["segment": known])])
+    ])
+    return .object(["properties": .object(["candidates": rows, "teams": rows])])
   }
 
   private static func names(_ allowed: [String]) -> JSONText {
@@ -78,10 +91,12 @@ struct SchemaNode {
   // Groups that may hold levels of the owner's own attributes.
   private static let groupsOfLevels = [
     ["organisation"], ["packages", "levels"], ["rivals", "*"], ["packages", "listed", "*"],
+    ["profiles", "*"], ["segments", "*"],
   ]
   // Words that the scenario itself defines, such as the names of its pools.
   private static let ownWords = [
     ["candidates", "*", "slot"], ["packages", "pools"], ["clusters", "*", "accelerator"],
+    ["candidates", "*", "segment"], ["teams", "*", "segment"],
   ]
 
   /// The keys that have to be given.
