@@ -12,13 +12,26 @@ public struct Alternative: Hashable, Sendable {
   ///
   /// `guaranteed_gpus` and `cluster_gpus` are in H100-equivalents.
   public var levels: [String: Double]
+  /// What a dollar of this employer's equity at face is worth in pay; nil takes the assumption for all.
+  ///
+  /// The risk discount: equity that may come to nothing, or cannot be sold, is worth less.
+  public var equityDiscount: Double?
 
   /// An alternative.
-  public init(id: String, cash: Double, equity: Double = 0, levels: [String: Double] = [:]) {
+  public init(
+    id: String, cash: Double, equity: Double = 0, levels: [String: Double] = [:],
+    equityDiscount: Double? = nil
+  ) {
     self.id = id
     self.cash = cash
     self.equity = equity
     self.levels = levels
+    self.equityDiscount = equityDiscount
+  }
+
+  /// What a dollar of its equity at face is worth in pay.
+  package func equityDiscount(under assumptions: BehaviouralAssumptions) -> Double {
+    equityDiscount ?? assumptions.equityDiscount
   }
 
   /// The H100-equivalents of the largest single cluster behind this alternative.
@@ -39,7 +52,8 @@ package struct Features: Hashable, Sendable {
 
   /// - Parameter forfeited: Dollars a year lost by leaving; zero for staying itself.
   package init(_ alternative: Alternative, _ coefficients: Coefficients, forfeited: Double) {
-    let equity = coefficients.assumptions.equityDiscount * alternative.equity
+    let equity =
+      alternative.equityDiscount(under: coefficients.assumptions) * alternative.equity
     pay = alternative.cash + equity - forfeited
     logPay = log(pay / 1e6)
     let share = equity / pay
@@ -88,6 +102,7 @@ public struct ChoiceSituation: Hashable, Sendable {
   ///
   /// Not positive when the forfeiture eats it up, which makes the alternative unusable.
   public func pay(of alternative: Alternative) -> Double {
-    alternative.cash + coefficients.assumptions.equityDiscount * alternative.equity - forfeited
+    alternative.cash
+      + alternative.equityDiscount(under: coefficients.assumptions) * alternative.equity - forfeited
   }
 }

@@ -8,7 +8,7 @@ public struct ReadValue: Hashable, Sendable {
     case number(Double)
     /// A number known roughly.
     case interval(Interval)
-    /// Numbers, rising, each once: no list of a scenario means more by its order.
+    /// Numbers: rising, each once, unless their order means something.
     case numbers([Double])
     /// A text, or one of a few words.
     case text(String)

@@ -27,7 +27,11 @@ extension Section {
   }
 
   /// Numbers: a list in brackets, or `0|8|16`.
-  public mutating func numbers(_ key: String, _ measure: Measure) -> [Double]? {
+  ///
+  /// - Parameter inOrder: Whether another order would mean something else, as in shares by year.
+  public mutating func numbers(
+    _ key: String, _ measure: Measure, inOrder: Bool = false
+  ) -> [Double]? {
     record(key, .numbers(measure), isRequired: true)
     guard let node = requiredNode(key, remedy: measure.remedy) else { return nil }
     let parts: [DocumentNode]
@@ -45,7 +49,7 @@ extension Section {
     if parts.isEmpty { note("is an empty list", of: key, remedy: measure.remedy) }
     let values = parts.compactMap { number($0, key, measure, allowsInterval: false) }
     if values.isEmpty || values.count < parts.count { return nil }
-    record(.numbers(Set(values).sorted()), for: key)
+    record(.numbers(inOrder ? values : Set(values).sorted()), for: key)
     return values
   }
 

@@ -84,6 +84,8 @@ enum HelpTopic: String, CaseIterable {
 
     Numbers  8, 0.5, 1_000, 450k, 7.4M, 12%, $2.35. Money is in dollars a year.
              256..512 is a 90 % interval; the plan uses its median.
+    Pay      bonus, sign_on, raise and vesting are columns; several years count as
+             the level amount a year of the same present value (pay_terms).
     GPUs     physical in clusters, teams and packages; H100-equivalents where
              others' are meant: rivals, reference_gpus, cutoff_gpus.
     Ids      people, teams, clusters: letters, digits, dots, hyphens. Never names;

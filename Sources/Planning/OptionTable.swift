@@ -172,7 +172,9 @@ struct OptionTable: Sendable {
     return granted
       + candidates.indices.map { candidate -> Int? in
         guard let offer = other.offer(to: candidate, in: choice) else { return 0 }
-        return offered[candidate].firstIndex { $0.package == offer.package }.map { $0 + 1 }
+        let package = other.candidates[candidate].candidate.packages[offer.package].id
+        let packages = candidates[candidate].candidate.packages
+        return offered[candidate].firstIndex { packages[$0.package].id == package }.map { $0 + 1 }
       }
   }
 

@@ -89,6 +89,7 @@ struct People: Sendable {
     let ids = scenario.registry.attributes.lazy.map { $0.id }.filter { id in
       always.contains(id) || candidate.stay.levels[id] != nil
         || candidate.packages.contains { $0.alternative.levels[id] != nil }
+        || candidate.beyondBudget.contains { $0.alternative.levels[id] != nil }
         || candidate.rivals.contains { $0.levels[id] != nil }
     }
     return Set(ids.compactMap(scenario.registry.index(of:)))

@@ -191,6 +191,8 @@ public enum Refusal: Hashable, Sendable {
   case screened(cutoff: Double, cluster: Double)
   /// No package is worth its cost even when the GPUs are free; the best loses this, in dollars.
   case worthless(loss: Double)
+  /// Every package of the menu was left out when the scenario was read; a note says why.
+  case noPackage
   /// The role's slots are taken; a slot would have to be cheaper by this, in dollars.
   case noSlot(role: String, shortBy: Double)
   /// Even the cheapest package that is worth offering takes more cash than there is, in dollars.

@@ -57,6 +57,14 @@ struct PriceRanges {
       let larger = OptionTable(scenario, like: plan.table, threads: 1)
       problem = larger.problem(releasingAt: plan.release.dollars)
       near = larger.options(like: plan.choice, of: plan.table)
+    } else if change > 0, row == plan.table.cashRow,
+      plan.scenario.candidates.contains(where: { !$0.beyondBudget.isEmpty })
+    {
+      let budget = plan.scenario.cashBudget + Double(change) / 100
+      let richer = OptionTable(
+        plan.scenario.budgeting(cash: budget), like: plan.table, threads: 1)
+      problem = richer.problem(releasingAt: plan.release.dollars)
+      near = richer.options(like: plan.choice, of: plan.table)
     }
     return plan.optimum(of: problem.replacingCapacities(capacities), near: [near]).map {
       Double($0.objective - plan.allocation.objective) / Double(change)

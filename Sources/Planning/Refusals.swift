@@ -20,8 +20,9 @@ struct Refusals {
   /// What to say of a candidate who gets none.
   func offer(_ index: Int) -> OfferPlan {
     let candidate = table.candidates[index].candidate
+    if let unpayable = beyondBudget(index) { return unpayable }
     let best = bestAtPrices(index) ?? leastBad(index)
-    var refusal = Refusal.worthless(loss: best.map { max(0, -$0.option.value) } ?? 0)
+    var refusal = best.map { Refusal.worthless(loss: max(0, -$0.option.value)) } ?? .noPackage
     if let cutoff = candidate.statedCutoff, table.candidates[index].passing == 0 {
       refusal = .screened(cutoff: cutoff, cluster: table.people.clusterGPUs)
     } else if !table.offered[index].isEmpty, let best {
@@ -34,7 +35,11 @@ struct Refusals {
       guaranteedH100e: package?.guaranteedH100e ?? 0, acceptance: best?.option.acceptance ?? 0,
       expectedValue: best?.option.value ?? 0, refusal: refusal)
     if case .screened(let cutoff, _) = refusal {
-      offer.acceptanceIfUnscreened = bestPackage(for: candidate, atCluster: cutoff)?.acceptance
+      // What the screen shuts out is told whatever the budget is.
+      var unlimited = candidate
+      unlimited.packages += candidate.beyondBudget
+      offer.acceptanceIfUnscreened =
+        bestPackage(for: unlimited, atCluster: cutoff)?.acceptance
     }
     return offer
   }
@@ -50,20 +55,41 @@ struct Refusals {
       .map { (candidate.packages[$0], chances[$0]) }
   }
 
+  // What to say where no package that the budget can pay is worth offering, and a dearer one is.
+  private func beyondBudget(_ index: Int) -> OfferPlan? {
+    var candidate = table.candidates[index].candidate
+    if candidate.beyondBudget.isEmpty || !table.offered[index].isEmpty { return nil }
+    if table.candidates[index].passing == 0 { return nil }
+    candidate.packages = candidate.beyondBudget
+    let dearer = CandidateTable(candidate, in: table.scenario, table.people).worthwhile
+    let best = dearer.max { ($0.value, $1.package) < ($1.value, $0.package) }
+    guard let best, let cheapest = dearer.map(\.cashCents).min() else { return nil }
+    let package = candidate.packages[best.package]
+    let budget = release.problem.resources[table.cashRow].capacity
+    return OfferPlan(
+      candidate: candidate.id, package: package, isMade: false,
+      pool: package.pool.map { table.scenario.pools[$0].id },
+      guaranteedH100e: package.guaranteedH100e, acceptance: best.acceptance,
+      expectedValue: best.value,
+      refusal: slotless(candidate)
+        ?? .noCash(cheapest: Double(cheapest) / 100, budget: Double(budget) / 100))
+  }
+
   // What no price has to say: there is no slot at all, or no package that the budget can pay.
   private func impossible(_ index: Int) -> Refusal? {
-    let candidate = table.candidates[index].candidate
-    let resources = release.problem.resources
-    if let row = table.slotRow(candidate.slot), let slot = candidate.slot,
-      resources[row].capacity == 0
-    {
-      return .noSlot(role: slot, shortBy: 0)
-    }
-    let budget = resources[table.cashRow].capacity
+    if let refusal = slotless(table.candidates[index].candidate) { return refusal }
+    let budget = release.problem.resources[table.cashRow].capacity
     guard let cheapest = table.offered[index].map(\.cashCents).min(), cheapest > budget else {
       return nil
     }
     return .noCash(cheapest: Double(cheapest) / 100, budget: Double(budget) / 100)
+  }
+
+  private func slotless(_ candidate: Scenario.Candidate) -> Refusal? {
+    guard let row = table.slotRow(candidate.slot), let slot = candidate.slot,
+      release.problem.resources[row].capacity == 0
+    else { return nil }
+    return .noSlot(role: slot, shortBy: 0)
   }
 
   private func reason(of candidate: Scenario.Candidate, gain: Double) -> Refusal {

@@ -102,7 +102,8 @@ private enum PlannedChange: Sendable {
     var scenario = before
     switch self {
     case .rent(let pool, let units, _): scenario.pools[pool].rentedUnits += units
-    case .cash(let dollars): scenario.cashBudget += dollars
+    case .cash(let dollars):
+      scenario = before.budgeting(cash: before.cashBudget + dollars)
     case .failure(let pool, let nodes): scenario = before.failing(nodes, ofPool: pool)
     case .preset(let preset): scenario.preset = preset
     }

@@ -22,6 +22,8 @@ struct RefusalText {
     case .worthless(let loss):
       sentence =
         "the best package loses \(NumberFormat.money(loss)) a year even when GPUs are free"
+    case .noPackage:
+      sentence = "no package of the menu may be offered"
     case .noSlot(let role, let shortBy):
       let taken = holders(role)
       sentence =

@@ -23,7 +23,7 @@ extension Scenario {
     public var computeExponent: Double
     /// The compute at which the hire is worth ``hireValue``, in H100-equivalents.
     public var referenceH100e: Double
-    /// Dollars a year lost by leaving.
+    /// Dollars a year lost by leaving, over the years of the pay terms.
     public var forfeited: Double
     /// The cluster below which the person will not talk, in H100-equivalents, if stated.
     public var statedCutoff: Double?
@@ -31,8 +31,23 @@ extension Scenario {
     public var stay: Alternative
     /// Offers of others.
     public var rivals: [Alternative]
-    /// What we could offer.
+    /// What we could offer, by id.
     public var packages: [Package]
+    /// What peers in the same role are paid here in cash, dollars a year, if known.
+    public var peerPay: Double?
+    /// How many packages of the menu are not among ``packages``, by reason, those with none left out.
+    public var pruning: [PruningCount] = []
+    /// Packages that only the budget keeps from being offered, by id; the first 20,000 of the menu.
+    public var beyondBudget: [Package] = []
+    /// What the alternatives that are not ours pay year by year, by their ids.
+    var payYears: [String: [PayYear]] = [:]
+
+    /// What an alternative that is not ours pays, year by year.
+    ///
+    /// - Parameter alternativeID: The id of a rival or of the present employer, or `stay`.
+    public func years(of alternativeID: String) -> [PayYear]? {
+      payYears[alternativeID] ?? (alternativeID == "stay" ? payYears[stay.id] : nil)
+    }
 
     /// The decision as the choice model takes it.
     public func situation(with coefficients: Coefficients) -> ChoiceSituation {
@@ -46,10 +61,14 @@ extension Scenario {
   public struct Package: Hashable, Sendable {
     /// A name that says what is in it; unique for the person.
     public var id: String
-    /// Cash, dollars a year.
+    /// Cash, dollars a year: the level amount of the same present value as ``years``.
+    ///
+    /// It is what the person weighs, and what the offer costs the cash budget and the hire's worth.
     public var cash: Double
-    /// Equity at face value, dollars a year.
+    /// Equity at face value, dollars a year: the level amount likewise.
     public var equity: Double
+    /// What it pays year by year, over the years of the scenario's ``PayTerms``.
+    public var years: [PayYear]
     /// GPUs guaranteed, physical.
     public var guaranteedGPUs: Int
     /// The same in H100-equivalents.

@@ -15,9 +15,25 @@ extension Scenario {
     ///
     /// At least one unit; nil where there is no limit.
     public var changeLimit: Double?
+    /// What a level of role is paid, base and target bonus, by level.
+    public var payBands: [PayBand] = []
+    /// The most cash of an offer, as a multiple of what peers in the role are paid here.
+    ///
+    /// For those whose ``Scenario/Candidate/peerPay`` is known; nil where there is no limit.
+    public var peerPayLimit: Double?
 
     /// The rules of a scenario that states none.
     public init() {}
+  }
+
+  /// What one level of role is paid a year, base and target bonus.
+  public struct PayBand: Hashable, Sendable {
+    /// The level, as candidates have it.
+    public var level: String
+    /// Dollars a year, if there is a least.
+    public var least: Double?
+    /// Dollars a year, if there is a most.
+    public var most: Double?
   }
 
   /// Numbers about hiring and leaving that are assumed unless the scenario sets them.

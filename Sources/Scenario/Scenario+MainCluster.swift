@@ -145,8 +145,10 @@ private struct ClusterMove {
   func candidate(_ candidate: Scenario.Candidate) -> Scenario.Candidate {
     var moved = candidate
     var seen = Set<String>()
-    moved.packages = candidate.packages.compactMap(package)
-      .filter { seen.insert($0.id).inserted }.sorted { $0.id < $1.id }
+    for part in [\Scenario.Candidate.packages, \.beyondBudget] {
+      moved[keyPath: part] = candidate[keyPath: part].compactMap(package)
+        .filter { seen.insert($0.id).inserted }.sorted { $0.id < $1.id }
+    }
     return moved
   }
 

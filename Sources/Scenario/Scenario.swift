@@ -64,6 +64,8 @@ public struct Scenario: Hashable, Sendable {
   public var facts: [Fact]
   /// What a reader of the plan has to know about how the scenario was read.
   public var notes: [String] = []
+  /// Over how many years pay is looked at, and in which currency.
+  public var payTerms = PayTerms()
 
   /// The largest single cluster in H100-equivalents in service, spares included.
   public struct WeighedCluster: Hashable, Sendable {

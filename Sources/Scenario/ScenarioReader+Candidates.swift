@@ -3,7 +3,9 @@ import Documents
 
 extension ScenarioReader {
   /// The candidates by id, each with rivals and packages.
-  mutating func readCandidates(equityDiscount: Double) -> [Scenario.Candidate] {
+  mutating func readCandidates(
+    on ground: PackageGround, equityDiscount: Double
+  ) -> [Scenario.Candidate] {
     guard let table = tables["candidates"] else { return [] }
     checkOwners(among: Set(table.rows.map(\.id)))
     let rivals = Dictionary(grouping: tables["rivals"]?.rows ?? []) { Self.owner(of: $0) }
@@ -12,28 +14,37 @@ extension ScenarioReader {
     for row in table.rows.sorted(by: { $0.id < $1.id }) {
       var section = root.nested(
         row.node, path: "candidates[\(row.id)]",
-        sensitive: ["hire_value", "cash", "equity", "forfeited"])
+        sensitive: [
+          "hire_value", "cash", "equity", "forfeited", "forfeited_total", "bonus", "sign_on",
+          "raise", "peer_pay", "cash_most",
+        ])
       refuseProtected(&section)
       var candidate = readCandidate(row.id, &section)
-      let terms = readTerms(&section)
-      candidate?.forfeited = terms?.forfeited ?? 0
+      let forfeited = readForfeited(&section)
+      let peerPay = section.optionalNumber("peer_pay", .positiveDollars)
+      candidate?.forfeited = forfeited ?? 0
+      candidate?.peerPay = peerPay
+      let terms = readTerms(of: candidate, on: ground, equityDiscount, &section)
       let others = readAlternatives(rivals[row.id] ?? [], of: row.id, &section)
-      if let own = listed[row.id] {
-        let packages = readListed(own, equity: terms?.equity ?? 0)
-        candidate?.packages = packages
-      } else if let terms {
-        candidate?.packages = menu.packages(terms, pools: pools, organisation: organisation)
-      }
+      let selection = readPackages(listed[row.id], terms, on: ground, &section)
       candidate?.stay = others?.stay ?? Alternative(id: "stay", cash: 1)
       candidate?.rivals = others?.rivals ?? []
-      if let candidate, others != nil, terms != nil {
+      candidate?.payYears = others?.payYears ?? [:]
+      candidate?.packages = selection?.packages ?? []
+      candidate?.beyondBudget = selection?.beyondBudget ?? []
+      candidate?.pruning = selection?.pruning ?? []
+      if let candidate, others != nil, selection != nil {
         checkPay(of: candidate, equityDiscount, &section)
         candidates.append(candidate)
       }
       section.finish(into: &root)
     }
+    offerNotes += candidates.compactMap(\.noteOfNoPackage)
+    noteDiscountRate(usedBy: candidates)
     // Sums are kept in whole cents below 2^53.
-    let dearest = candidates.reduce(0) { $0 + ($1.packages.map(\.cash).max() ?? 0) }
+    let dearest = candidates.reduce(0) { sum, candidate in
+      sum + ([candidate.packages, candidate.beyondBudget].joined().lazy.map(\.cash).max() ?? 0)
+    }
     if dearest > 4e13 {
       root.note(
         Diagnostic(
@@ -78,49 +89,29 @@ extension ScenarioReader {
     return nil
   }
 
-  private func readTerms(_ section: inout Section) -> PackageMenu.Terms? {
-    let cash = section.number("cash", .positiveDollars)
-    let equity = section.number("equity", .dollars, default: 0)
-    let forfeited = section.number("forfeited", .dollars, default: 0)
-    let counts =
-      section.has("gpu_levels")
-      ? section.numbers(
-        "gpu_levels", .count("a whole number of GPUs", example: "16", in: 0...1_000_000)) : [0]
-    if section.node("gpu_levels") == nil { section.assume(.numbers([0]), for: "gpu_levels") }
-    var isWhole = true
-    for count in Set(counts ?? []).sorted() {
-      for pool in pools where menu.pools.contains(pool.id) {
-        isWhole = units(of: Int(count), in: pool, key: "gpu_levels", &section) != nil && isWhole
-      }
-    }
-    guard let cash, let equity, let forfeited, let counts, isWhole else { return nil }
-    let terms = PackageMenu.Terms(
-      cash: cash, equity: equity, forfeited: forfeited,
-      gpuLevels: Set(counts.map { Int($0) }).sorted())
-    if menu.count(for: terms) > 20_000 {
-      section.note(
-        Diagnostic(
-          "the menu has more than 20000 packages for this person", at: section.location,
-          key: section.path, remedy: "offer fewer steps, or list packages in packages.csv"))
-      return nil
-    }
-    return terms
+  /// What a person may do without us.
+  private struct OtherAlternatives {
+    var stay: Alternative
+    var rivals: [Alternative]
+    /// What each of them pays year by year, by id.
+    var payYears: [String: [Scenario.PayYear]]
   }
 
   private mutating func readAlternatives(
     _ rows: [ScenarioTable.Row], of candidate: String, _ section: inout Section
-  ) -> (stay: Alternative, rivals: [Alternative])? {
+  ) -> OtherAlternatives? {
     guard let table = tables["rivals"] else { return nil }
     var stays: [(Alternative, SourceLocation)] = []
     var rivals: [Alternative] = []
+    var payYears: [String: [Scenario.PayYear]] = [:]
     var count = 0
     for row in rows.sorted(by: { $0.id < $1.id }) {
       var rowSection = root.nested(
-        row.node, path: "rivals[\(row.id)]", sensitive: ["cash", "equity"])
+        row.node, path: "rivals[\(row.id)]", sensitive: Self.sensitivePay)
       refuseProtected(&rowSection)
       let kind = rowSection.choice("kind", among: ["stay", "rival"])
       var alternative = readAlternative(
-        String(row.id.drop { $0 != "/" }.dropFirst()), &rowSection)
+        String(row.id.drop { $0 != "/" }.dropFirst()), &rowSection, &payYears)
       alternative = completing(alternative, &rowSection)
       rowSection.finish(into: &root)
       guard let kind, let alternative else { continue }
@@ -131,7 +122,10 @@ extension ScenarioReader {
         rivals.append(alternative)
       }
     }
-    if stays.count == 1 { return count == rows.count ? (stays[0].0, rivals) : nil }
+    if stays.count == 1 {
+      return count == rows.count
+        ? OtherAlternatives(stay: stays[0].0, rivals: rivals, payYears: payYears) : nil
+    }
     if stays.isEmpty, count < rows.count { return nil }
     section.note(
       Diagnostic(
@@ -144,7 +138,9 @@ extension ScenarioReader {
     return nil
   }
 
-  private func readAlternative(_ id: String, _ section: inout Section) -> Alternative? {
+  private func readAlternative(
+    _ id: String, _ section: inout Section, _ payYears: inout [String: [Scenario.PayYear]]
+  ) -> Alternative? {
     let cash = section.number("cash", .dollars)
     let equity = section.number("equity", .dollars, default: 0)
     let gpus = section.optionalNumber(
@@ -154,55 +150,31 @@ extension ScenarioReader {
     var levels = readLevels(&section)
     levels["guaranteed_gpus"] = gpus
     levels["cluster_gpus"] = cluster
-    guard let cash, let equity else { return nil }
-    return Alternative(id: id, cash: cash, equity: equity, levels: levels)
-  }
-
-  private mutating func readListed(
-    _ rows: [ScenarioTable.Row], equity: Double
-  ) -> [Scenario.Package] {
-    if !poolsAreKnown { return [] }
-    return rows.sorted { $0.id < $1.id }.compactMap { row in
-      var section = root.nested(
-        row.node, path: "packages[\(row.id)]", sensitive: ["cash", "equity"])
-      refuseProtected(&section)
-      let cash = section.number("cash", .positiveDollars)
-      let equity = section.number("equity", .dollars, default: equity)
-      let gpus = section.count(
-        "guaranteed_gpus", .count("a whole number of GPUs", example: "16", in: 0...1_000_000),
-        default: 0)
-      let poolID =
-        gpus ?? 0 > 0
-        ? section.choice(
-          "pool", among: pools.map(\.id), default: pools.count == 1 ? pools[0].id : nil)
-        : section.optionalText("pool")
-      let pool = gpus ?? 0 > 0 ? pools.firstIndex { $0.id == poolID } : nil
-      let units = pool.flatMap {
-        self.units(of: gpus ?? 0, in: pools[$0], key: "guaranteed_gpus", &section)
-      }
-      let levels = readLevels(&section)
-      section.finish(into: &root)
-      guard let cash, let equity, let gpus, (gpus > 0) == (units != nil) else { return nil }
-      return menu.package(
-        id: String(row.id.drop { $0 != "/" }.dropFirst()), cash: cash, equity: equity,
-        gpus: gpus, pool: pool, pools: pools, levels: levels, organisation: organisation)
-    }
+    let discount = section.optionalNumber("equity_discount", .share)
+    guard let plan = readPay(cash: cash, equity: equity, &section) else { return nil }
+    let pay = LevelPay(plan, over: payTerms)
+    payYears[id] = pay.years
+    return Alternative(
+      id: id, cash: pay.cash, equity: pay.equity, levels: levels, equityDiscount: discount)
   }
 
   // Pay enters utility by its logarithm, so an offer that the forfeiture eats up has none.
   private func checkPay(
     of candidate: Scenario.Candidate, _ discount: Double, _ section: inout Section
   ) {
-    let offers = candidate.rivals + candidate.packages.map(\.alternative)
-    if let eaten = offers.first(where: {
-      $0.cash + discount * $0.equity - candidate.forfeited <= 0
-    }) {
+    let pay = { (offer: Alternative) in
+      offer.cash + (offer.equityDiscount ?? discount) * offer.equity
+    }
+    let isEaten = { (offer: Alternative) in pay(offer) - candidate.forfeited <= 0 }
+    let ours = [candidate.packages, candidate.beyondBudget].joined().lazy.map(\.alternative)
+    if let eaten = candidate.rivals.first(where: isEaten) ?? ours.first(where: isEaten) {
       section.note(
-        "the pay of \(eaten.id) does not make up for what is forfeited", of: "forfeited",
+        "the pay of \(eaten.id) does not make up for what is forfeited",
+        of: section.has("forfeited_total") ? "forfeited_total" : "forfeited",
         value: candidate.forfeited.plain,
         remedy: "state the forfeited dollars per year of the term, or raise the pay")
     }
-    if candidate.stay.cash + discount * candidate.stay.equity <= 0 {
+    if pay(candidate.stay) <= 0 {
       section.note(
         Diagnostic(
           "has no pay where they are now", at: section.location, key: section.path,

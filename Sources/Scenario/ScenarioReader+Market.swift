@@ -14,6 +14,7 @@ extension ScenarioReader {
     var cash: Double?
     if var budget = root.requiredSection("budget", remedy: "write budget: {cash: 7.4M}") {
       cash = budget.number("cash", .dollars)
+      cashBudget = cash ?? .infinity
       budget.finish(into: &root)
     }
     let slots = readSlots()
@@ -41,6 +42,9 @@ extension ScenarioReader {
       "a share of what a team has", example: "25%", from: 0, through: 10, acceptsPercent: true)
     policy.changeLimit = section.optionalNumber("change_limit", measure)
     changeLimit = policy.changeLimit
+    policy.payBands = readPayBands(&section)
+    policy.peerPayLimit = readPeerPayLimit(&section)
+    (payBands, peerPayLimit) = (policy.payBands, policy.peerPayLimit)
     section.finish(into: &root)
     return policy
   }

@@ -20,6 +20,10 @@ struct ScenarioReader {
   var organisation: [String: Double] = [:]
   /// The policy's limit on changes, as a share of what a team has.
   var changeLimit: Double?
+  var payTerms = Scenario.PayTerms()
+  var payBands: [Scenario.PayBand] = []
+  var peerPayLimit: Double?
+  var cashBudget = Double.infinity
   var menu = PackageMenu()
   /// The kinds of people, by id.
   var segments: [String: Segment] = [:]
@@ -33,6 +37,7 @@ struct ScenarioReader {
   /// The topology files that were read.
   var topologyInputs: [Scenario.Input] = []
   var topologyNotes: [String] = []
+  var offerNotes: [String] = []
   /// What they hold, by the path of the key that names them.
   var topologyFiles: [String: TopologyFile] = [:]
 
@@ -76,10 +81,14 @@ struct ScenarioReader {
     let market = readBudgetAndPrices()
     let policy = readPolicy()
     let (assumptions, behaviour) = readAssumptions()
-    readMenu(
-      dataAccessCost: market?.dataAccess ?? 0, autonomyCostShare: assumptions.autonomyCostShare)
+    payTerms = readPayTerms()
+    readMenu()
     let teams = readTeams()
-    let candidates = readCandidates(equityDiscount: behaviour.equityDiscount)
+    let ground = PackageGround(
+      pools: pools, organisation: organisation, registry: registry, payTerms: payTerms,
+      dataAccessCost: market?.dataAccess ?? 0, autonomyCostShare: assumptions.autonomyCostShare)
+    let candidates = readCandidates(on: ground, equityDiscount: behaviour.equityDiscount)
+    noteCurrency()
     root.noteUnknownKeys()
     var log = earlier
     log.add(Diagnostics(root.log.problems))
@@ -99,7 +108,8 @@ struct ScenarioReader {
       intervals: root.intervals.sorted { $0.path < $1.path },
       inputs: inputs + topologyInputs,
       overrides: overrides, facts: facts + registry.attributes.map { Scenario.Fact($0) })
-    scenario.notes = topologyNotes
+    scenario.notes = topologyNotes + offerNotes
+    scenario.payTerms = payTerms
     return scenario
   }
 

@@ -42,7 +42,8 @@ public struct ScenarioReading: Sendable {
   }
 
   private static let rowGroups = [
-    "clusters.", "accelerators.", "attributes.", "employers.", "profiles.", "segments.",
+    "clusters.", "accelerators.", "attributes.", "employers.", "policy.pay_bands.", "profiles.",
+    "segments.",
   ]
 
   // Where the parts of a scenario are, and in which format, says nothing of what they hold.

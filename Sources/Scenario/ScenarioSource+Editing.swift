@@ -3,7 +3,7 @@ import Documents
 extension ScenarioSource {
   // Groups whose keys are ids that the owner chose: a change cannot invent one.
   private static let groupsOfIDs: Set<String> = [
-    "clusters", "role_slots", "attributes", "accelerators",
+    "clusters", "role_slots", "attributes", "accelerators", "pay_bands",
   ]
 
   /// Applies one change to the documents, before anything is typed; problems go to ``log``.

@@ -161,8 +161,8 @@ public struct PackageScorer: Sendable {
     switch attribute.transform {
     case .pay: return (pay - share * equity) / features.pay
     case .equityShare:
-      return coefficients.assumptions.equityDiscount * (pay + (1 - share) * equity)
-        / features.pay
+      return package.equityDiscount(under: coefficients.assumptions)
+        * (pay + (1 - share) * equity) / features.pay
     case .linear, .log1p, .hill:
       let level =
         axis == AttributeRegistry.clusterIndex

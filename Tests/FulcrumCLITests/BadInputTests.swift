@@ -16,7 +16,7 @@ struct BadInputProcessTests {
 
   @Test(
     "ends with its code and one message for each problem, and writes nothing",
-    arguments: BadInputCase.files + BadInputCase.structures + BadInputCase.values
+    arguments: BadInputCase.files + BadInputCase.structures + BadInputCase.values + BadInputCase.pay
       + BadInputCase.tables + BadInputCase.topologies + BadInputCase.foreign)
   func refused(input: BadInputCase) throws {
     try input.arrange(folder)

@@ -1,4 +1,6 @@
 extension BadInput {
+  private static let tenths = "0|.1|.2|.3|.4|.5|.6|.7|.8|.9"
+
   /// More of what people write by mistake.
   static let inTables: [BadInput] = [
     BadInput(
@@ -228,9 +230,17 @@ extension BadInput {
       """),
     BadInput(
       "a menu that explodes", in: "scenario.yaml", "{autonomy: [0.4, 0.9]}",
-      "{autonomy: 0|.1|.2|.3|.4|.5|.6|.7|.8|.9, data: 0|.1|.2|.3|.4|.5|.6|.7|.8|.9,\n    remote: 0|.1|.2|.3|.4|.5|.6|.7|.8|.9, stability: 0|.1|.2|.3|.4|.5|.6|.7|.8|.9}",
+      "{mission: \(tenths), team_quality: \(tenths),\n    remote: \(tenths), leadership: \(tenths)}",
       """
       s/candidates.csv:2:1: candidates[P-1]: the menu has more than 20000 packages for this \
+      person; offer fewer steps, or list packages in packages.csv
+      """),
+    BadInput(
+      "a menu beyond all bounds", in: "scenario.yaml", "{autonomy: [0.4, 0.9]}",
+      "{data: \(tenths), autonomy: \(tenths), stability: \(tenths),\n    remote: \(tenths), "
+        + "leadership: \(tenths), visa_route: \(tenths)}",
+      """
+      s/candidates.csv:2:1: candidates[P-1]: the menu has more than 1000000 packages for this \
       person; offer fewer steps, or list packages in packages.csv
       """),
     BadInput(

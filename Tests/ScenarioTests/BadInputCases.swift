@@ -3,7 +3,7 @@ extension BadInput {
     "name: " + String(repeating: "[", count: 70) + String(repeating: "]", count: 70)
 
   /// What people write by mistake, each with the whole answer.
-  static let all = inScenario + inTables + inMarket
+  static let all = inScenario + inTables + inPay + inMarket
 
   private static let inScenario: [BadInput] = [
     BadInput(

@@ -21,6 +21,23 @@ struct BadInput: Sendable, CustomTestStringConvertible {
     }
   }
 
+  /// The same with another text replaced as well.
+  func replacing(_ old: String, with new: String, in file: String) -> BadInput {
+    BadInput(name, message) {
+      var small = damaged()
+      small.replace(old, with: new, in: file)
+      return small
+    }
+  }
+
+  private init(
+    _ name: String, _ message: String, _ damaged: @escaping @Sendable () -> SmallScenario
+  ) {
+    self.name = name
+    self.message = message
+    self.damaged = damaged
+  }
+
   /// A file that is added.
   init(_ name: String, adding text: String, as file: String, _ message: String) {
     self.name = name

@@ -129,6 +129,30 @@ struct ScenarioDifferenceTests {
     #expect(ScenarioDifference(from: short, to: long).changes.isEmpty)
   }
 
+  @Test("pay over the years, bands and restrictions are seen; defaults written out are none")
+  func pay() throws {
+    let edit = { (terms: String, vesting: String) -> (inout SmallScenario) -> Void in
+      { small in
+        small.replace("name: small", with: "name: small\n\(terms)", in: "scenario.yaml")
+        small.replace("gpu_levels\n", with: "gpu_levels,vesting,without\n", in: "candidates.csv")
+        small.replace("0|8|16\n", with: "0|8|16,\(vesting)\n", in: "candidates.csv")
+      }
+    }
+    #expect(try difference(edit("pay_terms: {years: 4, currency: USD}", ",")) == [])
+    #expect(
+      try difference(
+        edit(
+          "pay_terms: {years: 3, discount_rate: 5%, currency: EUR}\n"
+            + "policy: {peer_pay_limit: 130%, pay_bands: {L5: {most: 2M}}}",
+          "40|20|40,autonomy")) == [
+          "candidates[P-1].vesting - > numbers([40.0, 20.0, 40.0])",
+          "candidates[P-1].without - > words([\"autonomy\"])",
+          "pay_terms.currency USD > EUR", "pay_terms.discount_rate 0.08 > 0.05",
+          "pay_terms.years 4.0 > 3.0", "policy.pay_bands.L5 - > row most",
+          "policy.peer_pay_limit - > 1.3",
+        ])
+  }
+
   @Test("a cluster is what it holds, not what it is called")
   func topologies() throws {
     func reading(_ name: String) throws -> ScenarioReading {

@@ -88,7 +88,7 @@ extension OfferBriefing {
     var seen = Set<Scenario.Package>()
     return candidate.packages.filter { package in
       var plain = package.paying(0)
-      (plain.id, plain.alternative.id) = ("", "")
+      (plain.id, plain.alternative.id, plain.years) = ("", "", [])
       return seen.insert(plain).inserted
     }
   }

@@ -74,9 +74,10 @@ struct OfferDesk: Sendable {
 }
 
 extension Scenario.Package {
-  /// The same with other cash, dollars a year.
+  /// The same with other cash, dollars a year; the difference is base pay.
   func paying(_ dollars: Double) -> Scenario.Package {
     var package = self
+    for year in package.years.indices { package.years[year].base += dollars - cash }
     package.cash = dollars
     package.alternative.cash = dollars
     return package

@@ -24,7 +24,7 @@ public struct MarkdownOffer {
       ("Beliefs", headline.beliefs), ("Brings", headline.worth), ("Promise", headline.promise),
       ("Who pays", headline.payers),
     ])
-    lines += talk + against + packages + compute + curves + needs + payers + provenance
+    lines += talk + against + years + packages + compute + curves + needs + payers + provenance
     lines += ["estimate, not a decision; reviewed by: \\_\\_\\_\\_"]
     return lines.joined(separator: "\n") + "\n"
   }
@@ -57,6 +57,14 @@ public struct MarkdownOffer {
     table.add(
       ["in all"] + brief.comparisons.map { NumberFormat.fixed($0.contributions.total * 100, 1) })
     return ["## Against"] + table.text
+  }
+
+  private var years: [String] {
+    let text = OfferYears(brief)
+    var table = MarkdownTable(
+      [("pay \(text.term)", .left)] + text.columns.map { ($0, .right) })
+    for row in text.rows { table.add([row.name] + row.cells) }
+    return ["## Pay side by side"] + table.text + [MarkdownText.escaped(text.note), ""]
   }
 
   private var packages: [String] {

@@ -33,7 +33,8 @@ extension OfferDocument {
       clusterElasticity: outlook.clusterElasticity, expectedValue: brief.expectedValue,
       whyNot: brief.refusal.map { RefusalText($0, holders: { _ in brief.slotHolders }).sentence },
       alternative: brief.whyNot.map { PlanDocument.Alternative($0, in: scenario) },
-      against: brief.comparisons.map(Comparison.init),
+      currency: scenario.payTerms.currency, years: package.years.map(Year.init),
+      against: brief.comparisons.map { Comparison($0, brief.candidate) },
       packages: brief.packages.map { RankedPackage($0, in: scenario) },
       packageCount: brief.packageCount, beliefs: brief.beliefs.map(Belief.init),
       compute: brief.compute.map { Compute($0, in: scenario) },
@@ -54,17 +55,24 @@ extension OfferDocument {
 }
 
 extension OfferDocument.Comparison {
-  init(_ comparison: OfferBrief.Comparison) {
+  init(_ comparison: OfferBrief.Comparison, _ candidate: Scenario.Candidate) {
     self.init(
       id: comparison.id, kind: comparison.isStaying ? "stay" : "rival",
       cash: comparison.alternative.cash, equity: comparison.alternative.equity,
       guaranteedH100e: comparison.alternative.guaranteedGPUs,
       clusterH100e: comparison.alternative.levels["cluster_gpus"],
+      years: (candidate.years(of: comparison.id) ?? []).map(OfferDocument.Year.init),
       utilityDifference: comparison.contributions.total,
       contributions: comparison.contributions.terms.map {
         OfferDocument.Contribution(
           attribute: $0.attribute, ours: $0.ours, theirs: $0.theirs, worth: $0.worth)
       })
+  }
+}
+
+extension OfferDocument.Year {
+  init(_ year: Scenario.PayYear) {
+    self.init(base: year.base, bonus: year.bonus, signOn: year.signOn, equity: year.equity)
   }
 }
 

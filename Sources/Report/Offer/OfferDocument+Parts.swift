@@ -13,16 +13,35 @@ extension OfferDocument {
     public var guaranteedH100e: Double
     /// H100-equivalents of the largest cluster there; absent where nothing is stated.
     public var clusterH100e: Double?
+    /// What it pays, year by year.
+    public var years: [Year]
     /// What ours has more, in log-pay; the contributions add up to it.
     public var utilityDifference: Double
     /// Attribute by attribute, in log-pay.
     public var contributions: [Contribution]
 
     enum CodingKeys: String, CodingKey {
-      case id, kind, cash, equity, contributions
+      case id, kind, cash, equity, contributions, years
       case guaranteedH100e = "guaranteed_h100e"
       case clusterH100e = "cluster_h100e"
       case utilityDifference = "utility_difference"
+    }
+  }
+
+  /// What one year pays.
+  public struct Year: Codable, Hashable, Sendable {
+    /// Base pay.
+    public var base: Double
+    /// Target bonus.
+    public var bonus: Double
+    /// Paid once, in the first year.
+    public var signOn: Double
+    /// Equity that vests, at face.
+    public var equity: Double
+
+    enum CodingKeys: String, CodingKey {
+      case base, bonus, equity
+      case signOn = "sign_on"
     }
   }
 

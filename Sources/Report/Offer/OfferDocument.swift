@@ -72,6 +72,10 @@ public struct OfferDocument: Codable, Hashable, Sendable {
   public var whyNot: String?
   /// What an offer would bring and cost; absent where the plan makes one.
   public var alternative: PlanDocument.Alternative?
+  /// What money is in, such as `USD`; a label.
+  public var currency: String
+  /// What the package pays, year by year.
+  public var years: [Year]
   /// Each alternative, the strongest first.
   public var against: [Comparison]
   /// The best of the menu at the plan's prices.
@@ -106,7 +110,7 @@ public struct OfferDocument: Codable, Hashable, Sendable {
   private enum CodingKeys: String, CodingKey {
     case schema, version, name, seed, inputs, overrides, preset, draws, run, status, candidate
     case package, pool, accept, lapse, cutoff, alternative, against, packages, beliefs, compute
-    case needed, payers, promise, say, facts
+    case needed, payers, promise, say, facts, currency, years
     case packageOrigin = "package_origin"
     case packageContents = "package_contents"
     case guaranteedGpus = "guaranteed_gpus"

@@ -31,7 +31,7 @@ public struct TerminalOffer {
         + (brief.acceptance.passing > 0
           ? [("ROOM", headline.ceiling), ("BELIEFS", headline.beliefs)] : [])
         + [("BRINGS", headline.worth)], most: 8)
-    lines += against
+    lines += against + years
     if brief.acceptance.passing > 0 {
       let curves = TerminalOfferCurves(brief, page)
       lines += [""] + curves.lines + [""] + TerminalOfferNeeds(brief, page).lines
@@ -48,6 +48,14 @@ public struct TerminalOffer {
     }
     return page.wrapped("AGAINST  ours is worth so much more, in % of pay (assumed tastes)")
       + page.entries(entries.map { ("  " + $0.0, $0.1) }, most: 22)
+  }
+
+  private var years: [String] {
+    let text = OfferYears(brief)
+    var table = TextTable([.left] + text.columns.map { _ in .right })
+    table.add(["PAY \(text.term)"] + text.columns, tones: [0: .heading])
+    for row in text.rows { table.add([row.name] + row.cells) }
+    return table.lines(width: page.width, style: page.style)
   }
 
   private var talk: [String] {

@@ -11,11 +11,20 @@ extension BuiltinScenario {
     ]
     for (table, about) in tables {
       lines += ["#", "# \(table).csv: \(about)"]
+      let all = ScenarioGlossary.columns(of: table)
       let columns =
-        ids(of: table) + ScenarioGlossary.columns(of: table).map { ($0.name, $0.meaning) }
+        ids(of: table)
+        + all.filter { !ScenarioGlossary.rare.contains($0.name) }.map { ($0.name, $0.meaning) }
       let width = columns.map(\.0.count).max() ?? 0
       lines += columns.map { name, meaning in
         "#   \(name + String(repeating: " ", count: width - name.count))  \(meaning)"
+      }
+      let rare = all.map(\.name).filter(ScenarioGlossary.rare.contains)
+      if !rare.isEmpty {
+        lines += [
+          "#   and if you need them, see README.md or fulcrum schema:",
+          "#   \(rare.joined(separator: ", "))",
+        ]
       }
     }
     return lines.joined(separator: "\n") + "\n"

@@ -129,6 +129,8 @@ public enum ScenarioGlossary {
     [
       ("packages", "the menu: every combination of its steps is a package that may be offered"),
       ("packages.cash_multiples", "steps of a person's base cash; 1 alone unless said"),
+      ("packages.equity_multiples", "steps of a person's equity; as it is unless said"),
+      ("packages.sign_on", "steps of what is paid once for signing; the person's own unless said"),
       ("packages.pools", "pools that a guarantee may be taken from; all unless said"),
       ("packages.levels", "steps of attributes that a package may carry, by attribute"),
       ("packages.listed", "packages one by one instead of the menu, by candidate/id"),
@@ -137,6 +139,20 @@ public enum ScenarioGlossary {
       ("policy", "the rules of promising"),
       ("policy.overbooking", "hard: a promise counts in full, accepted or not"),
       ("policy.release_share", "share of the year in which a refused promise is back, 0 to 1"),
+      ("policy.pay_bands", "what a level is paid, base and bonus, by candidates' level"),
+      ("policy.pay_bands.*.least", "dollars a year, base and bonus; any if left out"),
+      ("policy.pay_bands.*.most", "dollars a year, base and bonus; any if left out"),
+      (
+        "policy.peer_pay_limit",
+        "how far cash may exceed peer_pay, as 130% of it; any amount unless said"
+      ),
+      ("pay_terms", "how pay of several years is laid out and compared"),
+      ("pay_terms.years", "years that an offer is laid out over, 1 to 10; 4 unless said"),
+      (
+        "pay_terms.discount_rate",
+        "how much less a dollar counts a year later; 8% unless said, assumed; 0-15 %"
+      ),
+      ("pay_terms.currency", "what money here is in, as USD or EUR: a label, nothing is converted"),
       (
         "policy.change_limit",
         "by how much of what it has a team's GPUs may change, as 25%, rounded up to a node"
@@ -175,23 +191,44 @@ public enum ScenarioGlossary {
     ("teams.*.efficiency", "what a GPU of the pool does for this team, 1 = as usual, 0 = nothing"),
   ]
 
-  private static let candidates: [(String, String)] = [
-    ("candidates", "the people to whom an offer may go, by id: candidates.csv, or rows here"),
-    ("candidates.*.segment", "what kind of person: \(segments)"),
-    ("candidates.*.stage", "offer (after interviews) or cold (approached without having asked)"),
-    ("candidates.*.level", "the level of the role, any text"),
-    ("candidates.*.role", "the role, any text"),
-    ("candidates.*.slot", "which of role_slots an offer takes; none if empty"),
-    ("candidates.*.hire_value", "worth with reference_gpus in hand, dollars a year"),
-    ("candidates.*.compute_share", "how much of that value moves with the GPUs in hand, 0 to 1"),
-    ("candidates.*.compute_exponent", "how strongly: that part goes with them to this power, to 1"),
-    ("candidates.*.reference_gpus", "GPUs at which hire_value holds, H100-equivalents"),
-    ("candidates.*.cash", "base cash that the menu multiplies, dollars a year"),
-    ("candidates.*.equity", "equity at face value, dollars a year; 0 if empty"),
-    ("candidates.*.forfeited", "what leaving costs the person, dollars a year; 0 if empty"),
-    ("candidates.*.cutoff_gpus", "cluster below which they will not talk, H100e, if they said so"),
-    ("candidates.*.gpu_levels", "GPUs that may be guaranteed, as 0|8|16; 0 if empty"),
-  ]
+  private static let candidates: [(String, String)] =
+    [
+      ("candidates", "the people to whom an offer may go, by id: candidates.csv, or rows here"),
+      ("candidates.*.segment", "what kind of person: \(segments)"),
+      ("candidates.*.stage", "offer (after interviews) or cold (approached without having asked)"),
+      ("candidates.*.level", "the level of the role, any text"),
+      ("candidates.*.role", "the role, any text"),
+      ("candidates.*.slot", "which of role_slots an offer takes; none if empty"),
+      ("candidates.*.hire_value", "worth with reference_gpus in hand, dollars a year"),
+      ("candidates.*.compute_share", "how much of that value moves with the GPUs in hand, 0 to 1"),
+      (
+        "candidates.*.compute_exponent",
+        "how strongly: that part goes with them to this power, to 1"
+      ),
+      ("candidates.*.reference_gpus", "GPUs at which hire_value holds, H100-equivalents"),
+      ("candidates.*.cash", "base cash that the menu multiplies, dollars a year"),
+      ("candidates.*.equity", "equity at face value, dollars a year; 0 if empty"),
+    ]
+    + pay(of: "candidates.*") + [
+      (
+        "candidates.*.equity_discount",
+        "what a dollar of our equity is worth to this person, 0 to 1"
+      ),
+      ("candidates.*.forfeited", "what leaving costs the person, dollars a year; 0 if empty"),
+      ("candidates.*.forfeited_total", "the same over all pay_terms.years, instead of forfeited"),
+      (
+        "candidates.*.peer_pay",
+        "cash of peers in the role here, dollars a year, for peer_pay_limit"
+      ),
+      ("candidates.*.cash_most", "the most cash of a package, dollars a year; any if empty"),
+      ("candidates.*.gpus_most", "the most GPUs of a package; any if empty"),
+      ("candidates.*.pools", "pools that may carry a guarantee, as h100|a100; the menu's if empty"),
+      ("candidates.*.without", "attributes that packages must leave as they are, as data|autonomy"),
+      (
+        "candidates.*.cutoff_gpus", "cluster below which they will not talk, H100e, if they said so"
+      ),
+      ("candidates.*.gpu_levels", "GPUs that may be guaranteed, as 0|8|16; 0 if empty"),
+    ]
 
   private static let rivals: [(String, String)] =
     [
@@ -200,6 +237,9 @@ public enum ScenarioGlossary {
       ("rivals.*.employer", "one of fulcrum market employers: it fills what is left empty"),
       ("rivals.*.cash", "cash there, dollars a year"),
       ("rivals.*.equity", "equity there at face value, dollars a year; 0 if empty"),
+    ]
+    + pay(of: "rivals.*") + [
+      ("rivals.*.equity_discount", "what a dollar of equity there is worth, 0 to 1; as assumed"),
       ("rivals.*.cluster_gpus", "largest single cluster there, H100-equivalents; 1,000 if empty"),
       ("rivals.*.guaranteed_gpus", "GPUs guaranteed to the person there, H100-equivalents"),
     ] + levels(of: "rivals.*")
@@ -208,9 +248,32 @@ public enum ScenarioGlossary {
     [
       ("packages.*.cash", "cash, dollars a year"),
       ("packages.*.equity", "equity at face value, dollars a year; the candidate's if empty"),
+    ]
+    + pay(of: "packages.*", unlessSaid: "the candidate's if empty") + [
       ("packages.*.guaranteed_gpus", "GPUs guaranteed, whole nodes; 0 if empty"),
       ("packages.*.pool", "the pool that carries them; needed where there are several"),
     ] + levels(of: "packages.*")
+
+  private static func pay(
+    of row: String, unlessSaid: String = "none if empty"
+  ) -> [(String, String)] {
+    [
+      ("\(row).bonus", "target bonus, dollars a year, or 15% of the cash; \(unlessSaid)"),
+      ("\(row).sign_on", "paid once, in the first year, dollars; \(unlessSaid)"),
+      ("\(row).raise", "by how much base pay grows every year, as 3%; \(unlessSaid)"),
+      (
+        "\(row).vesting",
+        "per cent of the grant (equity x years) by year, as 40|30|20|10; "
+          + (unlessSaid.hasPrefix("none") ? "evenly if empty" : unlessSaid)
+      ),
+    ]
+  }
+
+  /// Columns about pay and restrictions that most tables do without.
+  static let rare: Set<String> = [
+    "bonus", "sign_on", "raise", "vesting", "equity_discount", "forfeited_total", "peer_pay",
+    "cash_most", "gpus_most", "pools", "without",
+  ]
 
   /// What a level of each shipped attribute says; pay, promises and clusters have their own keys.
   static let attributes: [(id: String, meaning: String)] = [

@@ -42,13 +42,16 @@ extension ScenarioReader {
       prices: {\(anyID): {}}
       packages:
         cash_multiples: [1]
+        equity_multiples: [1]
+        sign_on: [0]
         levels: {\(levels)}
-        listed: {\(anyID)/\(anyID): {guaranteed_gpus: 0}}
-      policy: {}
+        listed: {\(anyID)/\(anyID): {guaranteed_gpus: 0, vesting: 100}}
+      pay_terms: {}
+      policy: {pay_bands: {\(anyID): {}}}
       assumptions: {}
       teams: {\(anyID): {\(columns)}}
-      candidates: {\(anyID): {slot: \(anyID), gpu_levels: 0}}
-      rivals: {\(anyID)/\(anyID): {}}
+      candidates: {\(anyID): {slot: \(anyID), gpu_levels: 0, vesting: 100}}
+      rivals: {\(anyID)/\(anyID): {vesting: 100}}
 
       """
   }
