@@ -125,8 +125,7 @@ private struct BuyQuestion {
   }
 
   private var cash: BuyAnswer.Way {
-    var richer = asked.scenario
-    richer.cashBudget += dollars
+    let richer = asked.scenario.budgeting(cash: asked.scenario.cashBudget + dollars)
     let found = asked.replanned(richer)
     return BuyAnswer.Way(
       kind: .cash, pool: nil, units: 0, cost: dollars, worth: found.map { $0.worth - asked.worth },

@@ -45,7 +45,7 @@ public struct Letter: Sendable {
     reference = candidate.id
     let words = [candidate.role, candidate.level].filter { !$0.isEmpty }
     role = words.isEmpty ? nil : words.joined(separator: ", ")
-    pay = LetterPay(package)
+    pay = LetterPay(package, in: scenario)
     guaranteedGPUs = package.guaranteedGPUs
     let compute = LetterCompute(package, in: scenario)
     let levels = LetterLevels(package.alternative.levels, scenario.registry)

@@ -20,7 +20,7 @@ struct LetterCompute {
         "No GPUs are guaranteed to you by name: you use the cluster as everybody here does."
       ] + [largest].compactMap(\.self)
     }
-    let term = LetterPay(package).term
+    let term = LetterPay(package, in: scenario).term
     let isWhole = package.guaranteedGPUs == package.units * pool.gpusPerUnit
     let nodes =
       pool.gpusPerUnit == 1

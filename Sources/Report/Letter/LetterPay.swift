@@ -7,13 +7,11 @@ struct LetterPay: Hashable, Sendable {
   /// The three letters of the currency.
   let currency: String
 
-  // How long an offer runs where nothing else is said.
-  private static let usualYears = 4
-
-  init(_ package: Scenario.Package) {
-    let year = LetterYear(base: package.cash, bonus: 0, signOn: 0, equity: package.equity)
-    years = Array(repeating: year, count: Self.usualYears)
-    currency = "USD"
+  init(_ package: Scenario.Package, in scenario: Scenario) {
+    years = package.years.map {
+      LetterYear(base: $0.base, bonus: $0.bonus, signOn: $0.signOn, equity: $0.equity)
+    }
+    currency = scenario.payTerms.currency
   }
 
   /// `4 years`.
@@ -48,7 +46,7 @@ struct LetterPay: Hashable, Sendable {
   }
 
   /// The names of the table's rows, one for each year.
-  var rows: [String] { (1...max(1, years.count)).map { "Year \($0)" } }
+  var rows: [String] { years.indices.map { "Year \($0 + 1)" } }
 
   private static func years(_ count: Int) -> String { count == 1 ? "1 year" : "\(count) years" }
 }

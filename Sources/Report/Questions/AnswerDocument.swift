@@ -42,7 +42,7 @@ public struct AnswerDocument: Encodable {
 
   private enum Key: String, CodingKey {
     case schema, version, name, question, sentence, seed, inputs, overrides, preset, draws, run
-    case assumptions, answer
+    case assumptions, answer, currency
   }
 
   /// Writes the document's members.
@@ -58,6 +58,7 @@ public struct AnswerDocument: Encodable {
     try container.encode(inputs, forKey: .inputs)
     try container.encode(overrides, forKey: .overrides)
     try container.encode(scenario.preset.id, forKey: .preset)
+    try container.encode(scenario.payTerms.currency, forKey: .currency)
     try container.encode(
       PlanDocument.Draws(
         kind: "scrambled-sobol", count: scenario.draws,

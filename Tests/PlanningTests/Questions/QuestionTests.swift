@@ -125,9 +125,11 @@ struct QuestionTests {
     for scenario in try QuestionCase.scenarios() {
       for index in scenario.candidates.indices {
         guard let answer = scenario.dataAnswer(forCandidate: index).found,
-          let found = answer.candidates.first, let pool = found.pool
+          let found = answer.candidates.first, let pool = found.pool,
+          let package =
+            (scenario.candidates[index].packages
+            + scenario.candidates[index].beyondBudget).first
         else { continue }
-        let package = try #require(scenario.candidates[index].packages.first)
         let reference = ReferenceDesk(scenario.candidates[index], in: scenario)
         func p(gpus: Double, data: Double?) -> Double {
           var own = package.stripped(in: scenario).paying(found.cash)

@@ -57,14 +57,16 @@ struct LetterPromiseTests {
 
   @Test("not more cash than there is, no role without a slot")
   func otherRows() throws {
-    for (change, words) in [
-      ("budget.cash=100k", "takes more cash"), ("role_slots.research=0", "no research slot"),
-    ] {
-      let scenario = try Scenario(.lab, overrides: [Scenario.Override(argument: change)])
+    let lab = try Scenario(.lab)
+    let candidate = try #require(lab.candidates.first { $0.id == "C-01" })
+    let package = try #require(candidate.packages.first)
+    var poor = lab
+    poor.cashBudget = package.cash - 1
+    var full = lab
+    for index in full.roleSlots.indices { full.roleSlots[index].count = 0 }
+    for (scenario, words) in [(poor, "takes more cash"), (full, "no research slot")] {
       let plan = scenario.plan(within: PlanningLimits(explains: false))
-      let candidate = try #require(scenario.candidates.first { $0.id == "C-01" })
-      let first = try #require(candidate.packages.first)
-      let promise = LetterPromise(to: candidate, choosing: first, in: plan)
+      let promise = LetterPromise(to: candidate, choosing: package, in: plan)
       #expect(Self.reason(promise)?.contains(words) == true)
     }
   }

@@ -83,6 +83,30 @@ struct LetterTests {
     }
   }
 
+  @Test("pay that changes over the years is laid out as it is paid, in its currency")
+  func years() throws {
+    let scenario = try ScenarioFiles.hospital.scenario(
+      "pay_terms.years=3", "pay_terms.currency=EUR", "candidates[C-01].sign_on=90k",
+      "candidates[C-01].bonus=10k", "candidates[C-01].raise=10%",
+      "candidates[C-01].vesting=50|30|20", "candidates[C-01].cash=200k",
+      "candidates[C-01].equity=60k", "packages.cash_multiples=[1]")
+    let candidate = try #require(scenario.candidates.first { $0.id == "C-01" })
+    let package = try #require(candidate.packages.first)
+    let letter = Letter(of: package, to: candidate, in: scenario)
+    let columns = letter.pay.columns
+    #expect(
+      columns.map(\.title) == [
+        "Base pay", "Bonus at target", "Sign-on", "Cash", "Equity at face", "Total",
+      ])
+    let amounts = columns.map { $0.amounts + [$0.sum] }
+    #expect(amounts[0] == ["200,000", "220,000", "242,000", "662,000"])
+    #expect(amounts[2] == ["90,000", "0", "0", "90,000"])
+    #expect(amounts[4] == ["90,000", "54,000", "36,000", "180,000"])
+    let text = LetterMarkdown(letter).text
+    #expect(text.contains("## Pay over 3 years\n\nBy year, in EUR, before tax."))
+    #expect(text.contains("for the term of this offer, 3 years") || package.units == 0)
+  }
+
   @Test("names the guarantee, its nodes, its links and the cluster behind it")
   func compute() throws {
     let scenario = try Scenario(

@@ -56,7 +56,7 @@ struct AnswerTests {
         try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
       let keys: Set = [
         "schema", "version", "name", "question", "sentence", "seed", "inputs", "overrides",
-        "preset", "draws", "assumptions", "answer",
+        "preset", "draws", "assumptions", "answer", "currency",
       ]
       #expect(Set(object.keys) == keys)
       #expect(!json.contains("null") && json.hasSuffix("}\n"))
