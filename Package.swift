@@ -104,7 +104,7 @@ let package = Package(
     .target(
       name: "Planning",
       dependencies: [
-        "Scenario", "Scoring", "Kernels", "Choice", "Allocation", "Topology", "Units",
+        "Scenario", "Scoring", "Kernels", "Choice", "Allocation", "Topology", "Documents", "Units",
       ], swiftSettings: numeric),
     .target(
       name: "Report",
@@ -161,7 +161,7 @@ let package = Package(
       name: "PlanningTests",
       dependencies: [
         "Planning", "Scenario", "Scoring", "Kernels", "Choice", "Allocation", "Topology",
-        "ScenarioFixtures",
+        "Documents", "Units", "ScenarioFixtures",
       ],
       swiftSettings: numeric),
     .testTarget(

@@ -39,20 +39,30 @@ struct Refusals {
       var unlimited = candidate
       unlimited.packages += candidate.beyondBudget
       offer.acceptanceIfUnscreened =
-        bestPackage(for: unlimited, atCluster: cutoff)?.acceptance
+        self.best(of: unlimited, atCluster: cutoff)?.acceptance
     }
     return offer
   }
 
-  /// The package that would be worth most if our cluster were of another size.
-  func bestPackage(
-    for candidate: Scenario.Candidate, atCluster gpus: Double
-  ) -> (package: Scenario.Package, acceptance: Double)? {
+  /// The package of a candidate without an offer that comes nearest to one: best at the plan's prices,
+  /// or, where a stated cut-off is unmet, worth most if our cluster just met it.
+  func nearest(_ index: Int) -> Int? {
+    let table = table.candidates[index]
+    if table.passing == 0, let cutoff = table.candidate.statedCutoff {
+      return best(of: table.candidate, atCluster: cutoff)?.package
+    }
+    return (bestAtPrices(index) ?? leastBad(index))?.option.package
+  }
+
+  /// The package that would be worth most if our cluster were of another size, by its place on the
+  /// candidate's menu.
+  func best(
+    of candidate: Scenario.Candidate, atCluster gpus: Double
+  ) -> (package: Int, acceptance: Double)? {
     let chances = table.people.scorer(of: candidate, clusterGPUs: gpus)
       .probabilities(of: candidate.packages.map(\.alternative))
     return HireWorth(candidate, in: table.scenario)
-      .expectedValues(of: candidate.packages, acceptances: chances).best
-      .map { (candidate.packages[$0], chances[$0]) }
+      .expectedValues(of: candidate.packages, acceptances: chances).best.map { ($0, chances[$0]) }
   }
 
   // What to say where no package that the budget can pay is worth offering, and a dearer one is.

@@ -34,6 +34,11 @@ struct CSVRow {
   /// The row as RFC 4180 has it.
   var line: String { cells.map(Self.quoted).joined(separator: ",") }
 
+  /// Cells of any table as one line.
+  static func joined(_ cells: [String]) -> String {
+    cells.map { quoted(Double($0) == nil ? shown($0) : $0) }.joined(separator: ",")
+  }
+
   private func filled(
     _ figure: String, _ numbers: [String], _ unit: String, _ text: String
   ) -> CSVRow {

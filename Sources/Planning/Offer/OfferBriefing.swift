@@ -77,9 +77,7 @@ struct OfferBriefing: Sendable {
     to candidate: Scenario.Candidate, _ index: Int, _ plan: Replanning
   ) -> Scenario.Package? {
     let refusals = Refusals(plan.table, plan.release, prices: plan.prices)
-    if let cutoff = candidate.statedCutoff, plan.table.candidates[index].passing == 0 {
-      return refusals.bestPackage(for: candidate, atCluster: cutoff)?.package
-    }
+    if let nearest = refusals.nearest(index) { return candidate.packages[nearest] }
     return refusals.offer(index).package
   }
 

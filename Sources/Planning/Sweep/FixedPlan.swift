@@ -1,0 +1,84 @@
+internal import Allocation
+internal import Scenario
+
+/// Grants and packages that are kept while circumstances change.
+struct FixedPlan: Sendable {
+  /// Units by team; `[teams][pools]`.
+  let grants: [[Int]]
+  /// The package of each candidate; nil where there is none worth naming.
+  let packages: [Scenario.Package?]
+  /// Whether it is offered.
+  let isMade: [Bool]
+  /// At which prices refused promises are credited, dollars per unit and year; `[pools]`.
+  let releasePrices: [Double]
+
+  /// What a plan grants and offers; nil where there is no plan.
+  init?(_ plan: BasePlan) {
+    guard let choice = plan.allocation.choice else { return nil }
+    grants = plan.table.teams.indices.map { plan.table.teams[$0].options[choice[$0]].units }
+    let nearest = plan.nearest
+    packages = nearest.indices.map { index in
+      nearest[index].map { plan.scenario.candidates[index].packages[$0.package] }
+    }
+    isMade = nearest.map { $0?.isMade ?? false }
+    releasePrices = plan.release.dollars
+  }
+
+  /// The package of a candidate as a scenario has it: of the same name, or else the very one.
+  func package(of candidate: Int, in scenario: Scenario) -> Scenario.Package? {
+    packages[candidate].map { kept in
+      scenario.candidates[candidate].packages.first { $0.id == kept.id } ?? kept
+    }
+  }
+
+  /// What the plan takes in a scenario, whatever the sizes of the clusters.
+  func use(in scenario: Scenario) -> FixedPlanUse { FixedPlanUse(self, in: scenario) }
+}
+
+/// What a plan that is kept takes, and what speaks against it.
+struct FixedPlanUse: Sendable {
+  private let granted: [Int]
+  private let promised: [Int]
+  // What does not depend on the sizes of clusters.
+  private let reasons: [String]
+
+  fileprivate init(_ plan: FixedPlan, in scenario: Scenario) {
+    let made = scenario.candidates.indices.compactMap { index in
+      plan.isMade[index]
+        ? plan.package(of: index, in: scenario).map { (scenario.candidates[index], $0) } : nil
+    }
+    granted = scenario.pools.indices.map { pool in plan.grants.reduce(0) { $0 + $1[pool] } }
+    promised = scenario.pools.indices.map { pool in
+      made.reduce(0) { $0 + ($1.1.pool == pool ? $1.1.units : 0) }
+    }
+    var reasons: [String] = []
+    let cash = made.reduce(0) { $0 + cents($1.1.cash + $1.1.dataAccessCost) }
+    if cash > cents(scenario.cashBudget) {
+      reasons.append("the offers take more cash than there is")
+    }
+    for slot in scenario.roleSlots {
+      let taken = made.count { $0.0.slot == slot.id }
+      if taken > slot.count {
+        reasons.append("\(taken) offers for \(slot.id), and there are \(slot.count) slots")
+      }
+    }
+    for (team, units) in zip(scenario.teams, plan.grants) {
+      let isWithin = units.indices.allSatisfy { pool in
+        units[pool] >= team.least(of: pool) && units[pool] <= team.most(of: pool) ?? .max
+      }
+      if !isWithin { reasons.append("the grant of \(team.id) is outside its floors and ceilings") }
+    }
+    self.reasons = reasons
+  }
+
+  /// Why the plan does not fit; nil where it does.
+  func conflict(in pools: [Scenario.Pool]) -> String? {
+    let overfull = pools.indices.compactMap { index -> String? in
+      let (pool, needed) = (pools[index], granted[index] + promised[index])
+      if needed <= pool.capacity { return nil }
+      return "the plan takes \(needed) nodes of \(pool.id), and the pool has \(pool.capacity)"
+    }
+    let all = overfull + reasons
+    return all.isEmpty ? nil : all.joined(separator: "; ")
+  }
+}
