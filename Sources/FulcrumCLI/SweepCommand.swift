@@ -80,7 +80,7 @@ struct SweepCommand: ParsableCommand {
 
   private func result(_ start: ContinuousClock.Instant) throws(Diagnostics) -> ExitCode {
     let grid = try ScenarioGrid(
-      source, overrides: try input.overrides(), varying: try axes.ranges())
+      source, overrides: try input.changes.overrides(), varying: try axes.ranges())
     try axes.checkOutcome(in: grid)
     let limits = PlanningLimits(threads: threads, kernel: KernelChoice.kernel, explains: false)
     let sweep = Sweep(
