@@ -10,6 +10,8 @@ enum HelpTopic: String, CaseIterable {
   case cutoffs
   /// What a dollar of GPUs does, beside a dollar of cash.
   case leverage
+  /// What people ask of a plan.
+  case questions
   /// Who else is asking, and what it is like there.
   case employers
   /// What kinds of people there are, and what they weigh.
@@ -35,6 +37,7 @@ enum HelpTopic: String, CaseIterable {
     case .attributes: "what people weigh, what it is worth, and who says so"
     case .cutoffs: "why no cash opens some doors"
     case .leverage: "what a dollar of GPUs does, beside a dollar of cash"
+    case .questions: "what people ask of a plan, each answered in one screen"
     case .employers: "who else is asking, and what it is like there"
     case .segments: "kinds of people, and what compute is worth to them"
     }
@@ -47,6 +50,7 @@ enum HelpTopic: String, CaseIterable {
     case .attributes: AttributePage(AttributeRegistry.shipped).text
     case .cutoffs: Self.cutoffsPage
     case .leverage: Self.leveragePage
+    case .questions: QuestionsPage.text
     case .employers: Self.employersPage
     case .segments: Self.segmentsPage
     }

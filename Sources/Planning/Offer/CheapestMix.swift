@@ -64,7 +64,7 @@ struct CheapestMix {
   }
 
   /// Dollars a year if accepted: cash, equity, data, and GPUs at the plan's price per acceptance.
-  private func cost(of package: Scenario.Package, _ acceptance: Double) -> Double {
+  func cost(of package: Scenario.Package, _ acceptance: Double) -> Double {
     let assumptions = desk.scenario.assumptions
     let release = desk.scenario.policy.releaseShare
     let units = package.pool.map { prices.units[$0] * Double(package.units) } ?? 0

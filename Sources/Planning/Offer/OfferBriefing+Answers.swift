@@ -84,7 +84,7 @@ extension OfferBriefing {
   }
 
   // Packages of the menu that differ in more than cash, one of each kind.
-  private static func contents(of candidate: Scenario.Candidate) -> [Scenario.Package] {
+  static func contents(of candidate: Scenario.Candidate) -> [Scenario.Package] {
     var seen = Set<Scenario.Package>()
     return candidate.packages.filter { package in
       var plain = package.paying(0)

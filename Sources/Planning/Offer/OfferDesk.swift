@@ -55,6 +55,11 @@ struct OfferDesk: Sendable {
     return (found.probabilities, found.derivatives)
   }
 
+  /// P(accept) of one package with its derivatives in cash, guarantee and cluster.
+  func acceptance(of package: Scenario.Package) -> Acceptance {
+    scorer.acceptance(of: package.alternative)
+  }
+
   /// The most that any package can reach: who lapses refuses, and who is screened never listens.
   var ceiling: Double { passing * (1 - situation.coefficients.assumptions.lapse) }
 

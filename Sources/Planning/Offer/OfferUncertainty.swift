@@ -101,6 +101,11 @@ struct OfferUncertainty: Sendable {
     return zip(ends[0], ends[1]).map { ($1 - $0) / width }
   }
 
+  /// P(accept) under each guess at what nobody knows, in their order.
+  func probabilities(of package: Scenario.Package) -> [Double] {
+    probabilities(of: package.alternative, under: guesses)
+  }
+
   private func probabilities(
     of package: Alternative, under guesses: [ParameterDraw], atCluster gpus: Double? = nil
   ) -> [Double] {

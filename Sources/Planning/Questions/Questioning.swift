@@ -1,0 +1,146 @@
+internal import Allocation
+internal import Choice
+internal import Scenario
+internal import Scoring
+internal import Topology
+
+/// What became of a question about a plan.
+public enum Answered<Answer: Sendable>: Sendable {
+  /// The answer.
+  case answer(Answer)
+  /// There is no plan to ask about, and why, in a sentence.
+  case noPlan(String)
+}
+
+extension Scenario {
+  /// Plans, and answers a question about the plan.
+  func answering<Answer: Sendable>(
+    within limits: PlanningLimits, _ question: (Questioning) -> Answer
+  ) -> Answered<Answer> {
+    let table = OptionTable(self, threads: limits.threads, by: .kernel(limits.kernel))
+    let release = ReleasePrices(table)
+    let allocation = solve(release.problem, within: limits.search)
+    if let plan = Replanning(table, release, allocation, limits.search) {
+      return .answer(question(Questioning(plan: plan, threads: limits.threads)))
+    }
+    if case .infeasible(let conflict) = allocation.status {
+      return .noPlan("no plan is feasible: \(PlanConflict(conflict, in: self).sentence)")
+    }
+    return .noPlan("no plan was found within the limits of the search")
+  }
+}
+
+/// A plan that can be asked about, and whom the questions speak of.
+struct Questioning: Sendable {
+  let plan: Replanning
+  let threads: Int
+
+  var scenario: Scenario { plan.scenario }
+
+  /// One candidate with the package that the questions speak of.
+  struct Subject: Sendable {
+    /// The candidate's index in the scenario.
+    let index: Int
+    let desk: OfferDesk
+    /// What the plan offers, or would offer first.
+    let package: Scenario.Package
+    let isMade: Bool
+
+    var candidate: Scenario.Candidate { desk.candidate }
+  }
+
+  /// Every candidate who can be offered something at all, in the scenario's order.
+  var subjects: [Subject] {
+    concurrentMap(scenario.candidates.count, threads: threads) { subject($0) }
+      .compactMap(\.self)
+  }
+
+  /// Nil where there is nothing to offer.
+  func subject(_ index: Int) -> Subject? {
+    OfferBriefing(index, asking: nil, plan, threads: 1).map {
+      Subject(
+        index: index, desk: $0.desk, package: $0.package, isMade: $0.origin == .plan)
+    }
+  }
+
+  /// P(accept) of a package and its 90 % range.
+  func chance(_ desk: OfferDesk, _ package: Scenario.Package) -> Chance {
+    Chance(
+      probability: desk.probability(of: package),
+      range: OfferUncertainty(desk, plan.table.people).acceptance(of: package))
+  }
+
+  /// The same in another scenario with the same people to decide.
+  func chance(
+    of candidate: Scenario.Candidate, _ package: Scenario.Package, in scenario: Scenario
+  ) -> Chance {
+    let people = People(scenario, plan.table.people.method)
+    let desk = OfferDesk(candidate, in: scenario, people)
+    return Chance(
+      probability: desk.probability(of: package),
+      range: OfferUncertainty(desk, people).acceptance(of: package))
+  }
+
+  /// The plan of a changed scenario; its worth and its expected hires, nil where nothing is proven.
+  func replanned(_ scenario: Scenario) -> (worth: Double, hires: Double)? {
+    let table = OptionTable(scenario, like: plan.table, threads: 1)
+    return plan.plan(anew: table).plan.map { found in
+      let hires = table.candidates.indices.reduce(0) { $0 + (found.acceptance(of: $1) ?? 0) }
+      return (Double(found.allocation.objective) / 100, hires)
+    }
+  }
+
+  /// What the plan is worth, dollars a year.
+  var worth: Double { Double(plan.allocation.objective) / 100 }
+
+  /// The pool that people weigh: the largest of the largest cluster.
+  var weighedPool: Int? {
+    let weighed = scenario.weighedCluster
+    return scenario.pools.indices.first {
+      scenario.pools[$0].cluster == weighed.id && scenario.pools[$0].inServiceH100e == weighed.h100e
+    }
+  }
+
+  /// The pool that may carry a guarantee of a candidate: the package's own, else the largest.
+  func pool(of package: Scenario.Package, of candidate: Scenario.Candidate) -> Int? {
+    package.pool
+      ?? Set(candidate.packages.compactMap(\.pool)).max {
+        (scenario.pools[$0].inServiceH100e, $1) < (scenario.pools[$1].inServiceH100e, $0)
+      }
+  }
+}
+
+/// A probability with its 90 % range over what nobody knows of people's tastes.
+public struct Chance: Hashable, Sendable {
+  /// The probability.
+  public var probability: Double
+  /// Its 5 % and 95 % quantiles.
+  public var range: ClosedRange<Double>
+}
+
+extension Scenario {
+  /// The scenario if the largest cluster had another size; its pools stay as they are.
+  func weighing(h100e: Double) -> Scenario {
+    var scenario = self
+    scenario.weighedCluster.h100e = h100e
+    return scenario
+  }
+
+  /// The scenario with nodes more in one pool, which people see.
+  func growing(pool index: Int, by nodes: Int) -> Scenario {
+    var scenario = self
+    let pool = pools[index]
+    var geometry = pool.geometry
+    geometry.nodes += nodes
+    scenario.pools[index] = Pool(
+      id: pool.id, cluster: pool.cluster, accelerator: pool.accelerator,
+      h100ePerGPU: pool.h100ePerGPU, rentPerGPUHour: pool.rentPerGPUHour, geometry: geometry)
+    scenario.pools[index].rentedUnits = pool.rentedUnits
+    let grown = scenario.pools[index]
+    if grown.inServiceH100e > weighedCluster.h100e {
+      scenario.weighedCluster.id = grown.cluster
+      scenario.weighedCluster.h100e = grown.inServiceH100e
+    }
+    return scenario
+  }
+}
