@@ -74,7 +74,7 @@ public struct ParameterDraw: Hashable, Sendable {
   }
 
   /// The never-share as this guess has it.
-  func neverShare(of share: Double) -> Double {
+  package func neverShare(of share: Double) -> Double {
     guard share > 0, share < 1 else { return share }
     return 1 / (1 + (1 - share) / share * exp(-neverShare))
   }

@@ -27,26 +27,31 @@ struct Competition: Sendable {
     alternatives =
       [Features(situation.staying, coefficients, forfeited: 0)]
       + rivals.map { Features($0, coefficients, forfeited: situation.forfeited) }
-    tiers = Self.tiers(
-      situation, clusterGPUs, rivals, ParameterDraw(count: coefficients.registry.count))
-  }
-
-  /// The chance of each tier if the never-share is as `guess` has it.
-  static func weights(
-    _ situation: ChoiceSituation, clusterGPUs: Double, guess: ParameterDraw
-  ) -> [Double] {
-    tiers(situation, clusterGPUs, situation.rivals, guess).map(\.weight)
-  }
-
-  private static func tiers(
-    _ situation: ChoiceSituation, _ clusterGPUs: Double, _ rivals: [Alternative],
-    _ guess: ParameterDraw
-  ) -> [Tier] {
-    Contest.intervals(
-      of: Contest.screen(of: situation, guess), upTo: clusterGPUs,
-      rivalSizes: rivals.map(\.clusterGPUs)
+    tiers = Contest.intervals(
+      of: situation.screen, upTo: clusterGPUs, rivalSizes: rivals.map(\.clusterGPUs)
     ).map { weight, smallest in
       Tier(weight: weight, count: 1 + rivals.count { $0.clusterGPUs >= smallest })
+    }
+  }
+
+  /// The chance of each tier if the never-share is as each guess has it; `[tiers][S]`.
+  ///
+  /// Only that share is guessed at: how those who have a cut-off are distributed is taken as believed.
+  func weights(
+    under guesses: [ParameterDraw], _ situation: ChoiceSituation, clusterGPUs: Double
+  ) -> [[Float]] {
+    guard case .distributed(var cutoffs) = situation.screen else {
+      return tiers.map { tier in guesses.map { _ in Float(tier.weight) } }
+    }
+    let believed = cutoffs.neverShare
+    cutoffs.neverShare = 0
+    let having = Contest.intervals(
+      of: .distributed(cutoffs), upTo: clusterGPUs,
+      rivalSizes: situation.rivals.map(\.clusterGPUs)
+    ).map(\.weight)
+    let never = guesses.map { $0.neverShare(of: believed) }
+    return having.indices.map { tier in
+      never.map { Float((1 - $0) * having[tier] + (tier == 0 ? $0 : 0)) }
     }
   }
 }

@@ -41,13 +41,10 @@ public struct GuessScorer: Sendable {
         self.differences(features, ours, axes, guess, isStaying: j == 0)
       }
     }
-    let weights = guesses.map {
-      Competition.weights(situation, clusterGPUs: clusterGPUs, guess: $0)
-    }
     let shares = tastes.kernel.shares(
       under: guesses.count, differences: differences,
       counts: competition.tiers.map(\.count).reversed(),
-      weights: competition.tiers.indices.reversed().map { m in weights.map { Float($0[m]) } },
+      weights: competition.weights(under: guesses, situation, clusterGPUs: clusterGPUs).reversed(),
       draws)
     return shares.map { (1 - situation.coefficients.assumptions.lapse) * $0 }
   }
@@ -58,7 +55,13 @@ public struct GuessScorer: Sendable {
   ) -> [Float] {
     var constant = features.logPay - ours.logPay + (isStaying ? guess.staying : 0)
     for k in axes { constant += guess.shift[k] * (features.x[k] - ours.x[k]) }
-    let worth = axes.map { guess.factor[$0] * (features.x[$0] - ours.x[$0]) }
-    return ([constant] + worth + [isStaying ? 1 : 0]).map { Float(guess.payScale * $0) }
+    // One array, because there is one for every alternative under every guess.
+    var row = [Float](repeating: 0, count: axes.count + 2)
+    row[0] = Float(guess.payScale * constant)
+    for (column, k) in axes.enumerated() {
+      row[column + 1] = Float(guess.payScale * (guess.factor[k] * (features.x[k] - ours.x[k])))
+    }
+    row[axes.count + 1] = Float(guess.payScale * (isStaying ? 1 : 0))
+    return row
   }
 }
