@@ -22,14 +22,11 @@ struct AskCommand: ParsableCommand {
 }
 
 /// Where an answer goes and in which shape.
-struct AskOutput: ResultOptions {
+struct AskOutput: TableResultOptions {
   @Option(help: "How to show the answer: table or json. With json, errors are JSON too.")
   var format = OutputFormat.table
 
-  @Option(
-    help: ArgumentHelp(
-      "Columns of the table, 60 to 200; the terminal's, or 80.", valueName: "columns"))
-  var width: Int?
+  @OptionGroup var table: TableOptions
 
   @Option(help: "Threads; the result does not depend on it.")
   var threads = min(64, ProcessInfo.processInfo.activeProcessorCount)
@@ -41,9 +38,6 @@ struct AskOutput: ResultOptions {
   func validate() throws {
     try OutputOptions.validate(threads: threads)
     _ = try KernelChoice()
-    if let width, !(60...200).contains(width) {
-      throw ValidationError("--width takes 60 to 200; \(width) is not")
-    }
   }
 
   /// Asks, and delivers the answer, or says why there is no plan to ask about.
@@ -60,8 +54,7 @@ struct AskOutput: ResultOptions {
       switch try question(PlanningLimits(threads: threads, kernel: KernelChoice.kernel)) {
       case .noPlan(let reason): OutputOptions.complain("fulcrum: no answer: \(reason)")
       case .answer(let found):
-        let seconds = (ContinuousClock.now - start) / .seconds(1)
-        try deliver(try text(of: shown(found), seconds: seconds))
+        try deliver(try text(of: shown(found), since: start))
         return
       }
     } catch {
@@ -70,21 +63,15 @@ struct AskOutput: ResultOptions {
     throw ExitCode.infeasible
   }
 
-  private func text(of answer: Answer, seconds: Double) throws(Diagnostics) -> String {
+  private func text(
+    of answer: Answer, since start: ContinuousClock.Instant
+  ) throws(Diagnostics) -> String {
     guard isDocument else {
-      let terminal = output == nil ? Terminal.standardOutput : nil
-      return TerminalAnswer(
-        answer, width: width ?? terminal?.width ?? 80,
-        style: terminal?.hasColour == true ? .colour : .plain
-      ).text
+      return TerminalAnswer(answer, width: page.width, style: page.style).text
     }
-    let run = DocumentRun(
-      seconds: seconds, kernel: KernelChoice.kernel.rawValue, threads: threads,
-      generated: Date.now.ISO8601Format())
-    let folder = URL(fileURLWithPath: output ?? "./-").deletingLastPathComponent()
     let document = AnswerDocument(
-      answer, version: FulcrumRelease.version, run: reproducible ? nil : run,
-      path: { RelativePath(to: $0, from: folder.path).text })
+      answer, version: FulcrumRelease.version, run: run(since: start, threads: threads),
+      path: relativePath)
     do {
       return try document.json()
     } catch {

@@ -13,27 +13,15 @@ enum MarketFormat: String, ExpressibleByArgument, CaseIterable {
 }
 
 /// Where a table of the market goes and in which shape.
-struct MarketOutput: ResultOptions {
+struct MarketOutput: TableResultOptions {
   @Option(help: "How to show the table: table, json or csv. With json, errors are JSON too.")
   var format = MarketFormat.table
 
-  @Option(
-    help: ArgumentHelp(
-      "Columns of the table, 60 to 200; the terminal's, or 80.", valueName: "columns"))
-  var width: Int?
+  @OptionGroup var table: TableOptions
 
   @OptionGroup var destination: OutputDestination
 
   var isDocument: Bool { format == .json }
-
-  func validate() throws {
-    if let width, !(60...200).contains(width) {
-      throw ValidationError("--width takes 60 to 200; \(width) is not")
-    }
-  }
-
-  /// The width asked for, or that of where the table goes.
-  var columns: Int { width ?? (output == nil ? Terminal.standardOutput?.width : nil) ?? 80 }
 
   /// When the document was made; nil where it is to be reproducible.
   var generated: String? { reproducible ? nil : Date.now.ISO8601Format() }
@@ -48,7 +36,7 @@ struct MarketOutput: ResultOptions {
   ) throws {
     let text: String
     switch format {
-    case .table: text = table(columns, !quiet)
+    case .table: text = table(page.width, !quiet)
     case .csv: text = csv()
     case .json:
       do { text = try json(FulcrumRelease.version, generated) } catch {

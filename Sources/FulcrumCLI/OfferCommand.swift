@@ -7,7 +7,7 @@ struct OfferCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "offer",
     abstract: "Will she accept, what would it take, and what does it cost whom.",
-    usage: "fulcrum offer [<scenario>] <candidate> [<options>]",
+    usage: "fulcrum offer \(CandidateOptions.usage)",
     discussion: """
       One screen about one candidate, at the prices of the plan: P(accept) with its
       range, how the offer stands against each alternative, what GPUs do as a lure
@@ -22,12 +22,7 @@ struct OfferCommand: ParsableCommand {
       Ends with 2 where the plan is infeasible or there is nothing to offer.
       """)
 
-  @Argument(
-    help: ArgumentHelp(
-      "A scenario, then a candidate's id; of an example the id alone.", valueName: "what"))
-  var words: [String] = []
-
-  @OptionGroup var input: ScenarioChanges
+  @OptionGroup var input: CandidateOptions
 
   @Option(help: ArgumentHelp("A package of the person's menu, by its id.", valueName: "id"))
   var package: String?
@@ -40,34 +35,27 @@ struct OfferCommand: ParsableCommand {
   func validate() throws {
     try OutputOptions.validate(threads: threads)
     _ = try KernelChoice()
-    guard (1...2).contains(words.count) else {
-      throw ValidationError("name a scenario and a candidate, such as: fulcrum offer my-lab C-02")
-    }
-    if words.count == 2, let example = input.example {
-      throw ValidationError("\(words[0]) and --example \(example.name) are two scenarios; keep one")
-    }
   }
 
   func run() throws {
     let start = ContinuousClock.now
     let scenario: Scenario
+    let index: Int
     do throws(Diagnostics) {
-      scenario = try input.read(words.count == 2 ? words[0] : nil)
-      try scenario.check(candidate: words[words.count - 1], package: package)
+      (scenario, index) = try input.read(package: package)
     } catch {
       throw output.fail(error)
     }
-    let limits = PlanningLimits(
-      threads: threads, kernel: KernelChoice.kernel, explains: false)
+    let limits = PlanningLimits(threads: threads, kernel: KernelChoice.kernel, explains: false)
     guard
-      let brief = scenario.offerBrief(for: words[words.count - 1], package: package, within: limits)
+      let brief = scenario.offerBrief(
+        for: scenario.candidates[index].id, package: package, within: limits)
     else {
       OutputOptions.complain(
         "nothing to offer: no plan keeps all floors, or no package is left; see fulcrum plan")
       throw ExitCode.infeasible
     }
-    let seconds = (ContinuousClock.now - start) / .seconds(1)
-    let text = try text(of: brief, seconds: seconds)
+    let text = try text(of: brief, since: start)
     do throws(Diagnostics) {
       try output.deliver(text)
     } catch {
@@ -75,27 +63,26 @@ struct OfferCommand: ParsableCommand {
     }
   }
 
-  private func text(of brief: OfferBrief, seconds: Double) throws -> String {
+  private func text(of brief: OfferBrief, since start: ContinuousClock.Instant) throws -> String {
     switch output.format {
-    case .table: return TerminalOffer(brief, width: output.shownWidth, style: output.style).text
+    case .table:
+      return TerminalOffer(brief, width: output.page.width, style: output.page.style).text
     case .json:
       do {
-        return try document(of: brief, seconds: seconds).json()
+        return try document(of: brief, since: start).json()
       } catch {
         throw output.failInternally(error)
       }
-    case .md: return MarkdownOffer(brief, document: document(of: brief, seconds: seconds)).text
+    case .md: return MarkdownOffer(brief, document: document(of: brief, since: start)).text
     }
   }
 
-  private func document(of brief: OfferBrief, seconds: Double) -> OfferDocument {
-    let run = DocumentRun(
-      seconds: seconds, kernel: KernelChoice.kernel.rawValue, threads: threads,
-      generated: Date.now.ISO8601Format())
-    let folder = URL(fileURLWithPath: output.output ?? "./-").deletingLastPathComponent()
-    return OfferDocument(
-      brief, version: FulcrumRelease.version, run: output.reproducible ? nil : run,
-      path: { RelativePath(to: $0, from: folder.path).text })
+  private func document(
+    of brief: OfferBrief, since start: ContinuousClock.Instant
+  ) -> OfferDocument {
+    OfferDocument(
+      brief, version: FulcrumRelease.version, run: output.run(since: start, threads: threads),
+      path: output.relativePath)
   }
 }
 

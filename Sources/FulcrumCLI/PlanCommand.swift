@@ -67,8 +67,7 @@ struct PlanCommand: ParsableCommand {
     } catch {
       throw output.fail(error)
     }
-    let seconds = (ContinuousClock.now - start) / .seconds(1)
-    let text = try text(of: plan, seconds: seconds)
+    let text = try text(of: plan, since: start)
     do throws(Diagnostics) {
       try output.deliver(text)
       if let drawing, let picture = ClusterDrawing(plan) {
@@ -95,7 +94,7 @@ struct PlanCommand: ParsableCommand {
     return limits
   }
 
-  private func text(of plan: Plan, seconds: Double) throws -> String {
+  private func text(of plan: Plan, since start: ContinuousClock.Instant) throws -> String {
     switch output.format {
     case .table:
       let example = output.quiet ? nil : input.builtin
@@ -103,23 +102,19 @@ struct PlanCommand: ParsableCommand {
         of: plan, opening: example?.opening ?? "", closing: example?.closing ?? "")
     case .json:
       do {
-        return try document(of: plan, seconds: seconds).json()
+        return try document(of: plan, since: start).json()
       } catch {
         throw output.failInternally(error)
       }
-    case .md: return MarkdownPlan(plan, document: document(of: plan, seconds: seconds)).text
-    case .csv: return CSVPlan(plan, document: document(of: plan, seconds: seconds)).text
+    case .md: return MarkdownPlan(plan, document: document(of: plan, since: start)).text
+    case .csv: return CSVPlan(plan, document: document(of: plan, since: start)).text
     }
   }
 
-  private func document(of plan: Plan, seconds: Double) -> PlanDocument {
-    let run = PlanDocument.Run(
-      seconds: seconds, kernel: KernelChoice.kernel.rawValue, threads: threads,
-      generated: Date.now.ISO8601Format())
-    let folder = URL(fileURLWithPath: output.output ?? "./-").deletingLastPathComponent()
-    return PlanDocument(
-      plan, version: FulcrumRelease.version, run: output.reproducible ? nil : run,
-      path: { RelativePath(to: $0, from: folder.path).text })
+  private func document(of plan: Plan, since start: ContinuousClock.Instant) -> PlanDocument {
+    PlanDocument(
+      plan, version: FulcrumRelease.version, run: output.run(since: start, threads: threads),
+      path: output.relativePath)
   }
 }
 

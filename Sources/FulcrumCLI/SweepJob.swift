@@ -40,7 +40,7 @@ struct SweepJob {
     let tipping =
       shard == nil
       ? try sweep.tippingPoints(among: points, levels: axes.levelShares) : nil
-    header.run = output.reproducible ? nil : run
+    header.run = run
     try deliver(SweepDocument(header: header, points: points, tipping: tipping))
     if files.isEmpty, let part = partPath { _ = unsafe unlink(part) }
     let statuses = Set(points.map(\.status))
@@ -130,12 +130,7 @@ struct SweepJob {
       path: { RelativePath(to: $0, from: folder.path).text })
   }
 
-  var run: DocumentRun {
-    DocumentRun(
-      seconds: (ContinuousClock.now - start) / .seconds(1),
-      kernel: KernelChoice.kernel.rawValue, threads: threads,
-      generated: Date.now.ISO8601Format())
-  }
+  var run: DocumentRun? { output.run(since: start, threads: threads) }
 
   /// What comes first in a table of a built-in example.
   var opening: String {
@@ -156,7 +151,7 @@ struct SweepJob {
   }
 
   private func table(of document: SweepDocument) -> String {
-    let (width, style) = output.terminal
+    let (width, style) = output.page
     if sweep.grid.axes.count == 2 {
       return TerminalHeatMap(
         sweep, points: document.points, of: axes.outcome, width: width, style: style,
@@ -188,13 +183,13 @@ struct SweepJob {
       return ExitCode(130)
     }
     var header = header(tornado: axes.outcome.text)
-    header.run = output.reproducible ? nil : run
+    header.run = run
     let document = TornadoDocument(header: header, tornado: tornado)
     switch output.format ?? .table {
     case .json: try output.deliver(document.jsonLines)
     case .csv: try output.deliver(document.csv)
     case .table:
-      let (width, style) = output.terminal
+      let (width, style) = output.page
       try output.deliver(
         TerminalTornado(sweep, tornado, width: width, style: style, opening: opening).text)
     }

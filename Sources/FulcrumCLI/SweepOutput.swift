@@ -12,15 +12,12 @@ enum SweepFormat: String, ExpressibleByArgument, CaseIterable {
 }
 
 /// Where a sweep goes and in which shape.
-struct SweepOutput: ResultOptions {
+struct SweepOutput: TableResultOptions {
   @Option(
     help: "How to show it: table, json (JSON Lines) or csv. With json, errors are JSON too.")
   var format: SweepFormat?
 
-  @Option(
-    help: ArgumentHelp(
-      "Columns of the table, 60 to 200; the terminal's, or 80.", valueName: "columns"))
-  var width: Int?
+  @OptionGroup var table: TableOptions
 
   @Option(
     name: .customLong("draw"),
@@ -31,18 +28,4 @@ struct SweepOutput: ResultOptions {
   @OptionGroup var destination: OutputDestination
 
   var isDocument: Bool { format == .json }
-
-  func validate() throws {
-    if let width, !(60...200).contains(width) {
-      throw ValidationError("--width takes 60 to 200; \(width) is not")
-    }
-  }
-
-  /// The columns of the table, and its style.
-  var terminal: (width: Int, style: TerminalStyle) {
-    let terminal = output == nil ? Terminal.standardOutput : nil
-    return (
-      width ?? terminal?.width ?? 80, terminal?.hasColour == true ? .colour : .plain
-    )
-  }
 }

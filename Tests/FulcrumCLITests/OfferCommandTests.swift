@@ -44,7 +44,7 @@ struct OfferCommandTests {
         "--package: there is no such package for C-05 (1.3x_64-h100_autonomy-0.4_data-0.8); "
           + "did you mean 1.3x_64-h100_autonomy-0.4_data-0.9?"
       ),
-      ([], 64, "Error: name a scenario and a candidate, such as: fulcrum offer my-lab C-02"),
+      ([], 64, "Error: name a scenario and a candidate, such as: my-lab C-02"),
       (
         ["x", "C-01", "--example", "lab"], 64,
         "Error: x and --example lab are two scenarios; keep one"

@@ -25,15 +25,8 @@ public struct AnswerDocument: Encodable {
     self.answer = answer
     self.version = version
     self.run = run
-    inputs = answer.scenario.inputs.map {
-      PlanDocument.Input(
-        path: $0.isBuiltin ? nil : path($0.path), builtin: $0.isBuiltin ? $0.path : nil,
-        sha256: $0.sha256.description)
-    }
-    overrides = answer.scenario.overrides.map { stated in
-      let change = stated.mappingPaths(path)
-      return PlanDocument.Override(path: change.path, value: change.value)
-    }
+    inputs = PlanDocument.Input.list(of: answer.scenario, path)
+    overrides = PlanDocument.Override.list(of: answer.scenario, path)
   }
 
   /// The bytes.
@@ -59,10 +52,7 @@ public struct AnswerDocument: Encodable {
     try container.encode(overrides, forKey: .overrides)
     try container.encode(scenario.preset.id, forKey: .preset)
     try container.encode(scenario.payTerms.currency, forKey: .currency)
-    try container.encode(
-      PlanDocument.Draws(
-        kind: "scrambled-sobol", count: scenario.draws,
-        parameterCount: scenario.parameterDraws), forKey: .draws)
+    try container.encode(PlanDocument.Draws(of: scenario), forKey: .draws)
     try container.encodeIfPresent(run, forKey: .run)
     try container.encode(
       answer.assumptions.map { fact in

@@ -67,18 +67,10 @@ public struct SweepHeader: Codable, Hashable, Sendable {
     self.version = version
     name = scenario.name
     seed = scenario.seed.value
-    inputs = scenario.inputs.map {
-      PlanDocument.Input(
-        path: $0.isBuiltin ? nil : path($0.path), builtin: $0.isBuiltin ? $0.path : nil,
-        sha256: $0.sha256.description)
-    }
-    overrides = scenario.overrides.map { stated in
-      let change = stated.mappingPaths(path)
-      return PlanDocument.Override(path: change.path, value: change.value)
-    }
+    inputs = PlanDocument.Input.list(of: scenario, path)
+    overrides = PlanDocument.Override.list(of: scenario, path)
     preset = scenario.preset.id
-    draws = PlanDocument.Draws(
-      kind: "scrambled-sobol", count: scenario.draws, parameterCount: scenario.parameterDraws)
+    draws = PlanDocument.Draws(of: scenario)
     axes = sweep.grid.axes.map {
       Axis(path: $0.path, spacing: $0.spacing.rawValue, unit: $0.unit, values: $0.values)
     }
