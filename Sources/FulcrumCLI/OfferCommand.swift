@@ -51,8 +51,15 @@ struct OfferCommand: ParsableCommand {
       let brief = scenario.offerBrief(
         for: scenario.candidates[index].id, package: package, within: limits)
     else {
-      OutputOptions.complain(
-        "nothing to offer: no plan keeps all floors, or no package is left; see fulcrum plan")
+      let candidate = scenario.candidates[index]
+      if case .refused(let reason) = LetterPromise(
+        to: candidate, in: scenario.plan(within: limits))
+      {
+        let notes = scenario.notes.filter { $0.contains(candidate.id) }
+        OutputOptions.complain(
+          (["fulcrum: nothing to offer \(candidate.id): \(reason)"] + notes).joined(separator: "\n")
+        )
+      }
       throw ExitCode.infeasible
     }
     let text = try text(of: brief, since: start)

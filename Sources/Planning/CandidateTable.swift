@@ -113,8 +113,8 @@ struct HireWorth: Sendable {
       * pow(guaranteed / reference, exponent - 1) * (1 - package.autonomyCostShare)
   }
 
-  // Freedom beyond what everybody here has takes its share of the output.
-  private func output(of package: Scenario.Package) -> Double {
+  /// What the hire produces, dollars a year; freedom beyond what everybody here has takes its share.
+  func output(of package: Scenario.Package) -> Double {
     let share = candidate.computeShare
     let ratio =
       candidate.referenceH100e > 0 ? package.guaranteedH100e / candidate.referenceH100e : 1

@@ -7,7 +7,8 @@ internal import Scenario
 public struct Leverage: Hashable, Sendable {
   /// Willingness to pay of the marginal candidate, dollars of cash per H100-equivalent and year.
   public var willingnessToPay: Double?
-  /// What one more guaranteed H100-equivalent costs per acceptance, dollars a year; 0 is free.
+  /// What one more guaranteed H100-equivalent costs per acceptance, dollars a year; 0 is free, and
+  /// infinite where nobody accepts.
   public var computePrice: Double
   /// Λ: GPUs as a lure against cash; above 1 they persuade more cheaply.
   public var hiring: Double?
@@ -35,7 +36,7 @@ extension Leverage {
     let p = acceptance.probability
     willingnessToPay = acceptance.willingnessToPay
     let perGPU = unitPrice / (Double(pool.gpusPerUnit) * pool.h100ePerGPU)
-    computePrice = p > 0 ? perGPU * (1 - releaseShare * (1 - p)) / p : 0
+    computePrice = perGPU == 0 ? 0 : p > 0 ? perGPU * (1 - releaseShare * (1 - p)) / p : .infinity
     let net = p > 0 ? computePrice / (1 + cashPrice / p) : 0
     guard net > 0, let lure = willingnessToPay else {
       (hiring, returns) = (nil, nil)

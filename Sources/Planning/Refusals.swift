@@ -35,11 +35,8 @@ struct Refusals {
       guaranteedH100e: package?.guaranteedH100e ?? 0, acceptance: best?.option.acceptance ?? 0,
       expectedValue: best?.option.value ?? 0, refusal: refusal)
     if case .screened(let cutoff, _) = refusal {
-      // What the screen shuts out is told whatever the budget is.
-      var unlimited = candidate
-      unlimited.packages += candidate.beyondBudget
       offer.acceptanceIfUnscreened =
-        self.best(of: unlimited, atCluster: cutoff)?.acceptance
+        self.best(of: Self.unlimited(candidate), atCluster: cutoff)?.acceptance
     }
     return offer
   }
@@ -50,12 +47,19 @@ struct Refusals {
   func nearest(_ index: Int) -> (package: Scenario.Package, acceptance: Double)? {
     let own = table.candidates[index]
     if own.passing == 0, let cutoff = own.candidate.statedCutoff {
-      return best(of: own.candidate, atCluster: cutoff)
-        .map { (own.candidate.packages[$0.package], 0) }
+      let unlimited = Self.unlimited(own.candidate)
+      return best(of: unlimited, atCluster: cutoff).map { (unlimited.packages[$0.package], 0) }
     }
     if let dearer = beyondBudget(index) { return dearer.package.map { ($0, dearer.acceptance) } }
     return (bestAtPrices(index) ?? leastBad(index))
       .map { (own.candidate.packages[$0.option.package], $0.option.acceptance) }
+  }
+
+  // What the screen shuts out is told whatever the budget is.
+  private static func unlimited(_ candidate: Scenario.Candidate) -> Scenario.Candidate {
+    var candidate = candidate
+    candidate.packages += candidate.beyondBudget
+    return candidate
   }
 
   /// The package that would be worth most if our cluster were of another size, by its place on the

@@ -122,7 +122,7 @@ extension FigureList {
       add("cheapest mix for \(level)", needed.mixCost, .dollars)
     }
     add("may be promised", offer.promise.map { Double($0.mostGpus) }, .count)
-    for payer in offer.payers where payer.kind == "team" {
+    for payer in offer.payers ?? [] where payer.kind == "team" {
       add("costs \(payer.id)", payer.loss, .dollars)
     }
     self.init(

@@ -52,6 +52,8 @@ struct PackageMenu: Hashable, Sendable {
   /// Combinations are made one at a time, and only those that nothing forbids.
   func selection(for terms: Terms, on ground: PackageGround) -> PackageSelection {
     var selection = PackageSelection()
+    // An axis that could not be read, or is empty, leaves nothing to combine.
+    if count(for: terms) == 0 || levels.contains(where: \.levels.isEmpty) { return selection }
     let axes = levels.map { LevelAxis($0, terms, on: ground) }
     let pay = pay(for: terms, over: ground.payTerms)
     let all = axes.reduce(1) { $0 * $1.count }

@@ -60,7 +60,7 @@ struct OfferCommandTests {
   @Test("no plan, no brief: exit 2 and a pointer")
   func infeasible() throws {
     let run = try run("C-02", "--set", "clusters.bay-1.nodes=20")
-    #expect(run.code == 2 && run.output.isEmpty && run.errors.contains("see fulcrum plan"))
+    #expect(run.code == 2 && run.output.isEmpty && run.errors.contains("no plan is feasible"))
   }
 
   @Test("a file is for its owner alone, and Markdown is one of the forms")

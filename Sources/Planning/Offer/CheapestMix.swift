@@ -1,7 +1,7 @@
 internal import Foundation
 internal import Scenario
 
-/// The cheapest of some packages for a level of P(accept), each with the cash it then needs.
+/// The cheapest of some packages for a level of P(accept) or more, each with the cash it then needs.
 ///
 /// All packages are scored over steps of cash in one pass; between the steps the logit of P is nearly
 /// linear in log pay, which tells whom to solve exactly.
@@ -15,7 +15,8 @@ struct CheapestMix {
   private let logs: [Double]
 
   private static let steps = 24
-  private static let finalists = 3
+  private static let finalists = 4
+  private static let ladder = 20
 
   init(_ contents: [Scenario.Package], _ desk: OfferDesk, _ prices: OfferBrief.Prices) {
     self.contents = contents
@@ -33,18 +34,25 @@ struct CheapestMix {
     found = contents.indices.map { Array(chances[$0 * logs.count..<($0 + 1) * logs.count]) }
   }
 
-  /// Nil where none reaches it with any cash.
+  /// The cheapest that is accepted with `level` or more; nil where none reaches it with any cash.
+  ///
+  /// More than the level may cost less in all, because a GPU that is promised waits for an answer: its
+  /// price per acceptance falls as P rises. So levels above are looked at, too, in steps.
   func cheapest(for level: Double) -> OfferBrief.Mix? {
     guard level < desk.ceiling else { return nil }
-    let guesses = contents.indices.map { index in
+    let above = (1..<Self.ladder).map { Double($0) / Double(Self.ladder) }
+      .filter { $0 > level && $0 < desk.ceiling }
+    let guesses = contents.indices.flatMap { index in
       let rest = desk.pay(of: contents[index].paying(0))
-      return cost(of: contents[index].paying(max(0, exp(logPay(index, level)) - rest)), level)
-    }
-    let order = guesses.indices.sorted { (guesses[$0], $0) < (guesses[$1], $1) }
-    return order.prefix(Self.finalists).compactMap { index -> OfferBrief.Mix? in
-      desk.cash(for: level, with: contents[index]).map { cash in
-        let package = contents[index].paying(cash)
-        return OfferBrief.Mix(package: package, cost: cost(of: package, level))
+      return ([level] + above).map { aim in
+        let package = contents[index].paying(max(0, exp(logPay(index, aim)) - rest))
+        return (index: index, aim: aim, cost: cost(of: package, aim))
+      }
+    }.sorted { ($0.cost, $0.index, $0.aim) < ($1.cost, $1.index, $1.aim) }
+    return guesses.prefix(Self.finalists).compactMap { guess -> OfferBrief.Mix? in
+      desk.cash(for: guess.aim, with: contents[guess.index]).map { cash in
+        let package = contents[guess.index].paying(cash)
+        return OfferBrief.Mix(package: package, cost: cost(of: package, guess.aim))
       }
     }.min { $0.cost < $1.cost }
   }
@@ -63,13 +71,19 @@ struct CheapestMix {
     return logs[upper - 1] + (logs[upper] - logs[upper - 1]) * (logit(level) - a) / (b - a)
   }
 
+  // What freedom takes its share of.
+  private func output(of package: Scenario.Package) -> Double {
+    package.autonomyCostShare < 1
+      ? HireWorth(desk.candidate, in: desk.scenario).output(of: package) : 0
+  }
+
   /// Dollars a year if accepted: cash, equity, data, and GPUs at the plan's price per acceptance.
   func cost(of package: Scenario.Package, _ acceptance: Double) -> Double {
     let assumptions = desk.scenario.assumptions
     let release = desk.scenario.policy.releaseShare
     let units = package.pool.map { prices.units[$0] * Double(package.units) } ?? 0
     return package.cash + assumptions.equityCostShare * package.equity + package.dataAccessCost
-      + desk.candidate.hireValue * package.autonomyCostShare
+      + output(of: package) * package.autonomyCostShare / (1 - package.autonomyCostShare)
       + units * (1 - release * (1 - acceptance)) / acceptance
   }
 }

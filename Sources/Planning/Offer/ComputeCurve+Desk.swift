@@ -77,7 +77,7 @@ private struct GuaranteeLadder: Sendable {
         gpus: gpus[place], acceptance: p, interval: nil,
         willingnessToPay: leverage.willingnessToPay.map { $0 * own.h100ePerGPU },
         output: output.map { $0 * own.h100ePerGPU },
-        netPrice: p > 0 ? leverage.computePrice / (1 + prices.cash / p) * own.h100ePerGPU : 0,
+        netPrice: p > 0 ? leverage.computePrice / (1 + prices.cash / p) * own.h100ePerGPU : nil,
         hiring: leverage.hiring, returns: leverage.returns)
     }
   }

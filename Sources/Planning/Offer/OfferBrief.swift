@@ -44,8 +44,8 @@ public struct OfferBrief: Hashable, Sendable {
   public var needed: [Needed]
   /// At which sizes of our cluster something changes.
   public var tipping: ClusterTipping
-  /// Whom the offer costs.
-  public var payers: [Payer]
+  /// Whom the offer costs; `nil` where the plan with it, or the one without, is not known.
+  public var payers: [Payer]?
   /// How much may be promised; `nil` where no pool can carry a guarantee.
   public var promise: PromiseBound?
   /// What the offer brings on average, before the price of its GPUs.
@@ -103,7 +103,7 @@ public struct OfferBrief: Hashable, Sendable {
     public enum Step: String, Hashable, Sendable, CaseIterable {
       /// One more guaranteed GPU of the pool.
       case guaranteedGPU = "guaranteed_gpu"
-      /// A cluster of twice the size.
+      /// A cluster of twice the size: all that it moves P by, in cash at the margin.
       case clusterDoubling = "cluster_doubling"
       /// A tenth more data access.
       case data
@@ -244,7 +244,7 @@ public struct AcceptanceOutlook: Hashable, Sendable {
   public var clusterElasticity: Double
 }
 
-/// What follows from one belief about the worth of compute, at the same prices.
+/// What follows from one belief about the worth of compute; leverage at the same prices.
 public struct Belief: Hashable, Sendable {
   /// The preset.
   public var preset: String
@@ -254,8 +254,10 @@ public struct Belief: Hashable, Sendable {
   public var interval: ClosedRange<Double>
   /// Leverage of the package's guarantee.
   public var leverage: Leverage?
-  /// The package that brings most at the plan's prices; `nil` where none brings anything.
-  public var best: Scenario.Package?
+  /// The plan was made again under this belief, and proven.
+  public var isPlanned: Bool
+  /// What that plan offers the person; `nil` where it makes no offer.
+  public var planned: Scenario.Package?
 }
 
 /// Leverage over the number of guaranteed GPUs, all else as in the package.
@@ -272,8 +274,9 @@ public struct ComputeCurve: Hashable, Sendable {
     public var willingnessToPay: Double?
     /// What one more GPU produces in the hire's hands, dollars a year; `nil` at none.
     public var output: Double?
-    /// What one more GPU costs per acceptance, net of scarce cash, dollars a year.
-    public var netPrice: Double
+    /// What one more GPU costs per acceptance, net of scarce cash, dollars a year; `nil` where nobody
+    /// accepts.
+    public var netPrice: Double?
     /// Λ; `nil` where compute is free.
     public var hiring: Double?
     /// The compute return.

@@ -5,7 +5,7 @@ internal import Scenario
 internal import Scoring
 
 extension OfferBriefing {
-  /// What each belief about the worth of compute makes of the package, at the same prices.
+  /// What each belief about the worth of compute makes of the package, and what its own plan offers.
   var beliefs: [Belief] {
     let presets = [Preset.cashFirst, .undecided, .computeFirst]
     let all = presets.contains(scenario.preset) ? presets : [scenario.preset] + presets
@@ -18,14 +18,10 @@ extension OfferBriefing {
     let people = People(believing, plan.table.people.method)
     let desk =
       preset == scenario.preset ? desk : OfferDesk(candidate, in: believing, people)
-    let table =
+    let own =
       preset == scenario.preset
-      ? plan.table.candidates[index] : CandidateTable(candidate, in: believing, people)
-    let best = table.worthwhile
-      .map { (option: $0, net: plan.net(of: $0, of: candidate)) }
-      .reduce(nil as (option: CandidateTable.Option, net: Double)?) { best, next in
-        best.map { next.net > $0.net } ?? true ? next : best
-      }
+      ? plan
+      : plan.plan(anew: OptionTable(believing, like: plan.table, threads: 1)).plan
     let leverage = package.pool.map { pool in
       let slopes = desk.slopes(of: [package], in: ["cash", "guaranteed_gpus"])
       return Leverage(
@@ -39,7 +35,9 @@ extension OfferBriefing {
     return Belief(
       preset: preset.id, acceptance: desk.probability(of: package),
       interval: OfferUncertainty(desk, people).acceptance(of: package), leverage: leverage,
-      best: best.flatMap { $0.net > 0 ? candidate.packages[$0.option.package] : nil })
+      isPlanned: own != nil,
+      planned: own.flatMap { $0.table.offer(to: index, in: $0.choice) }
+        .map { candidate.packages[$0.package] })
   }
 
   /// P(accept) over cash.
@@ -69,15 +67,17 @@ extension OfferBriefing {
 
   /// The least that brings P to each level.
   func needed(_ pool: Int?) -> [OfferBrief.Needed] {
-    let contents = Self.contents(of: candidate)
+    // What has no GPUs and no extras may be cheapest even where the menu does not have it.
+    let contents = Self.contents(of: candidate) + [package.stripped(in: scenario)]
     let mixes = CheapestMix(contents, desk, prices)
     return [0.5, 0.7, 0.9].map { level in
       OfferBrief.Needed(
         level: level, cash: desk.cash(for: level, with: package),
         gpus: pool.flatMap { pool in
-          let most = min(scenario.pools[pool].capacity, 1_024)
-          return desk.units(for: level, with: package, of: pool, most: most)
-            .map { $0 * scenario.pools[pool].gpusPerUnit }
+          desk.units(
+            for: level, with: package, of: pool, most: scenario.pools[pool].capacity
+          )
+          .map { $0 * scenario.pools[pool].gpusPerUnit }
         },
         data: desk.attribute("data", for: level, with: package), mix: mixes.cheapest(for: level))
     }
@@ -106,7 +106,11 @@ extension OfferBriefing {
     func size(_ nodes: Int) -> OfferBrief.ClusterTipping.Size {
       OfferBrief.ClusterTipping.Size(nodes: nodes, h100e: Double(nodes) * perNode)
     }
-    let opens = candidate.statedCutoff.map { size(Int(($0 / perNode).rounded(.up))) }
+    let opens = candidate.statedCutoff.map { cutoff in
+      // The last digit of a quotient must not leave the cluster just below.
+      let nodes = Int((cutoff / perNode).rounded(.up))
+      return size(Double(nodes) * perNode >= cutoff ? nodes : nodes + 1)
+    }
     return OfferBrief.ClusterTipping(
       opens: opens,
       acceptanceThere: opens.map { desk.probability(of: package, atCluster: $0.h100e) },
@@ -118,11 +122,10 @@ extension OfferBriefing {
       })
   }
 
-  /// Who has less because of an offer: the plan with it beside the plan without.
-  var payers: [OfferBrief.Payer] {
-    guard let other else { return [] }
-    let isMade = plan.table.offer(to: index, in: plan.choice) != nil && origin == .plan
-    let (with, without) = isMade ? (plan.choice, other.choice) : (other.choice, plan.choice)
+  /// Who has less because of an offer: the plan with it beside the plan without; nil where one of the
+  /// two is not known.
+  var payers: [OfferBrief.Payer]? {
+    guard let with, let without else { return nil }
     let count = plan.table.teams.count
     let payers = plan.problem.claimants.indices.compactMap { claimant -> OfferBrief.Payer? in
       let loss = plan.dollars(claimant, without[claimant]) - plan.dollars(claimant, with[claimant])
@@ -154,12 +157,13 @@ extension OfferBriefing {
   func promiseBound(of pool: Int) -> OfferBrief.PromiseBound {
     let table = plan.table
     // With the offer on the table, as the plan has it or as it would.
-    let choice = origin == .plan ? plan.choice : other?.choice ?? plan.choice
+    let choice = with ?? plan.choice
     let others = table.candidates.indices.filter { $0 != index }.compactMap { other -> Promise? in
       guard let option = table.offer(to: other, in: choice),
         table.candidates[other].candidate.packages[option.package].pool == pool
       else { return nil }
-      return Promise(probability: option.acceptance, amount: Int64(option.units))
+      return Promise(
+        probability: min(1, max(0, option.acceptance)), amount: Int64(option.units))
     }
     let granted = table.teams.indices.reduce(0) {
       $0 + table.teams[$1].options[choice[$1]].units[pool]

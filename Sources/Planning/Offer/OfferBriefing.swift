@@ -31,8 +31,12 @@ struct OfferBriefing: Sendable {
   let package: Scenario.Package
   let origin: OfferBrief.Origin
   let threads: Int
-  /// The plan with an offer where it makes none, and without where it makes one.
-  let other: (objective: Int128, choice: [Int])?
+  /// The best plan with the package where the plan itself does not make that offer; nil where none is
+  /// proven.
+  private let bound: (objective: Int128, choice: [Int])?
+  /// The best plan with the package, and the best without any for this person; nil where none is proven.
+  let with: [Int]?
+  let without: [Int]?
 
   /// Nil where the package asked for does not exist, or there is none at all.
   init?(_ index: Int, asking asked: String?, _ plan: Replanning, threads: Int) {
@@ -43,31 +47,36 @@ struct OfferBriefing: Sendable {
     self.index = index
     self.plan = plan
     self.threads = threads
+    func best(among allowed: [Int]) -> (objective: Int128, choice: [Int])? {
+      allowed.isEmpty ? nil : plan.optimum(binding: claimant, to: allowed, in: plan.problem)
+    }
     let offered = table.offered[index]
-    var allowed = made == nil ? Array(1..<max(1, offered.count + 1)) : [0]
-    if let asked {
+    if let asked, made.map({ candidate.packages[$0.package].id != asked }) ?? true {
       guard let package = candidate.packages.first(where: { $0.id == asked }) else { return nil }
       self.package = package
+      origin = .asked
       let place = offered.firstIndex { candidate.packages[$0.package].id == asked }
-      let isPlans = made.map { candidate.packages[$0.package].id == asked } ?? false
-      origin = isPlans ? .plan : .asked
-      if !isPlans { allowed = place.map { [$0 + 1] } ?? [] }
-      other = allowed.isEmpty ? nil : plan.optimum(binding: claimant, to: allowed, in: plan.problem)
+      bound = best(among: place.map { [$0 + 1] } ?? [])
+      with = bound?.choice
+      without = made == nil ? plan.choice : best(among: [0])?.choice
     } else if let made {
       package = candidate.packages[made.package]
       origin = .plan
-      other = plan.optimum(binding: claimant, to: allowed, in: plan.problem)
+      bound = nil
+      with = plan.choice
+      without = best(among: [0])?.choice
     } else {
-      let bound =
-        allowed.isEmpty ? nil : plan.optimum(binding: claimant, to: allowed, in: plan.problem)
-      other = bound
+      let found = best(among: Array(1..<max(1, offered.count + 1)))
       let nearest =
-        bound.flatMap { table.offer(to: index, in: $0.choice) }
+        found.flatMap { table.offer(to: index, in: $0.choice) }
         .map { candidate.packages[$0.package] }
         ?? Refusals(table, plan.release, prices: plan.prices).nearest(index)?.package
       guard let nearest else { return nil }
       package = nearest
       origin = .nearest
+      bound = found
+      with = found?.choice
+      without = plan.choice
     }
     desk = OfferDesk(candidate, in: table.scenario, table.people)
   }
@@ -82,7 +91,7 @@ struct OfferBriefing: Sendable {
     case worths([OfferBrief.Worth])
     case needed([OfferBrief.Needed])
     case tipping(OfferBrief.ClusterTipping)
-    case payers([OfferBrief.Payer])
+    case payers([OfferBrief.Payer]?)
   }
 
   var brief: OfferBrief {
@@ -96,12 +105,12 @@ struct OfferBriefing: Sendable {
       package: package, origin: origin,
       refusal: isMade ? nil : refusals.offer(index).refusal,
       slotHolders: isMade ? [] : slotHolders,
-      whyNot: isMade ? nil : other.map { plan.whyNot(plan.table.teams.count + index, $0) },
+      whyNot: isMade ? nil : bound.map { plan.whyNot(plan.table.teams.count + index, $0) },
       acceptance: outlook(uncertainty, probability), comparisons: comparisons,
       packages: ranked(uncertainty), packageCount: candidate.packages.count,
       beliefs: beliefs, compute: nil, cashCurve: cashCurve(uncertainty),
       clusterCurve: clusterCurve(uncertainty), worths: [], needed: [],
-      tipping: OfferBrief.ClusterTipping(levels: []), payers: [],
+      tipping: OfferBrief.ClusterTipping(levels: []), payers: nil,
       promise: pool.map { promiseBound(of: $0) },
       expectedValue: HireWorth(candidate, in: scenario)
         .expectedValue(of: package, acceptance: probability),

@@ -4,8 +4,12 @@ internal import Scenario
 
 /// What it would take: the inverse of P(accept), one thing at a time.
 extension OfferDesk {
-  /// No offer of a salary goes further, dollars a year.
-  static let mostCash = 1e10
+  // Ten thousand times the largest pay on the table, whatever the currency: no salary goes further.
+  private var mostPay: Double {
+    let others = candidate.rivals.map(situation.pay) + [candidate.stay.cash]
+    let own = candidate.packages.first.map(pay(of:)) ?? 1
+    return max(1e10, 1e4 * max(own, others.max() ?? 1))
+  }
 
   /// The least cash at which a package with this one's other contents is accepted with `level`, in
   /// dollars a year; `nil` where no amount will do.
@@ -14,9 +18,9 @@ extension OfferDesk {
   func cash(for level: Double, with package: Scenario.Package) -> Double? {
     // Pay enters by its logarithm, so the search runs over that.
     let rest = pay(of: package.paying(0))
-    let least = max(1, 1 - rest)
+    let least = log(max(1, rest + 1))
     let found = Crossing.smallest(
-      reaching: level, in: log(least + rest)...log(Self.mostCash + rest)
+      reaching: level, in: least...max(least, log(mostPay))
     ) { logs in
       probabilities(of: logs.map { package.paying(exp($0) - rest) })
     }

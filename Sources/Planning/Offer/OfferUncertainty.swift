@@ -44,7 +44,8 @@ struct OfferUncertainty: Sendable {
 
   /// What steps of several things are worth in cash at the margin, with intervals.
   ///
-  /// The worth itself is a ratio of derivatives of P; under each guess, of central differences.
+  /// The worth itself is a ratio of derivatives of P, under each guess of central differences; of a
+  /// cluster twice as large, the whole difference of P on the derivative in cash.
   /// - Parameter pool: Whose GPUs are meant; `nil` leaves them out.
   func worths(of package: Scenario.Package, gpusOf pool: Int?) -> [OfferBrief.Worth] {
     let steps = OfferBrief.Worth.Step.allCases.filter {
@@ -54,12 +55,16 @@ struct OfferUncertainty: Sendable {
     guard desk.passing > 0, slopes[0][0] > 0 else { return [] }
     let perDollar = differences(.cash, package)
     return steps.enumerated().map { place, step in
-      let size = step.size(pool: pool.map { desk.scenario.pools[$0] }, cluster: desk.clusterGPUs)
+      let size = step.size(pool: pool.map { desk.scenario.pools[$0] })
+      let dollars =
+        step == .clusterDoubling
+        ? (desk.probability(of: package, atCluster: 2 * desk.clusterGPUs)
+          - desk.probability(of: package)) / slopes[0][0]
+        : slopes[place + 1][0] / slopes[0][0] * size
       let ratios = zip(differences(.step(step), package), perDollar)
         .map { $1 > 0 ? $0 / $1 * size : 0 }
       return OfferBrief.Worth(
-        step: step, dollars: slopes[place + 1][0] / slopes[0][0] * size,
-        interval: Uncertainty.interval(ratios))
+        step: step, dollars: dollars, interval: Uncertainty.interval(ratios))
     }
   }
 
@@ -80,10 +85,8 @@ struct OfferUncertainty: Sendable {
       high.cash += half
       width = 2 * half
     case .step(.clusterDoubling):
-      clusters = (0.95 * desk.clusterGPUs, 1.05 * desk.clusterGPUs)
-      // At the margin nobody is shut out by a cut-off that was stated.
-      if case .stated(let cutoff) = desk.situation.screen { clusters.0 = max(cutoff, clusters.0) }
-      width = clusters.1 - clusters.0
+      clusters.1 = 2 * desk.clusterGPUs
+      width = 1
     case .step(let step):
       let attribute = desk.scenario.registry[step.attribute]
       let level = package.alternative.levels[step.attribute] ?? attribute?.reference ?? 0
@@ -124,13 +127,11 @@ extension OfferBrief.Worth.Step {
     }
   }
 
-  /// The step in the attribute's own unit.
-  ///
-  /// A doubling is `S ln 2` at the margin, because the cluster is weighed by its logarithm.
-  func size(pool: Scenario.Pool?, cluster: Double) -> Double {
+  /// The step in the attribute's own unit; a doubling is measured whole.
+  func size(pool: Scenario.Pool?) -> Double {
     switch self {
     case .guaranteedGPU: pool?.h100ePerGPU ?? 0
-    case .clusterDoubling: cluster * 0.6931471805599453
+    case .clusterDoubling: 1
     case .data, .autonomy, .publication: 0.1
     }
   }

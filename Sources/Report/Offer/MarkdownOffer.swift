@@ -65,6 +65,7 @@ public struct MarkdownOffer {
       [("pay \(text.term)", .left)] + text.columns.map { ($0, .right) })
     for row in text.rows { table.add([row.name] + row.cells) }
     return ["## Pay side by side"] + table.text + [MarkdownText.escaped(text.note), ""]
+      + (text.remarks.map { [MarkdownText.escaped($0) + ".", ""] } ?? [])
   }
 
   private var packages: [String] {
@@ -96,7 +97,7 @@ public struct MarkdownOffer {
         NumberFormat.grouped(point.gpus), NumberFormat.percent(point.acceptance),
         point.interval.map { NumberFormat.percentRange($0) + " %" } ?? "",
         point.willingnessToPay.map(NumberFormat.money) ?? "-",
-        point.output.map(NumberFormat.money) ?? "-", NumberFormat.price(point.netPrice),
+        point.output.map(NumberFormat.money) ?? "-", point.netPrice.map(NumberFormat.price) ?? "-",
         ratio(point.hiring), ratio(point.returns),
       ])
     }
@@ -145,7 +146,7 @@ public struct MarkdownOffer {
       ("who has less", .left), ("gives", .left), ("loses", .right), ("stay without", .right),
       ("stay with", .right), ("90 % range", .right),
     ])
-    for payer in brief.payers {
+    for payer in brief.payers ?? [] {
       table.add([
         payer.id, GrantText(payer.units.map { max(0, $0) }, in: brief.scenario).sentence,
         NumberFormat.money(payer.loss),

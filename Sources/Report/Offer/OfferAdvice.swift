@@ -23,13 +23,24 @@ struct OfferAdvice {
       // Who is closest counts most.
       let better = (brief.comparisons.first?.contributions.terms ?? [])
         .filter { $0.worth > 0.005 }.sorted { ($1.worth, $0.attribute) < ($0.worth, $1.attribute) }
-      if brief.package.guaranteedGPUs > 0 { say.append(Self.guarantee(brief)) }
+      if brief.origin == .nearest {
+        say.append("nothing that binds us: the plan makes no offer")
+      } else if Self.holds(brief) {
+        say.append(Self.guarantee(brief))
+      }
       for term in better where say.count < 3 {
         if let sentence = Self.sentence(term, brief) { say.append(sentence) }
       }
     }
     self.say = Array(say.prefix(3))
     never = Self.never(brief)
+  }
+
+  // Whether the package's own guarantee is one that may be promised.
+  private static func holds(_ brief: OfferBrief) -> Bool {
+    guard let promise = brief.promise, brief.origin != .nearest else { return false }
+    return brief.package.guaranteedGPUs > 0 && promise.pool == brief.package.pool
+      && promise.likely >= brief.package.guaranteedGPUs
   }
 
   private static func guarantee(_ brief: OfferBrief) -> String {
@@ -63,10 +74,11 @@ struct OfferAdvice {
       return "GPUs by name, or a cluster above \(cluster): neither is in this plan"
     }
     let pool = brief.scenario.pools[promise.pool].id
-    if promise.likely == 0 {
+    if !holds(brief) {
       return "a cluster above \(cluster) GPUs, or \(pool) by name: neither is in this plan"
     }
-    return "a cluster above \(cluster) GPUs, or more than \(NumberFormat.grouped(promise.likely)) "
+    return
+      "a cluster above \(cluster) GPUs, or more than \(NumberFormat.grouped(brief.package.guaranteedGPUs)) "
       + "\(pool): not in this plan"
   }
 }

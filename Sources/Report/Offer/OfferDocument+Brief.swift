@@ -48,7 +48,7 @@ extension OfferDocument {
           acceptLow: brief.tipping.intervalThere?.lowerBound,
           acceptHigh: brief.tipping.intervalThere?.upperBound)
       },
-      payers: brief.payers.map { Payer($0, in: scenario) },
+      payers: brief.payers.map { $0.map { Payer($0, in: scenario) } },
       promise: brief.promise.map { Promise($0, in: scenario) }, say: advice.say,
       neverSay: advice.never, facts: PlanDocument.Fact.list(of: scenario))
   }
@@ -91,7 +91,8 @@ extension OfferDocument.Belief {
     self.init(
       preset: belief.preset, accept: belief.acceptance, acceptLow: belief.interval.lowerBound,
       acceptHigh: belief.interval.upperBound, hiringLeverage: belief.leverage?.hiring,
-      computeReturn: belief.leverage?.returns, bestPackage: belief.best?.id)
+      computeReturn: belief.leverage?.returns, plannedPackage: belief.planned?.id,
+      replanned: belief.isPlanned)
   }
 }
 

@@ -94,16 +94,18 @@ extension OfferDocument {
     public var hiringLeverage: Double?
     /// Its compute return.
     public var computeReturn: Double?
-    /// The best package at the plan's prices; absent where none brings anything.
-    public var bestPackage: String?
+    /// What the plan made under this belief offers; absent where it makes no offer.
+    public var plannedPackage: String?
+    /// That plan was made and proven.
+    public var replanned: Bool
 
     enum CodingKeys: String, CodingKey {
-      case preset, accept
+      case preset, accept, replanned
       case acceptLow = "accept_low"
       case acceptHigh = "accept_high"
       case hiringLeverage = "hiring_leverage"
       case computeReturn = "compute_return"
-      case bestPackage = "best_package"
+      case plannedPackage = "planned_package"
     }
   }
 
@@ -142,8 +144,8 @@ extension OfferDocument {
     public var willingnessToPay: Double?
     /// What one more produces; absent at none, where it is unbounded.
     public var output: Double?
-    /// What one more costs per acceptance, net of scarce cash.
-    public var netPrice: Double
+    /// What one more costs per acceptance, net of scarce cash; absent where nobody accepts.
+    public var netPrice: Double?
     /// Λ.
     public var hiringLeverage: Double?
     /// Return.

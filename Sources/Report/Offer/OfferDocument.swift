@@ -96,8 +96,8 @@ public struct OfferDocument: Codable, Hashable, Sendable {
   public var needed: [Needed]
   /// Where the talk opens; absent where no cut-off is stated.
   public var opensAt: ClusterSize?
-  /// Who has less because of it.
-  public var payers: [Payer]
+  /// Who has less because of it; absent where that is not known.
+  public var payers: [Payer]?
   /// How much may be promised; absent where no pool can carry a guarantee.
   public var promise: Promise?
   /// What to say.

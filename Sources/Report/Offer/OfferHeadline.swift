@@ -85,27 +85,31 @@ struct OfferHeadline {
       let compute = brief.beliefs.first(where: { $0.preset == "compute-first" }),
       brief.acceptance.passing > 0
     else { return named }
-    if cash.best?.id == compute.best?.id { return named + "; all choose the same package" }
-    return named + ". They disagree: at these prices cash-first \(choice(cash)), compute-first "
+    guard cash.isPlanned, compute.isPlanned else { return named }
+    if cash.planned?.id == compute.planned?.id {
+      return named + "; both ends plan the same: \(choice(cash))"
+    }
+    return named + ". They disagree: planned cash-first, \(choice(cash)); compute-first, "
       + choice(compute)
   }
 
   private func choice(_ belief: Belief) -> String {
-    belief.best.map { "offers " + PackageText($0, in: scenario).sentence } ?? "makes no offer"
+    belief.planned.map { PackageText($0, in: scenario).sentence } ?? "no offer"
   }
 
   /// What the offer brings, and why it is not made.
   var worth: String {
     if brief.acceptance.passing == 0 { return "nothing, while the screen is closed" }
-    let brings =
+    var brings =
       "\(NumberFormat.money(brief.expectedValue)) a year expected, before the price of its GPUs"
     guard let refusal = brief.refusal, brief.origin != .asked else { return brings }
     let reason = RefusalText(refusal, holders: { _ in brief.slotHolders })
     guard let whyNot = brief.whyNot, whyNot.package?.id == brief.package.id else {
       return "\(brings). Not made: \(reason.sentence)"
     }
-    return "\(brings). Not made: " + (reason.slotTaken.map { "\($0): it " } ?? "it ")
-      + WhyNotText.balance(whyNot)
+    // One figure, the one that the plan weighs: with what is given back if she refuses.
+    brings = "not made: " + (reason.slotTaken.map { "\($0): it " } ?? "it ")
+    return brings + WhyNotText.balance(whyNot) + ", what a refusal gives back counted"
   }
 
   /// The alternatives with what ours is worth more, in percent of pay.
@@ -129,9 +133,14 @@ struct OfferHeadline {
 
   /// Who gives, in a sentence.
   var payers: String {
-    if brief.payers.isEmpty { return "nobody has less because of it" }
-    let teams = brief.payers.filter(\.isTeam)
-    let others = brief.payers.filter { !$0.isTeam }
+    guard let payers = brief.payers else {
+      return brief.origin == .asked
+        ? "not known: no plan that was proven has this package" : "not known: no plan was proven"
+    }
+    if payers.isEmpty { return "nobody has less because of it" }
+    let start = brief.origin == .plan ? "" : "if it were made: "
+    let teams = payers.filter(\.isTeam)
+    let others = payers.filter { !$0.isTeam }
     var parts = teams.prefix(2).map(giving)
     if teams.count > 2 {
       let loss = teams.dropFirst(2).reduce(0) { $0 + $1.loss }
@@ -143,7 +152,7 @@ struct OfferHeadline {
         "without it \(named) would fare better"
       )
     }
-    return parts.joined(separator: "; ")
+    return start + parts.joined(separator: "; ")
   }
 
   private func giving(_ payer: OfferBrief.Payer) -> String {
@@ -164,6 +173,10 @@ struct OfferHeadline {
     guard let promise = brief.promise else { return "no pool can carry a guarantee" }
     let pool = scenario.pools[promise.pool].id
     if promise.likely == 0 { return "no \(pool) are set aside for this person: promise none" }
+    if brief.origin == .nearest {
+      return "none: the plan makes no offer; made all the same, "
+        + "\(NumberFormat.grouped(promise.certain)) \(pool) would hold"
+    }
     let certain = NumberFormat.grouped(promise.certain)
     let likely = NumberFormat.grouped(promise.likely)
     return promise.certain == promise.likely

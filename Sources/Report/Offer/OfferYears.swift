@@ -20,7 +20,7 @@ struct OfferYears {
   /// `base`, `equity` and so on; bonus and sign-on only where somebody gets one.
   var columns: [String] {
     ["base"] + (hasBonus ? ["bonus"] : []) + (hasSignOn ? ["sign-on"] : [])
-      + ["equity", "H100e"] + (rentPerH100e == nil ? [] : ["at rent"]) + ["total"]
+      + ["equity", "H100e"] + (rentPool == nil ? [] : ["at \(rentPool?.id ?? "") rent"]) + ["total"]
   }
 
   /// What `at rent` means.
@@ -69,11 +69,36 @@ struct OfferYears {
   private var hasBonus: Bool { offers.contains { $0.years.contains { $0.bonus != 0 } } }
   private var hasSignOn: Bool { offers.contains { $0.years.contains { $0.signOn != 0 } } }
 
-  // What an H100-equivalent rents for, by the pool that is most like an H100.
-  private var rentPerH100e: Double? {
+  // The pool that is most like an H100: all are counted at one rent, because they are weighed so.
+  private var rentPool: Scenario.Pool? {
     scenario.pools.filter { $0.rentPerGPUHour != nil && $0.h100ePerGPU > 0 }
       .min { abs($0.h100ePerGPU - 1) < abs($1.h100ePerGPU - 1) }
-      .flatMap { pool in pool.rentPerUnitYear.map { $0 / pool.h100ePerUnit } }
+  }
+
+  private var rentPerH100e: Double? {
+    rentPool.flatMap { pool in pool.rentPerUnitYear.map { $0 / pool.h100ePerUnit } }
+  }
+
+  /// What pay has beside the table: level amounts, what is forfeited, equity at a discount of its own.
+  var remarks: String? {
+    var parts: [String] = []
+    let years = brief.package.years
+    if Set(years).count > 1 {
+      parts.append(
+        "cash of the offer is the level amount a year of \(NumberFormat.money(brief.package.cash))")
+    }
+    if brief.candidate.forfeited > 0 {
+      parts.append(
+        "leaving forfeits \(NumberFormat.money(brief.candidate.forfeited)) a year, which every offer "
+          + "has to make up for")
+    }
+    if let discount = brief.package.alternative.equityDiscount {
+      parts.append("a dollar of our equity counts \(NumberFormat.percent(discount))")
+    }
+    if scenario.payTerms.currency != "USD" {
+      parts.append("$ stands for \(scenario.payTerms.currency) on this page")
+    }
+    return parts.isEmpty ? nil : parts.joined(separator: "; ")
   }
 
   private func runs(of years: [Scenario.PayYear]) -> [Range<Int>] {

@@ -56,6 +56,7 @@ public struct TerminalOffer {
     table.add(["PAY \(text.term)"] + text.columns, tones: [0: .heading])
     for row in text.rows { table.add([row.name] + row.cells) }
     return table.lines(width: page.width, style: page.style)
+      + (text.remarks.map { page.wrapped($0) } ?? [])
   }
 
   private var talk: [String] {

@@ -50,14 +50,16 @@ struct TerminalOfferCurves {
     let unit =
       brief.prices.units[compute.pool] / Double(brief.scenario.pools[compute.pool].gpusPerUnit)
     let price =
-      "a GPU costs \(NumberFormat.money(compute.here.netPrice)) a year here, net of scarce cash "
+      "a GPU costs \(compute.here.netPrice.map(NumberFormat.money) ?? "no price") a year here, net of scarce cash "
       + "(pool: \(NumberFormat.money(unit))); "
-    return price + "as a lure a dollar of GPUs beats one of cash \(upTo(lure, compute)), with what "
-      + "they produce \(upTo(all, compute))"
+    return price + "as a lure a dollar of GPUs beats one of cash "
+      + "\(upTo(lure, compute, compute.points.first?.hiring)), with what they produce "
+      + upTo(all, compute, nil)
   }
 
-  private func upTo(_ gpus: Int, _ compute: ComputeCurve) -> String {
-    if gpus <= 0 { return "nowhere" }
+  // `first` is the ratio at the first GPU, where it has one.
+  private func upTo(_ gpus: Int, _ compute: ComputeCurve, _ first: Double?) -> String {
+    if gpus <= 0 { return first ?? 0 >= 1 ? "for the first one only" : "nowhere" }
     return gpus >= compute.most
       ? "beyond \(NumberFormat.grouped(gpus))" : "up to \(NumberFormat.grouped(gpus))"
   }

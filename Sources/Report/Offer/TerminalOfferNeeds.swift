@@ -55,7 +55,7 @@ struct OfferNeedsText {
         }
       ),
       (
-        "cheapest of the menu, GPUs paid",
+        "cheapest mix, GPUs paid",
         needed.map { $0.mix.map { NumberFormat.money($0.cost) } ?? "none" }
       ),
     ]

@@ -54,9 +54,12 @@ struct OfferBriefTests {
     let gains = plan.problem.claimants.indices.filter { $0 != claimant }.map {
       plan.dollars($0, without.choice[$0]) - plan.dollars($0, plan.choice[$0])
     }
-    #expect(abs(brief.payers.reduce(0) { $0 + $1.loss } - gains.filter { $0 > 0 }.reduce(0, +)) < 1)
-    #expect(brief.payers.allSatisfy { $0.loss > 0 && ($0.stay == nil) == !$0.isTeam })
-    for payer in brief.payers {
+    #expect(
+      abs(
+        try #require(brief.payers).reduce(0) { $0 + $1.loss } - gains.filter { $0 > 0 }.reduce(0, +)
+      ) < 1)
+    #expect(try #require(brief.payers).allSatisfy { $0.loss > 0 && ($0.stay == nil) == !$0.isTeam })
+    for payer in try #require(brief.payers) {
       guard let stay = payer.stay else { continue }
       #expect(stay.interval.contains(stay.with))
       #expect(stay.with <= stay.without + 1e-12 || payer.units.allSatisfy { $0 <= 0 })
@@ -99,6 +102,52 @@ struct OfferBriefTests {
       #expect(abs(mix.cost / best - 1) < 1e-6)
       #expect(abs(desk.probability(of: mix.package) - 0.5) < 1e-6)
     }
+  }
+
+  @Test("a mix for a higher level is never cheaper")
+  func mixesRise() {
+    for brief in Briefs.lab.values {
+      let costs = brief.needed.compactMap { $0.mix?.cost }
+      #expect(costs == costs.sorted())
+    }
+  }
+
+  @Test("whom an asked package costs is told against a plan without any offer to her")
+  func askedPayers() throws {
+    let scenario = try Scenario(.lab)
+    let own = try Briefs.of("C-05")
+    let same = try #require(scenario.offerBrief(for: "C-05", package: own.package.id))
+    #expect(same.origin == .plan && same.payers == own.payers)
+    let other = try #require(
+      scenario.offerBrief(for: "C-05", package: "1.3x_64-h100_autonomy-0.4_data-0.9"))
+    #expect(try #require(other.payers).contains { $0.isTeam && $0.units.contains { $0 > 0 } })
+    // A package that is worth nothing is in no plan: nobody knows whom it would cost.
+    let poor = try Scenario(
+      .lab, overrides: [Scenario.Override(path: "candidates[C-10].hire_value", value: "500000")])
+    let brief = try #require(
+      poor.offerBrief(for: "C-10", package: "1.5x_8-h100_autonomy-0.9_data-0.9"))
+    #expect(brief.payers == nil)
+  }
+
+  @Test("amounts have no end that a currency could reach, and forfeiture none that traps")
+  func largeAmounts() throws {
+    var lab = try Scenario(.lab)
+    let index = try #require(lab.candidates.firstIndex { $0.id == "C-05" })
+    let factor = 1e5
+    lab.candidates[index].rivals = lab.candidates[index].rivals.map { rival in
+      var rival = rival
+      (rival.cash, rival.equity) = (rival.cash * factor, rival.equity * factor)
+      return rival
+    }
+    lab.candidates[index].stay.cash *= factor
+    lab.candidates[index].forfeited = 3e10
+    lab.candidates[index].packages = lab.candidates[index].packages.map {
+      $0.paying($0.cash * factor)
+    }
+    let desk = try Briefs.desk("C-05", in: lab)
+    let package = try #require(desk.candidate.packages.first)
+    let cash = try #require(desk.cash(for: 0.7, with: package))
+    #expect(abs(desk.probability(of: package.paying(cash)) - 0.7) < 1e-6)
   }
 
   @Test("a package asked for by name is the one discussed; an unknown one is none")

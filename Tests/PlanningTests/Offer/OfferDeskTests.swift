@@ -64,11 +64,9 @@ struct OfferDeskTests {
           slope({ $0.levels["guaranteed_gpus", default: 0] += $1 }, 1e-3)
           * brief.scenario.pools[pool].h100ePerGPU
       case .clusterDoubling:
-        let half = own * 1e-4
         expected =
-          (try self.contest(id, cluster: own + half).probability(of: package)
-            - self.contest(id, cluster: own - half).probability(of: package)) / (2 * half)
-          * own * log(2)
+          try self.contest(id, cluster: 2 * own).probability(of: package)
+          - contest.probability(of: package)
       case .data, .autonomy, .publication:
         expected = slope({ $0.levels[worth.step.rawValue, default: 0] += $1 }, 1e-4) * 0.1
       }

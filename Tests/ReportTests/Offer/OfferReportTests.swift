@@ -76,9 +76,10 @@ struct OfferReportTests {
       #expect((1...3).contains(advice.say.count), "\(id)")
       #expect(
         advice.say.contains { $0.contains("yours by name") }
-          == (brief.package.guaranteedGPUs > 0 && brief.acceptance.passing > 0))
-      if let promise = brief.promise, promise.likely > 0 {
-        #expect(advice.never.contains(NumberFormat.grouped(promise.likely)))
+          == (brief.package.guaranteedGPUs > 0 && brief.origin == .plan))
+      if let promise = brief.promise, brief.origin == .plan, brief.package.guaranteedGPUs > 0 {
+        #expect(advice.never.contains(NumberFormat.grouped(brief.package.guaranteedGPUs)))
+        #expect(promise.likely >= brief.package.guaranteedGPUs)
       }
     }
   }
