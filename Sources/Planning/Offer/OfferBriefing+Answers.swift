@@ -145,12 +145,29 @@ extension OfferBriefing {
       return OfferBrief.Payer(
         id: table.team.id, isTeam: true, units: units, loss: loss,
         stay: OfferBrief.Payer.Stay(
-          without: 1 - exits.0, with: 1 - exits.1,
-          interval: Uncertainty(scenario, plan.table.people, threads: 1)
-            .stay(of: [table], at: [table.options[with[claimant]].units])[0]),
+          without: 1 - exits.0, with: 1 - exits.1, interval: (1 - exits.1)...(1 - exits.1)),
         leavers: table.team.heads * (exits.1 - exits.0))
     }
-    return payers.sorted { ($1.loss, $0.id) < ($0.loss, $1.id) }
+    return addingRanges(to: payers.sorted { ($1.loss, $0.id) < ($0.loss, $1.id) }, with)
+  }
+
+  // All at once, because teams of one kind share their guesses.
+  private func addingRanges(
+    to payers: [OfferBrief.Payer], _ choice: [Int]
+  ) -> [OfferBrief.Payer] {
+    let places = payers.map { payer in
+      plan.table.teams.firstIndex { payer.isTeam && $0.team.id == payer.id }
+    }
+    let teams = places.compactMap(\.self)
+    let ranges = Uncertainty(scenario, plan.table.people, threads: 1).stay(
+      of: teams.map { plan.table.teams[$0] },
+      at: teams.map { plan.table.teams[$0].options[choice[$0]].units })
+    let found = Dictionary(uniqueKeysWithValues: zip(teams, ranges))
+    return zip(payers, places).map { payer, place in
+      var payer = payer
+      if let range = place.flatMap({ found[$0] }) { payer.stay?.interval = range }
+      return payer
+    }
   }
 
   /// How many GPUs of a pool hold beside the plan's grants and what others are promised.
