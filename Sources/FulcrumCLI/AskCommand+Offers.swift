@@ -10,9 +10,11 @@ extension AskCommand {
       discussion: """
         Sends offers one after the other, whoever brings most for a slot first, and
         gives after each the exact chance that enough accept, and that accepted
-        promises exceed a pool or the budget. Whoever would break a promise too often
-        is passed over. Examples:
+        promises exceed a pool or the budget. Promises have to fit together whoever
+        accepts, as policy.overbooking says; --keep sends more at a risk of your own.
+        Whoever would break a promise too often is passed over. Examples:
           fulcrum ask offers
+          fulcrum ask offers --keep 95%
           fulcrum ask offers --accept 2 --confidence 80%
           fulcrum ask offers my-lab --accept 3
         """)
@@ -25,9 +27,14 @@ extension AskCommand {
 
     @Option(
       help: ArgumentHelp(
-        "How sure of the acceptances, and that every promise is kept.", valueName: "share"),
-      transform: ShareArgument.read)
+        "How sure of the acceptances.", valueName: "share"), transform: ShareArgument.read)
     var confidence = 0.95
+
+    @Option(
+      help: ArgumentHelp(
+        "How sure that no pool and not the budget is exceeded; left out, by policy.overbooking.",
+        valueName: "share"), transform: ShareArgument.read)
+    var keep: Double?
 
     func validate() throws {
       if let accept, !(1...10_000).contains(accept) {
@@ -38,7 +45,7 @@ extension AskCommand {
     func run() throws {
       try output.answer { limits throws(Diagnostics) in
         try input.read().offersAnswer(
-          accepting: accept, confidence: confidence, within: limits)
+          accepting: accept, confidence: confidence, keeping: keep, within: limits)
       } shown: {
         Answer($0)
       }

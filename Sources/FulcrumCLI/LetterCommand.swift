@@ -43,13 +43,17 @@ struct LetterCommand: ParsableCommand {
       let (scenario, index) = try input.read(package: package)
       let candidate = scenario.candidates[index]
       let plan = scenario.plan(
-        within: PlanningLimits(kernel: KernelChoice.kernel, explains: false))
+        within: PlanningLimits(
+          kernel: KernelChoice.kernel, explains: false, explainedCandidate: candidate.id))
       let chosen = candidate.packages.first { $0.id == package }
       switch LetterPromise(to: candidate, choosing: chosen, in: plan) {
       case .refused(let reason):
         OutputOptions.complain("fulcrum: no letter for \(candidate.id): \(reason)")
       case .package(let package):
         try write(package, to: candidate, in: scenario)
+        if !output.quiet {
+          for note in notes(of: package, to: index, in: scenario) { OutputOptions.complain(note) }
+        }
         return
       }
     } catch {
@@ -66,6 +70,22 @@ struct LetterCommand: ParsableCommand {
       on: output.reproducible ? nil : Self.today)
     try output.deliver(output.text(of: letter))
     if !output.quiet, let note = letter.noteToSender(in: scenario) { OutputOptions.complain(note) }
+  }
+
+  // What whoever sends a package other than the plan's should know.
+  private func notes(
+    of package: Scenario.Package, to index: Int, in scenario: Scenario
+  ) -> [String] {
+    let replacement =
+      self.package == nil
+      ? nil
+      : scenario.replacement(
+        offering: package.id, toCandidate: index,
+        within: PlanningLimits(kernel: KernelChoice.kernel))
+    return [
+      replacement?.noteToSender,
+      Letter.noteOfScreen(of: scenario.candidates[index], in: scenario),
+    ].compactMap(\.self)
   }
 
   private static var today: String {

@@ -131,6 +131,17 @@ struct OptionTable: Sendable {
     return Array(options)
   }
 
+  /// A package as the problem has its options, worth offering or not, valued at release prices, in
+  /// dollars per unit and year; `[pools]`.
+  func option(
+    _ package: CandidateTable.Option, to index: Int, releasingAt prices: [Double]
+  ) -> Claimant.Option {
+    let candidate = candidates[index].candidate
+    var option = Self.claimant(candidate, [package], in: scenario).options[1]
+    option.value = cents(valueWithRelease(package, of: candidate, at: prices))
+    return option
+  }
+
   // A table that differs from another's in what one claimant is worth.
   private init(
     _ other: OptionTable, _ scenario: Scenario, _ teams: [TeamTable],

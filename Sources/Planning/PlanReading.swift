@@ -60,7 +60,14 @@ struct PlanReading {
   private func explain(_ plan: inout Plan) {
     guard let found = Replanning(table, release, allocation, limits.search) else { return }
     plan.fairness = Fairness(found, withCurve: limits.pricesFairness, threads: threads)
-    guard limits.explains, plan.status == .optimal else { return }
+    guard plan.status == .optimal else { return }
+    if !limits.explains, let id = limits.explainedCandidate,
+      let index = scenario.candidates.firstIndex(where: { $0.id == id })
+    {
+      plan.offers[index].whyNot =
+        WhyNots(found, only: index, threads: threads).candidates[index]
+    }
+    guard limits.explains else { return }
     let ranges = PriceRanges(found, threads: threads)
     for row in plan.resources.indices {
       plan.resources[row].priceRange = ranges.ranges[row]

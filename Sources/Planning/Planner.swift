@@ -14,6 +14,8 @@ public struct PlanningLimits: Sendable {
   public var nodes: Int?
   /// Plan again with changes, for ranges of prices, reasons and what would change the plan.
   public var explains: Bool
+  /// The candidate of whom it is explained why there is no offer, even where nothing else is.
+  public var explainedCandidate: String?
   /// Compute what it costs to leave no team far below its present worth.
   public var pricesFairness: Bool
   /// Asked now and then; true ends the search with what was found: a clock belongs here.
@@ -22,13 +24,14 @@ public struct PlanningLimits: Sendable {
   /// Limits; without a clock, the same input gives the same plan.
   public init(
     threads: Int = 1, kernel: Kernel = .best, nodes: Int? = nil, explains: Bool = true,
-    pricesFairness: Bool = false,
+    explainedCandidate: String? = nil, pricesFairness: Bool = false,
     shouldStop: @escaping @Sendable () -> Bool = { false }
   ) {
     self.threads = threads
     self.kernel = kernel
     self.nodes = nodes
     self.explains = explains
+    self.explainedCandidate = explainedCandidate
     self.pricesFairness = pricesFairness
     self.shouldStop = shouldStop
   }

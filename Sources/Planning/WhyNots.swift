@@ -11,11 +11,13 @@ struct WhyNots: Sendable {
 
   /// - Parameters:
   ///   - plan: The plan.
+  ///   - candidate: The one candidate to look at; nil looks at all claimants.
   ///   - threads: The result does not depend on it.
-  init(_ plan: Replanning, threads: Int) {
+  init(_ plan: Replanning, only candidate: Int? = nil, threads: Int) {
     let count = plan.table.teams.count
     // Candidates, who come last, take longest: they go first, so that no thread waits.
-    let asking = Self.asking(plan).prefix(Self.most(for: plan.problem)).sorted(by: >)
+    let asking = Self.asking(plan).prefix(Self.most(for: plan.problem))
+      .filter { claimant in candidate.map { claimant == count + $0 } ?? true }.sorted(by: >)
     let found = concurrentMap(asking.count, threads: threads) { index in
       asking[index] < count
         ? TeamWhyNot(asking[index], plan)?.whyNot

@@ -35,6 +35,10 @@ extension Scenario {
     public var packages: [Package]
     /// What peers in the same role are paid here in cash, dollars a year, if known.
     public var peerPay: Double?
+    /// The most cash that the person's own row allows, dollars a year, if it says.
+    public var cashMost: Double?
+    /// The most GPUs that the person's own row allows, physical, if it says.
+    public var gpusMost: Int?
     /// How many packages of the menu are not among ``packages``, by reason, those with none left out.
     public var pruning: [PruningCount] = []
     /// Packages that only the budget keeps from being offered, by id; the first 20,000 of the menu.

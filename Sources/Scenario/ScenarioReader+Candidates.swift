@@ -25,6 +25,8 @@ extension ScenarioReader {
       candidate?.forfeited = forfeited ?? 0
       candidate?.peerPay = peerPay
       let terms = readTerms(of: candidate, on: ground, equityDiscount, &section)
+      candidate?.cashMost = terms?.limits.cashMost
+      candidate?.gpusMost = terms?.limits.gpusMost
       let others = readAlternatives(rivals[row.id] ?? [], of: row.id, &section)
       let selection = readPackages(listed[row.id], terms, on: ground, &section)
       candidate?.stay = others?.stay ?? Alternative(id: "stay", cash: 1)

@@ -32,6 +32,27 @@ struct LetterCommandTests {
     #expect(mode[.posixPermissions] as? Int == 0o600)
   }
 
+  @Test(
+    "another package than the plan's says on standard error what it does to the others",
+    arguments: [
+      (
+        ["C-02", "--package", "1x_64-h100_autonomy-0.4_data-0.9"],
+        "note: this replaces the plan: offers to C-06, C-09 and C-12 change; do not send"
+      ),
+      (
+        ["C-03", "--package", "0.8x_128-h100_autonomy-0.4_data-0.9"],
+        "note: C-03 wants a cluster of 10,000 GPUs, ours is 1,016: the letter will not open that"
+      ),
+    ])
+  func replaced(arguments: [String], note: String) throws {
+    let run = try ProgramRun(["letter"] + arguments, in: folder.path)
+    #expect(run.code == 0 && run.errors.contains(note), "\(run.errors)")
+    #expect(!run.output.contains("C-06") && !run.output.contains("10,000"))
+    let quiet = try ProgramRun(
+      ["letter"] + arguments + ["--quiet", "-o", "a.html"], in: folder.path)
+    #expect(quiet.code == 0 && quiet.errors.isEmpty)
+  }
+
   @Test("as Markdown, with who writes and when")
   func markdown() throws {
     let run = try ProgramRun(

@@ -12,8 +12,12 @@ public struct OffersAnswer: Hashable, Sendable {
   public var scenario: Scenario
   /// Acceptances that are wanted.
   public var wanted: Int
-  /// How sure that has to be, and that every promise is kept.
+  /// How sure that has to be.
   public var confidence: Double
+  /// How sure it has to be of every pool and of the budget that accepted promises do not exceed it.
+  ///
+  /// 1 where promises are kept whoever accepts, as `policy.overbooking: hard` has it.
+  public var keeping: Double
   /// Who is asked in which order; those passed over have a reason.
   public var steps: [Step]
   /// Offers to send; `nil` where all that hold are too few.
@@ -70,13 +74,24 @@ extension Scenario {
   /// - Parameters:
   ///   - wanted: Acceptances, at least 1; `nil` takes the whole part of the hires that the plan
   ///     expects.
-  ///   - confidence: How sure, in `0..<1`.
+  ///   - confidence: How sure of the acceptances, in `0..<1`.
+  ///   - keeping: How sure that no pool and not the budget is exceeded, in `0...1`; `nil` takes the
+  ///     policy's rule, by which promises count in full.
   ///   - limits: As for the plan.
   public func offersAnswer(
-    accepting wanted: Int? = nil, confidence: Double = 0.95,
+    accepting wanted: Int? = nil, confidence: Double = 0.95, keeping: Double? = nil,
     within limits: PlanningLimits = PlanningLimits()
   ) -> Answered<OffersAnswer> {
-    answering(within: limits) { OffersQuestion($0).answer(wanted, confidence) }
+    answering(within: limits) { OffersQuestion($0).answer(wanted, confidence, keeping) }
+  }
+}
+
+extension Scenario.Policy.Overbooking {
+  /// How sure it has to be that accepted promises exceed nothing.
+  fileprivate var keeping: Double {
+    switch self {
+    case .hard: 1
+    }
   }
 }
 
@@ -110,17 +125,18 @@ private struct OffersQuestion {
     var uses: [Int64]
   }
 
-  func answer(_ wanted: Int?, _ confidence: Double) -> OffersAnswer {
+  func answer(_ wanted: Int?, _ confidence: Double, _ stated: Double?) -> OffersAnswer {
+    let keeping = stated ?? asked.scenario.policy.overbooking.keeping
     let subjects = asked.subjects
     let people = concurrentMap(subjects.count, threads: asked.threads) { self.asked(subjects[$0]) }
       .sorted { ($1.value, $0.subject.candidate.id) < ($0.value, $1.subject.candidate.id) }
     let expected = people.filter(\.subject.isMade).reduce(0) { $0 + $1.chance.probability }
     let goal = wanted ?? max(1, Int(expected.rounded(.down)))
-    let steps = steps(people, goal, confidence)
+    let steps = steps(people, goal, keeping)
     let enough = steps.first { $0.skipped == nil && $0.success.probability >= confidence }
     return OffersAnswer(
-      scenario: asked.scenario, wanted: goal, confidence: confidence, steps: steps,
-      enough: enough?.offers)
+      scenario: asked.scenario, wanted: goal, confidence: confidence, keeping: keeping,
+      steps: steps, enough: enough?.offers)
   }
 
   private func asked(_ subject: Questioning.Subject) -> Asked {
@@ -144,11 +160,11 @@ private struct OffersQuestion {
   }
 
   private func steps(
-    _ people: [Asked], _ wanted: Int, _ confidence: Double
+    _ people: [Asked], _ wanted: Int, _ keeping: Double
   ) -> [OffersAnswer.Step] {
     var out: [Asked] = []
     return people.map { person in
-      let skipped = reason(against: person, out, confidence)
+      let skipped = reason(against: person, out, keeping)
       if skipped == nil { out.append(person) }
       let shown = skipped == nil ? out : out + [person]
       return OffersAnswer.Step(
@@ -165,7 +181,7 @@ private struct OffersQuestion {
   }
 
   private func reason(
-    against person: Asked, _ out: [Asked], _ confidence: Double
+    against person: Asked, _ out: [Asked], _ keeping: Double
   ) -> OffersAnswer.Skip? {
     if person.chance.probability == 0 { return .unreachable }
     if person.value <= 0 { return .worthless }
@@ -177,7 +193,9 @@ private struct OffersQuestion {
     }
     let worst = rooms.indices.map { (row: $0, probability: breach(of: $0, out + [person])) }
       .max { $0.probability < $1.probability }
-    guard let worst, worst.probability > 1 - confidence + 1e-12 else { return nil }
+    // What fits whoever accepts has a chance of exactly 0, so that certainty needs no tolerance.
+    let tolerated = keeping < 1 ? 1 - keeping + 1e-12 : 0
+    guard let worst, worst.probability > tolerated else { return nil }
     return .breach(
       row: asked.plan.table.resourceID(worst.row), probability: worst.probability)
   }

@@ -58,6 +58,8 @@ public struct PriceAnswer: Hashable, Sendable {
     public var cost: Double
     /// P(accept): the level, or what the first whole node beyond it brings.
     public var chance: Chance
+    /// The limits of ours that it exceeds.
+    public var limits: [PackageLimit]
   }
 
   /// One package of a short menu.
@@ -106,9 +108,10 @@ private struct PriceQuestion {
     let mixes = CheapestMix(contents, desk, prices)
     let pool = asked.pool(of: subject.package, of: candidate)
     func way(_ package: Scenario.Package, _ level: Double) -> PriceAnswer.Way {
-      PriceAnswer.Way(
-        package: package, cost: mixes.cost(of: package, level),
-        chance: asked.chance(desk, package))
+      let cost = mixes.cost(of: package, level)
+      return PriceAnswer.Way(
+        package: package, cost: cost, chance: asked.chance(desk, package),
+        limits: scenario.limits(of: package, for: candidate, costing: cost))
     }
     return PriceAnswer(
       scenario: scenario, candidate: candidate, package: subject.package,

@@ -40,7 +40,7 @@ public struct Letter: Sendable {
     of package: Scenario.Package, to candidate: Scenario.Candidate, in scenario: Scenario,
     from employer: String? = nil, on date: String? = nil
   ) {
-    self.employer = employer
+    self.employer = employer.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
     self.date = date
     reference = candidate.id
     let words = [candidate.role, candidate.level].filter { !$0.isEmpty }
@@ -49,8 +49,9 @@ public struct Letter: Sendable {
     guaranteedGPUs = package.guaranteedGPUs
     let compute = LetterCompute(package, in: scenario)
     let levels = LetterLevels(package.alternative.levels, scenario.registry)
+    let wait = levels.wait(isGuaranteed: guaranteedGPUs > 0)
     sections = [
-      Section(title: "Compute", sentences: compute.promises + [levels.wait].compactMap(\.self)),
+      Section(title: "Compute", sentences: compute.promises + [wait].compactMap(\.self)),
       Section(title: "Work", sentences: levels.terms),
       Section(
         title: "How we see ourselves", opening: "Our own judgement, which is no promise:",
@@ -70,6 +71,17 @@ public struct Letter: Sendable {
     return
       "note: the letter promises \(NumberFormat.grouped(guaranteedGPUs)) GPUs for \(pay.term), "
       + "this scenario plans \(months) month\(months == 1 ? "" : "s"): keep them in later plans"
+  }
+
+  /// That a candidate's stated cut-off stays unmet whatever the letter says; nil where it is met.
+  public static func noteOfScreen(
+    of candidate: Scenario.Candidate, in scenario: Scenario
+  ) -> String? {
+    guard let cutoff = candidate.statedCutoff, cutoff > scenario.weighedCluster.h100e else {
+      return nil
+    }
+    return "note: \(candidate.id) wants a cluster of \(NumberFormat.count(cutoff)) GPUs, ours is "
+      + "\(NumberFormat.count(scenario.weighedCluster.h100e)): the letter will not open that"
   }
 
   /// `Our offer: post-training lead, L7`.

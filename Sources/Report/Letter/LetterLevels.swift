@@ -12,25 +12,34 @@ struct LetterLevels {
   }
 
   /// How long a job waits; nil where nobody said.
-  var wait: String? { levels["gpu_wait_days"].map(Self.wait) }
+  ///
+  /// - Parameter isGuaranteed: GPUs are guaranteed: who waits wants more than these.
+  func wait(isGuaranteed: Bool) -> String? {
+    levels["gpu_wait_days"].map { Self.wait($0, isGuaranteed: isGuaranteed) }
+  }
 
   /// What can be held to.
   var terms: [String] {
-    let known: [(id: String, words: (Double) -> String)] = [
+    let known: [(id: String, words: (Double) -> String?)] = [
       ("data", Self.data), ("autonomy", Self.autonomy), ("publication", Self.publication),
       ("remote", Self.remote), ("visa_route", Self.visaRoute),
     ]
-    return known.compactMap { entry in levels[entry.id].map(entry.words) } + own
+    return known.compactMap { entry in levels[entry.id].flatMap(entry.words) } + own
   }
 
-  /// What we think of ourselves.
+  /// What we think of ourselves, as far as it speaks for us: nobody is told less than that by a letter.
   var judgements: [String] {
     let known: [(id: String, words: (Double) -> String)] = [
       ("mission", Self.mission), ("team_quality", Self.teamQuality),
       ("leadership", Self.leadership), ("product_reach", Self.productReach),
       ("safety_culture", Self.safetyCulture), ("stability", Self.stability),
     ]
-    return known.compactMap { entry in levels[entry.id].map(entry.words) }
+    return known.compactMap { entry in
+      guard let level = levels[entry.id], level >= registry[entry.id]?.reference ?? 0 else {
+        return nil
+      }
+      return entry.words(level)
+    }
   }
 
   // Attributes that the scenario brings, in the registry's order.
@@ -44,18 +53,18 @@ struct LetterLevels {
 
 // MARK: What can be held to
 extension LetterLevels {
-  static func wait(_ days: Double) -> String {
-    if days == 0 { return "A job of yours starts at once." }
-    if days < 1 {
-      let hours = max(1, (days * 24).rounded())
-      return "A job of yours waits about \(count(hours, "hour")) before it starts."
-    }
-    return "A job of yours waits about \(count(days, "day")) before it starts."
+  static func wait(_ days: Double, isGuaranteed: Bool) -> String {
+    let job = isGuaranteed ? "A job of yours beyond the guarantee" : "A job of yours"
+    if days == 0 { return "\(job) starts at once." }
+    let hours = max(1, (days * 24).rounded())
+    let time = days < 1 ? count(hours, "hour") : count(days, "day")
+    return "\(job) waits about \(time) before it starts."
   }
 
-  static func data(_ level: Double) -> String {
+  /// Nil without any: an offer names what it holds.
+  static func data(_ level: Double) -> String? {
     switch level {
-    case ...0: "Data of ours that others do not have is not part of this offer."
+    case ...0: nil
     case ..<0.35: "You may use some data of ours that few others have."
     case ..<0.75: "You may use much data of ours that few others have."
     case ..<1: "You may use data of ours that hardly anybody else has."
@@ -119,8 +128,6 @@ extension LetterLevels {
     compared(
       level,
       [
-        "Our purpose puts many people off.",
-        "Our purpose speaks to fewer people than others' does.",
         "Our purpose speaks to people as others' does.", "Our purpose speaks to people.",
         "Our purpose is what people come for.",
       ])
@@ -130,8 +137,6 @@ extension LetterLevels {
     compared(
       level,
       [
-        "The people you would work with are beginners in the field.",
-        "The people you would work with are weaker than the field.",
         "The people you would work with are as good as the field.",
         "The people you would work with are better than the field.",
         "The people you would work with are among the best of the field.",
@@ -142,7 +147,6 @@ extension LetterLevels {
     compared(
       level,
       [
-        "Leadership is a known weakness.", "Leadership is weaker than usual.",
         "Leadership is as usual.", "Leadership is better than usual.",
         "Leadership is among the best of the field.",
       ])
@@ -152,8 +156,6 @@ extension LetterLevels {
     compared(
       level,
       [
-        "Hardly anybody outside uses what is built here.",
-        "Fewer people outside use what is built here than is usual.",
         "As many people outside use what is built here as is usual.",
         "More people outside use what is built here than is usual.",
         "Very many people outside use what is built here.",
@@ -164,7 +166,6 @@ extension LetterLevels {
     compared(
       level,
       [
-        "Safety of what is built comes last.", "Safety of what is built weighs less than usual.",
         "Safety of what is built weighs as much as is usual.",
         "Safety of what is built weighs more than usual.", "Safety of what is built comes first.",
       ])
@@ -179,11 +180,9 @@ extension LetterLevels {
     }
   }
 
-  // The words of a level around the field's: far below, below, like it, above, far above.
+  // The words of a level beside the field's: like it, above, far above.
   private static func compared(_ level: Double, _ words: [String]) -> String {
-    let ends = [-1, -0.2, 0.2, 1]
-    let place = level < 0 ? ends.count { level > $0 } : ends.count { level >= $0 }
-    return words[place]
+    words[[0.2, 1].count { level >= $0 }]
   }
 
   /// `2 days`, `1.5 days`, `1 day`.

@@ -59,7 +59,7 @@ private struct DataAnswerText {
       let winners = reached.count { $0.data.probability > $0.withGPUs[place].probability }
       return "\(winners) of \(reached.count) than \(gpus) GPUs"
     }
-    return "Data alone persuade better for \(NumberFormat.list(counts)), at equal pay."
+    return "Data alone persuades better for \(NumberFormat.list(counts)), at equal pay."
   }
 
   private func sentence(of only: DataAnswer.Candidate) -> String {

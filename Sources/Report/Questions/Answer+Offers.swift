@@ -15,6 +15,7 @@ extension Answer {
       ],
       content: .object([
         "wanted": .count(found.wanted), "confidence": .number(found.confidence),
+        "keeping": .number(found.keeping),
         "offers": found.enough.map(AnswerValue.count),
         "steps": .list(found.steps.map { Self.step($0, in: scenario) }),
       ]))
@@ -58,15 +59,28 @@ private struct OffersAnswerText {
       let offers = enough == 1 ? "1 offer is" : "\(enough) offers are"
       return
         "\(offers) enough to be \(sure) of at least \(wanted): \(ChanceText.cell(step.success)), "
-        + "and every promise is kept with \(NumberFormat.percent(found.confidence)) or more."
+        + (isCertain
+          ? "and all promises fit together whoever accepts."
+          : "and no pool and not the budget is exceeded with more than \(tolerated).")
     }
     guard let last = sent.last else {
       return "No offer can go out, so \(wanted) cannot be had."
     }
-    let all = sent.count == 1 ? "the 1 offer that holds makes" : "all \(sent.count) that hold make"
-    return "No number of offers makes \(wanted) \(sure) without breaking promises: \(all) it "
+    let all =
+      sent.count == 1
+      ? "the 1 offer that goes out makes" : "the \(sent.count) that go out make"
+    let rule =
+      isCertain
+      ? "with promises that all fit together (policy.overbooking: hard)"
+      : "with no pool and not the budget exceeded with more than \(tolerated)"
+    return "No number of offers makes \(wanted) \(sure) \(rule): \(all) it "
       + "\(ChanceText.cell(last.success))."
   }
+
+  private var isCertain: Bool { found.keeping >= 1 }
+
+  /// How often a pool or the budget may be exceeded: `5 %`.
+  private var tolerated: String { NumberFormat.percent(1 - found.keeping) }
 
   var blocks: [AnswerBlock] { [steps, skipped].compactMap(\.self) }
 
@@ -88,6 +102,7 @@ private struct OffersAnswerText {
         "brings: dollars a year on average, GPUs at the pool's price; whoever brings most comes "
           + "first. \(found.wanted)+ accept: at least so many do. Room for promises: what the plan "
           + "grants no team, and the cash budget."
+          + (isCertain ? " --keep 95% sends more, at some risk." : "")
       ])
   }
 

@@ -10,6 +10,8 @@ extension Answer {
       .object([
         "package": .package(way.package, in: scenario), "cost": .number(way.cost),
         "chance": .chance(way.chance),
+        "exceeds": way.limits.isEmpty
+          ? nil : .list(way.limits.map { PackageLimitText($0).value }),
       ])
     }
     self.init(
@@ -74,8 +76,10 @@ private struct PriceAnswerText {
       isCash
       ? "nothing is cheaper"
       : "the cheapest way is \(contents(mix.package)), \(NumberFormat.money(mix.cost)) in all"
+    let exceeded = mix.limits.map { PackageLimitText($0).sentence }
     return
       "To win \(id) with \(NumberFormat.percent(level.level)) takes \(cash) a year; \(cheapest)."
+      + (exceeded.isEmpty ? "" : " That is \(NumberFormat.list(exceeded)).")
       + (lowerCashWins.map { " " + $0 } ?? "")
   }
 
@@ -103,8 +107,9 @@ private struct PriceAnswerText {
   }
 
   private var ways: AnswerBlock {
-    .table(
-      [("TO WIN WITH", .left), ("", .left), ("", .left), ("in all", .right), ("P, 90 %", .right)],
+    var block = AnswerBlock.table(
+      [("TO WIN", .left), ("with", .left), ("", .left), ("in all", .right), ("P, 90 %", .right)]
+        + (exceeded.isEmpty ? [] : [("", .left)]),
       found.levels.flatMap { level in
         [
           ("cash alone", level.cash), ("GPUs alone", level.gpus), ("data alone", level.data),
@@ -116,13 +121,28 @@ private struct PriceAnswerText {
             way.map { contents(of: $0) } ?? "no amount will do",
             way.map { NumberFormat.money($0.cost) } ?? "",
             way.map { ChanceText.cell($0.chance) } ?? "",
-          ]
+          ] + (exceeded.isEmpty ? [] : [way.map { Self.marks($0.limits) } ?? ""])
         }
       },
       [
         "each alone on top of \(contents(found.base)), which wins \(ChanceText.cell(found.now)). "
           + "In all: cash, equity, data and GPUs at the plan's prices, dollars a year if accepted"
-      ])
+      ] + exceeded.map { "!\($0.mark) \($0.sentence)" })
+    block.wrapped = 2
+    return block
+  }
+
+  // Every limit that some way exceeds, once.
+  private var exceeded: [PackageLimitText] {
+    var seen = Set<PackageLimit>()
+    return found.levels.flatMap { [$0.cash, $0.gpus, $0.data, $0.mix].compactMap(\.self) }
+      .flatMap(\.limits).filter { seen.insert($0).inserted }.map { PackageLimitText($0) }
+      .sorted { $0.mark < $1.mark }
+  }
+
+  /// `!bw`; nothing where all limits are kept.
+  private static func marks(_ limits: [PackageLimit]) -> String {
+    limits.isEmpty ? "" : "!" + limits.map { PackageLimitText($0).mark }.sorted().joined()
   }
 
   // Data by its level: the menu's has a name, any other is a share.
@@ -156,7 +176,7 @@ private struct PriceAnswerText {
           + "\(ChanceText.cell(all)), because each more is worth less to a person")
     }
     if found.levels.contains(where: { $0.data == nil }) {
-      sentences.append("data alone: even exclusive, they win \(ChanceText.cell(found.withAllData))")
+      sentences.append("data alone: even exclusive, it wins \(ChanceText.cell(found.withAllData))")
     }
     return .text(sentences)
   }

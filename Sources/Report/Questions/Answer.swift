@@ -49,6 +49,8 @@ struct AnswerBlock: Sendable {
   var rows: [[String]] = []
   /// How the columns are aligned.
   var alignments: [TextTable.Alignment] = []
+  /// The column whose cells take more lines where the table is too wide; nil where none does.
+  var wrapped: Int?
   /// Sentences below the table; each begins a line.
   var sentences: [String] = []
 

@@ -14,7 +14,9 @@ public struct TerminalAnswer {
 
   /// The text, a newline at the end.
   public var text: String {
-    let parts = [page.wrapped(answer.sentence, indent: 0)] + answer.blocks.map(lines) + [assumed]
+    let parts =
+      [page.wrapped(answer.sentence, indent: 0)] + answer.blocks.map(lines)
+      + [currency, assumed]
     return parts.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
       .joined(separator: "\n\n") + "\n"
   }
@@ -24,10 +26,37 @@ public struct TerminalAnswer {
     if let head = block.rows.first {
       var table = TextTable(block.alignments)
       table.add(head, tones: Dictionary(uniqueKeysWithValues: head.indices.map { ($0, .heading) }))
-      for row in block.rows.dropFirst() { table.add(row) }
+      for row in wrapped(block).dropFirst() { table.add(row) }
       lines = table.lines(width: page.width, style: page.style)
     }
     return lines + block.sentences.flatMap { page.wrapped($0) }
+  }
+
+  // The rows, those with a cell that is too long for its column continued in rows below.
+  private func wrapped(_ block: AnswerBlock) -> [[String]] {
+    guard let column = block.wrapped else { return block.rows }
+    let gap = 2
+    let others = block.alignments.indices.filter { $0 != column }.reduce(0) { sum, other in
+      sum + gap + (block.rows.map { $0[other].count }.max() ?? 0)
+    }
+    let room = page.width - others
+    let least = 10
+    guard room >= least else { return block.rows }
+    return block.rows.flatMap { row -> [[String]] in
+      guard row[column].count > room else { return [row] }
+      let parts = TextTable.wrapped(row[column], width: room, indent: 2)
+      return parts.enumerated().map { place, part in
+        var line = place == 0 ? row : row.map { _ in "" }
+        line[column] = part
+        return line
+      }
+    }
+  }
+
+  // Money has one sign in tables, whatever it is in.
+  private var currency: [String] {
+    let currency = answer.scenario.payTerms.currency
+    return currency == "USD" ? [] : page.wrapped("Money is in \(currency): $ stands for it")
   }
 
   private var assumed: [String] {

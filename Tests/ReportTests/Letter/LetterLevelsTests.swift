@@ -11,16 +11,27 @@ struct LetterLevelsTests {
 
   private static func sentences(_ levels: [String: Double]) -> [String] {
     let words = LetterLevels(levels, AttributeRegistry())
-    return [words.wait].compactMap(\.self) + words.terms + words.judgements
+    return [words.wait(isGuaranteed: false)].compactMap(\.self) + words.terms + words.judgements
   }
 
-  @Test("each attribute that is set has one sentence, and no other has any", arguments: stated)
+  private static let judged = [
+    "mission", "team_quality", "leadership", "product_reach", "safety_culture", "stability",
+  ]
+
+  @Test(
+    "each attribute that is set has one sentence; no data, and what speaks against us, has none",
+    arguments: stated)
   func oneEach(attribute: Attribute) {
     let (low, high) = (attribute.range.lowerBound, attribute.range.upperBound)
     for step in 0...40 {
       let level = low + (high - low) * Double(step) / 40
       let sentences = Self.sentences([attribute.id: level])
-      #expect(sentences.count == 1 && sentences[0].hasSuffix("."))
+      let isSilent =
+        attribute.id == "data" && level <= 0
+        || Self.judged.contains(attribute.id) && level < attribute.reference
+      #expect(sentences.count == (isSilent ? 0 : 1), "\(level)")
+      guard !isSilent, !sentences.isEmpty else { continue }
+      #expect(sentences[0].hasSuffix("."))
       // Shares of work and days are numbers with words; a level on a scale of ours never is.
       let isCounted = ["gpu_wait_days", "publication", "remote"].contains(attribute.id)
       #expect(sentences[0].contains(/[0-9]/) == false || isCounted, "\(sentences)")
@@ -44,7 +55,12 @@ struct LetterLevelsTests {
       (365, "waits about 365 days before"),
     ])
   func waiting(days: Double, words: String) {
-    #expect(LetterLevels.wait(days).contains(words))
+    #expect(LetterLevels.wait(days, isGuaranteed: false).contains(words))
+    let beyond = LetterLevels.wait(days, isGuaranteed: true)
+    #expect(beyond.hasPrefix("A job of yours beyond the guarantee "))
+    #expect(
+      beyond.replacing(" beyond the guarantee", with: "")
+        == LetterLevels.wait(days, isGuaranteed: false))
   }
 
   @Test("an attribute of the scenario's own is shown with its unit, or in words")

@@ -68,6 +68,12 @@ struct LetterPageTests {
     #expect(lines.count { $0.hasPrefix("#") } == 6)
   }
 
+  @Test("who writes has a name or is left out", arguments: ["", " \t"])
+  func nameless(employer: String) throws {
+    let text = LetterMarkdown(try Self.letter(from: employer)).text
+    #expect(text.contains("\n\n2026-07-01 · reference C-02\n"))
+  }
+
   @Test("as Markdown its one table is whole, and it says the same")
   func markdown() throws {
     let letter = try Self.letter()

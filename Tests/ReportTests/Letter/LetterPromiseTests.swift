@@ -35,6 +35,19 @@ struct LetterPromiseTests {
     }
   }
 
+  @Test("no letter for the reason that the plan gives", arguments: BuiltinScenario.allCases)
+  func reasons(example: BuiltinScenario) throws {
+    let scenario = try Scenario(example)
+    let plan = scenario.plan()
+    for offer in plan.offers where !offer.isMade {
+      let candidate = try #require(scenario.candidates.first { $0.id == offer.candidate })
+      let own = scenario.plan(
+        within: PlanningLimits(explains: false, explainedCandidate: candidate.id))
+      let stated = Self.reason(LetterPromise(to: candidate, in: own))
+      #expect(stated == Self.reason(LetterPromise(to: candidate, in: plan)))
+    }
+  }
+
   @Test("another package holds as far as floors leave nodes", arguments: [0, 1, 3, 5, 7, 8])
   func floors(floor: Int) throws {
     let scenario = try ScenarioFiles.hospital.scenario(

@@ -131,7 +131,9 @@ struct LetterTests {
           + "whole nodes of 8 (8 nodes). More when others do not use them"))
     #expect(own.contains("The 8 GPUs of a node are joined by NVLink."))
     #expect(own.contains("They are part of a cluster of 1,016 GPUs in service."))
-    #expect(own.hasSuffix("A job of yours waits about 2 days before it starts."))
+    #expect(
+      own.hasSuffix(
+        "A job of yours beyond the guarantee waits about 2 days before it starts."))
     let old = try sentences(8, "a100")
     #expect(old.contains("8 NVIDIA A100 SXM GPUs") && old.contains("(1 node)"))
     #expect(old.contains("cluster of 512 GPUs"))
@@ -139,6 +141,8 @@ struct LetterTests {
     let none = try #require(candidate.packages.first { $0.guaranteedGPUs == 0 })
     let letter = Letter(of: none, to: candidate, in: scenario)
     #expect(letter.sections[0].sentences[0].hasPrefix("No GPUs are guaranteed to you by name"))
+    let last = letter.sections[0].sentences.last
+    #expect(last == "A job of yours waits about 2 days before it starts.")
     #expect(letter.noteToSender(in: scenario) == nil)
   }
 

@@ -46,6 +46,40 @@ struct AnswerTests {
     }
   }
 
+  @Test("money that is no dollars says so", arguments: ["USD", "EUR"])
+  func currency(code: String) throws {
+    let scenario = try ScenarioFiles.hospital.scenario(
+      "draws=256", "parameter_draws=16", "pay_terms.currency=\(code)")
+    for answer in Self.answers(scenario) {
+      let isSaid = TerminalAnswer(answer).text.contains("\nMoney is in EUR: $ stands for it\n")
+      #expect(isSaid == (code == "EUR"))
+    }
+  }
+
+  @Test("a price's rows keep their columns, and marks are explained", arguments: [66, 80])
+  func price(width: Int) throws {
+    let scenario = try Scenario(
+      .lab,
+      overrides: [
+        "policy.pay_bands.L7.most=3M", "candidates[C-02].gpus_most=96",
+        "candidates[C-02].cash_most=9M", "policy.peer_pay_limit=130%",
+        "candidates[C-02].peer_pay=3M",
+      ].map { try Scenario.Override(argument: $0) })
+    let index = try #require(scenario.candidates.firstIndex { $0.id == "C-02" })
+    guard
+      case .answer(let found?) = scenario.priceAnswer(forCandidate: index, levels: [0.4, 0.8])
+    else {
+      Issue.record("there is a plan")
+      return
+    }
+    let text = TerminalAnswer(Answer(found), width: width).text
+    #expect(text.contains("\n40 %    cash alone") && text.contains("\n80 %    cash alone"))
+    #expect(!text.contains(" · "))
+    let marks = Set(text.matches(of: /\ !([a-z]+)\n/).flatMap { String($0.output.1) })
+    let explained = Set(text.matches(of: /\n!([a-z])\s/).compactMap { $0.output.1.first })
+    #expect(marks == explained && marks.isSuperset(of: "blpcw"))
+  }
+
   @Test(
     "as a document hold what every document holds", arguments: ScenarioFiles.extremes.map(\.name))
   func documents(name: String) throws {
