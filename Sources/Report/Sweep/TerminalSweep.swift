@@ -78,7 +78,8 @@ public struct TerminalSweep {
       lines += page.wrapped("* never offered: P is of the nearest package")
     }
     if lines.contains(where: { $0.contains(Self.refused) }) {
-      lines += page.wrapped("\(Self.refused) no offer is made there")
+      lines += page.wrapped(
+        "\(Self.refused) no offer is made there: P is of the base plan's package")
     }
     return lines
   }
