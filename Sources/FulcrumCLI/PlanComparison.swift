@@ -63,15 +63,21 @@ struct PlanComparison {
     _ old: Subject, _ new: Subject
   ) throws(Diagnostics) -> DifferenceDocument? {
     switch (old, new) {
+    case (.figures(_, let a), .figures(_, let b))
+    where a.kind == b.kind && a.candidate != b.candidate:
+      let both = [a, b].compactMap(\.candidate).joined(separator: " and ")
+      throw Diagnostics(
+        "speak of two candidates, \(both)", at: SourceLocation(file: "\(old.path) and \(new.path)"),
+        remedy: "hold briefs of one candidate against each other")
     case (.figures(let before, let a), .figures(let after, let b)) where a.kind == b.kind:
       return DifferenceDocument(
         DifferenceDocument.Side(kind: a.kind, source: before, name: a.name, status: a.status),
         DifferenceDocument.Side(kind: b.kind, source: after, name: b.name, status: b.status),
         figures: a, b, version: FulcrumRelease.version)
-    case (.figures(_, let list), _), (_, .figures(_, let list)):
+    case (.figures, _), (_, .figures):
       throw Diagnostics(
         "is of another kind than the other side", at: SourceLocation(file: new.path),
-        remedy: "hold a brief or a sweep against another \(list.kind)")
+        remedy: "hold a brief against a brief, a sweep against a sweep")
     default: return nil
     }
   }

@@ -36,15 +36,16 @@ struct WhyNots: Sendable {
     self.candidates = candidates
   }
 
-  // How many claimants are looked at: each takes some dozens of solves, and where a solve takes long
-  // the reasons of the many go unsaid.
-  private static func most(for problem: AllocationProblem) -> Int {
+  /// How many claimants are looked at.
+  ///
+  /// Each takes some dozens of solves, and where a solve takes long the reasons of the many go unsaid.
+  static func most(for problem: AllocationProblem) -> Int {
     let options = problem.claimants.reduce(0) { $0 + $1.options.count }
     return min(64, 3_000_000 / max(1, options * problem.resources.count))
   }
 
-  // Claimants who may ask, those with most at stake first: candidates without an offer, then teams.
-  private static func asking(_ plan: Replanning) -> [Int] {
+  /// Claimants who may ask, those with most at stake first: candidates without an offer, then teams.
+  static func asking(_ plan: Replanning) -> [Int] {
     let teams = plan.table.teams
     let refused = plan.table.candidates.indices.filter { plan.choice[teams.count + $0] == 0 }
       .sorted {

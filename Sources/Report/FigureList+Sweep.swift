@@ -27,7 +27,7 @@ extension FigureList {
       kind: "sweep", name: header.name, status: nil, figures: figures,
       origin: DocumentOrigin(
         name: header.name, seed: header.seed, preset: header.preset, draws: header.draws,
-        overrides: header.overrides, inputs: header.inputs))
+        overrides: header.overrides, inputs: header.inputs, others: header.settings))
   }
 
   private static func figures(
@@ -45,6 +45,23 @@ extension FigureList {
           name: "\(offer.candidate) accepts at \(place)", value: offer.acceptance, unit: .share))
     }
     return figures
+  }
+}
+
+extension SweepHeader {
+  /// What decides points besides the scenario: the mode, and every axis with its grid.
+  fileprivate var settings: [String: InputValue] {
+    var settings: [String: InputValue] = ["mode": .text(mode)]
+    for axis in axes {
+      let values = axis.values
+      let isListed = axis.spacing == NumberRange.Spacing.listed.rawValue
+      let ends = "\(values.first?.plain ?? "")..\(values.last?.plain ?? "")"
+      settings["--vary \(axis.path)"] = .text(
+        isListed
+          ? "[\(values.map(\.plain).joined(separator: ", "))]"
+          : "\(ends), \(values.count) point\(values.count == 1 ? "" : "s"), \(axis.spacing)")
+    }
+    return settings
   }
 }
 

@@ -31,6 +31,8 @@ public struct FigureList: Hashable, Sendable {
   public var name: String
   /// What is known of the plan behind it, if there is one.
   public var status: String?
+  /// Of whom it speaks, if of one candidate.
+  public var candidate: String?
   /// The figures, in the document's order.
   public var figures: [Figure]
   let origin: DocumentOrigin
@@ -45,6 +47,8 @@ struct DocumentOrigin: Hashable, Sendable {
   var draws: PlanDocument.Draws
   var overrides: [PlanDocument.Override]
   var inputs: [PlanDocument.Input]
+  /// Settings that documents of one kind alone have, by name.
+  var others: [String: InputValue] = [:]
 
   /// What was set beside the texts.
   var settings: [String: InputValue] {
@@ -53,6 +57,7 @@ struct DocumentOrigin: Hashable, Sendable {
       "draws": .number(Double(draws.count)),
       "parameter_draws": .number(Double(draws.parameterCount)),
     ]
+    settings.merge(others) { own, _ in own }
     settings["horizon_months"] = horizonMonths.map { .number(Double($0)) }
     for change in overrides where settings[change.path] == nil {
       settings["--set \(change.path)"] = .text(change.value)
@@ -126,7 +131,8 @@ extension FigureList {
       add("costs \(payer.id)", payer.loss, .dollars)
     }
     self.init(
-      kind: "offer", name: offer.name, status: offer.status, figures: figures,
+      kind: "offer", name: offer.name, status: offer.status, candidate: subject,
+      figures: figures,
       origin: DocumentOrigin(
         name: offer.name, seed: offer.seed, preset: offer.preset, draws: offer.draws,
         overrides: offer.overrides, inputs: offer.inputs))

@@ -59,7 +59,9 @@ public struct TerminalDifference {
     lines += entries(
       shown.map { ($0.path, Self.move($0)) } + texts)
     let rest = difference.inputs.count - shown.count
-    return rest > 0 ? lines + ["and \(rest) more inputs: --format json lists them all"] : lines
+    return rest > 0
+      ? lines + ["and \(rest) more input\(rest == 1 ? "" : "s"): --format json lists them all"]
+      : lines
   }
 
   private func entries(_ entries: [(name: String, text: String)]) -> [String] {
@@ -150,7 +152,8 @@ public struct TerminalDifference {
     }
     let rest = figures.count - Self.figureLimit
     return [""] + table.lines(width: width)
-      + (rest > 0 ? ["and \(rest) more figures: --format json lists them all"] : [])
+      + (rest > 0
+        ? ["and \(rest) more figure\(rest == 1 ? "" : "s"): --format json lists them all"] : [])
       + same(difference.sameFigures, "figure")
   }
 

@@ -55,7 +55,7 @@ struct PackageMenu: Hashable, Sendable {
     // An axis that could not be read, or is empty, leaves nothing to combine.
     if count(for: terms) == 0 || levels.contains(where: \.levels.isEmpty) { return selection }
     let axes = levels.map { LevelAxis($0, terms, on: ground) }
-    let pay = pay(for: terms, over: ground.payTerms)
+    let pay = pay(for: terms, over: ground.payTerms, prunes: true)
     let all = axes.reduce(1) { $0 * $1.count }
     let allowed = axes.reduce(1) { $0 * $1.allowed }
     let kept = axes.reduce(1) { $0 * $1.kept.count }
@@ -95,7 +95,7 @@ struct PackageMenu: Hashable, Sendable {
   }
 
   /// One way to be paid.
-  private struct PayStep {
+  struct PayStep {
     /// `1.15x`.
     var multiple: String
     /// What else the name says of pay: `_equity-1.5x_sign-on-200000`.
@@ -106,9 +106,12 @@ struct PackageMenu: Hashable, Sendable {
     var isDominated: Bool
   }
 
-  private func pay(for terms: Terms, over payTerms: Scenario.PayTerms) -> [PayStep] {
+  /// Every way to be paid; without pruning also those that are the same but for the name.
+  func pay(
+    for terms: Terms, over payTerms: Scenario.PayTerms, prunes: Bool
+  ) -> [PayStep] {
     var steps: [PayStep] = []
-    let grants = grants(of: terms.pay.equity)
+    let grants = grants(of: terms.pay.equity, prunes: prunes)
     for multiple in cashMultiples {
       for (place, grant) in grants.enumerated() {
         for signOn in signOns.isEmpty ? [terms.pay.signOn] : signOns {
@@ -130,12 +133,16 @@ struct PackageMenu: Hashable, Sendable {
   }
 
   // Different amounts of equity, rising; of nothing every multiple is the same.
-  private func grants(of equity: Double) -> [(name: String, equity: Double)] {
+  private func grants(
+    of equity: Double, prunes: Bool
+  ) -> [(name: String, equity: Double)] {
     if equityMultiples.isEmpty { return [("", equity)] }
     var grants: [(name: String, equity: Double)] = []
     for multiple in equityMultiples {
       let amount = multiple == 1 ? equity : Self.cents(equity * multiple)
-      if grants.last?.equity != amount { grants.append(("_equity-\(multiple.plain)x", amount)) }
+      if !prunes || grants.last?.equity != amount {
+        grants.append(("_equity-\(multiple.plain)x", amount))
+      }
     }
     return grants
   }
@@ -143,7 +150,8 @@ struct PackageMenu: Hashable, Sendable {
   // Whole cents, so that 1.15 times a base is what a letter would say.
   private static func cents(_ dollars: Double) -> Double { (dollars * 100).rounded() / 100 }
 
-  private func places(
+  /// Guarantees of GPUs with the pools that carry them.
+  func places(
     _ levels: [Int], in all: [Scenario.Pool]
   ) -> [(gpus: Int, pool: Int?)] {
     let carriers = all.indices.filter { pools.contains(all[$0].id) }
@@ -154,7 +162,7 @@ struct PackageMenu: Hashable, Sendable {
 }
 
 /// The levels of one attribute from which one person's packages choose.
-private struct LevelAxis {
+struct LevelAxis {
   let attribute: String
   /// How many levels the menu has.
   let count: Int
@@ -163,7 +171,10 @@ private struct LevelAxis {
   /// Those of them that no other is better than; nil leaves the attribute as it is.
   let kept: [Double?]
 
-  init(_ choices: PackageMenu.Choices, _ terms: PackageMenu.Terms, on ground: PackageGround) {
+  init(
+    _ choices: PackageMenu.Choices, _ terms: PackageMenu.Terms, on ground: PackageGround,
+    prunes: Bool = true
+  ) {
     attribute = choices.attribute
     count = choices.levels.count
     if terms.limits.without.contains(choices.attribute) {
@@ -173,11 +184,12 @@ private struct LevelAxis {
     } else {
       allowed = choices.levels.count
       kept = choices.levels.filter { level in
-        !choices.levels.contains { other in
-          terms.tastes.isBetter(other, than: level, of: choices.attribute)
-            && ground.cost(of: choices.attribute, at: other)
-              <= ground.cost(of: choices.attribute, at: level)
-        }
+        !prunes
+          || !choices.levels.contains { other in
+            terms.tastes.isBetter(other, than: level, of: choices.attribute)
+              && ground.cost(of: choices.attribute, at: other)
+                <= ground.cost(of: choices.attribute, at: level)
+          }
       }
     }
   }

@@ -65,7 +65,7 @@ struct PackageSelection: Sendable {
 
 extension PackageLimits {
   /// Why a package of a list is not offered, its data access and the budget apart.
-  fileprivate func reason(
+  func reason(
     against package: Scenario.Package, on ground: PackageGround
   ) -> Scenario.PruningCount.Reason? {
     if let reason = reason(against: LevelPay(of: package)) { return reason }

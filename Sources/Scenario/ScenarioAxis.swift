@@ -22,6 +22,8 @@ public struct ScenarioAxis: Hashable, Sendable {
   public let step: Double?
   /// To what a place on the axis is told.
   public let unit: Double
+  /// Whether the numbers are dollars.
+  public let isMoney: Bool
   let target: Target
 
   /// The path that stands for the physical GPUs of the largest pool of the main cluster.
@@ -75,6 +77,7 @@ extension ScenarioAxis {
     self.path = path
     self.target = target
     self.step = step
+    isMoney = measure.acceptsDollarSign
     spacing = range.spacing
     var values: [Double] = []
     for value in range.values {

@@ -106,6 +106,18 @@ public struct ScenarioGrid: Sendable {
     try source.scenario(with: base.overrides + changes)
   }
 
+  /// Packages as a scenario of this grid would have them if nothing forbade them.
+  ///
+  /// - Parameters:
+  ///   - names: Ids of packages by candidate.
+  ///   - scenario: One that this grid made.
+  /// - Returns: By candidate; none where the scenario has another main cluster than its file.
+  public func pruned(
+    named names: [String: String], in scenario: Scenario
+  ) -> [String: Scenario.PrunedPackage] {
+    (try? source.pruned(named: names, with: scenario.overrides)) ?? [:]
+  }
+
   private func scenario(
     settingAxis index: Int, to value: Double
   ) throws(Diagnostics) -> Scenario {

@@ -28,7 +28,7 @@ extension ScenarioReader {
       candidate?.cashMost = terms?.limits.cashMost
       candidate?.gpusMost = terms?.limits.gpusMost
       let others = readAlternatives(rivals[row.id] ?? [], of: row.id, &section)
-      let selection = readPackages(listed[row.id], terms, on: ground, &section)
+      let selection = readPackages(of: row.id, listed[row.id], terms, on: ground, &section)
       candidate?.stay = others?.stay ?? Alternative(id: "stay", cash: 1)
       candidate?.rivals = others?.rivals ?? []
       candidate?.payYears = others?.payYears ?? [:]
@@ -168,7 +168,9 @@ extension ScenarioReader {
       offer.cash + (offer.equityDiscount ?? discount) * offer.equity
     }
     let isEaten = { (offer: Alternative) in pay(offer) - candidate.forfeited <= 0 }
-    let ours = [candidate.packages, candidate.beyondBudget].joined().lazy.map(\.alternative)
+    let pruned = found[candidate.id].map { [$0.package] } ?? []
+    let ours = [candidate.packages, candidate.beyondBudget, pruned].joined().lazy
+      .map(\.alternative)
     if let eaten = candidate.rivals.first(where: isEaten) ?? ours.first(where: isEaten) {
       section.note(
         "the pay of \(eaten.id) does not make up for what is forfeited",

@@ -58,8 +58,8 @@ extension ScenarioReader {
 
   /// What may be offered: of the list if there is one, else of the menu; nil after a problem.
   mutating func readPackages(
-    _ listed: [ScenarioTable.Row]?, _ terms: PackageMenu.Terms?, on ground: PackageGround,
-    _ section: inout Section
+    of candidate: String, _ listed: [ScenarioTable.Row]?, _ terms: PackageMenu.Terms?,
+    on ground: PackageGround, _ section: inout Section
   ) -> PackageSelection? {
     var selection: PackageSelection?
     if let listed {
@@ -71,12 +71,18 @@ extension ScenarioReader {
       }
       selection = PackageSelection(
         packages, within: terms.limits, tastes: terms.tastes, on: ground)
+      found[candidate] = packages.first { $0.id == wanted[candidate] }.map {
+        Scenario.PrunedPackage(package: $0, reason: terms.limits.reason(against: $0, on: ground))
+      }
     } else if let terms {
       if menu.count(for: terms) > PackageMenu.mostCombinations {
         noteTooMany("the menu", PackageMenu.mostCombinations, &section)
         return nil
       }
       selection = menu.selection(for: terms, on: ground)
+      found[candidate] = wanted[candidate].flatMap {
+        menu.package(named: $0, for: terms, on: ground)
+      }
     }
     if selection?.isTooLong ?? false {
       noteTooMany("the menu", PackageSelection.most, &section)

@@ -41,6 +41,11 @@ struct ScenarioReader {
   /// What they hold, by the path of the key that names them.
   var topologyFiles: [String: TopologyFile] = [:]
 
+  /// Packages to look for among those that may not be offered, too: ids by candidate.
+  var wanted: [String: String] = [:]
+  /// What was found of them.
+  var found: [String: Scenario.PrunedPackage] = [:]
+
   let topologies: TopologyShelf
 
   private let earlier: DiagnosticLog

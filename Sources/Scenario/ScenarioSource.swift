@@ -99,6 +99,12 @@ public struct ScenarioSource: Sendable {
   public func reading(
     with overrides: [Scenario.Override] = []
   ) throws(Diagnostics) -> ScenarioReading {
+    var reader = try reader(with: overrides)
+    return try reader.reading(inputs: inputs, overrides: overrides)
+  }
+
+  /// What reads the changed documents.
+  func reader(with overrides: [Scenario.Override]) throws(Diagnostics) -> ScenarioReader {
     var edited = self
     for change in overrides where change.path != Scenario.Override.clusterPath {
       edited.apply(change)
@@ -106,10 +112,9 @@ public struct ScenarioSource: Sendable {
     guard let root = edited.root else {
       throw Diagnostics(edited.log.problems)
     }
-    var reader = ScenarioReader(
+    return ScenarioReader(
       root: root, tables: edited.tables, topologies: TopologyShelf(folder: files.prefix),
       log: edited.log)
-    return try reader.reading(inputs: inputs, overrides: overrides)
   }
 
   // A plan or another document of this program: not one of its keys means anything here.

@@ -242,6 +242,29 @@ struct SweepCommandTests {
     #expect(json.errors.hasPrefix("{"))
   }
 
+  @Test("diff holds a brief against a brief of the same candidate, a sweep against a sweep")
+  func difference() throws {
+    try folder.write(try whole(Self.cash + ["--fixed-plan"]), to: "fixed.jsonl")
+    try folder.write(try whole(Self.cash), to: "planned.jsonl")
+    for id in ["C-02", "C-05"] {
+      let brief = try ProgramRun(
+        ["offer", id, "--format", "json"] + Self.quick, in: folder.path)
+      #expect(brief.code == 0, "\(brief.errors)")
+      try folder.write(brief.output, to: "\(id).json")
+    }
+    func run(_ before: String, _ after: String) throws -> ProgramRun {
+      try ProgramRun(["diff", before, after], in: folder.path)
+    }
+    let modes = try run("fixed.jsonl", "planned.jsonl")
+    #expect(modes.output.contains("mode  fixed-plan > planned"), "\(modes.output)")
+    let people = try run("C-02.json", "C-05.json")
+    #expect(people.code == 65)
+    #expect(people.errors.contains("speak of two candidates, C-02 and C-05"))
+    let kinds = try run("C-02.json", "fixed.jsonl")
+    #expect(kinds.code == 65)
+    #expect(kinds.errors.contains("hold a brief against a brief, a sweep against a sweep"))
+  }
+
   @Test("a candidate that nobody knows is refused with the nearest")
   func unknownCandidate() throws {
     let run = try sweep(["--tornado", "--of", "accept:C-002"])

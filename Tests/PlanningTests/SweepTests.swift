@@ -142,7 +142,10 @@ struct FixedPlanSweepTests {
     let base = try files.scenario("draws=512", "parameter_draws=16")
     let limits = PlanningLimits(threads: 1, explains: false)
     let plan = BasePlan(base, limits)
-    guard let fixed = FixedPlan(plan) else { return }
+    let grid = try ScenarioGrid(
+      files.source, overrides: try changes.map { try Scenario.Override(argument: $0) })
+    let kept = KeptPackages(plan.followed(limits), of: grid)
+    guard let fixed = FixedPlan(plan, following: kept) else { return }
     let swept = try Swept(
       files.source, ["clusters.\(cluster).nodes=3..4000:7"], changes: changes, mode: .fixed,
       intervals: true)
@@ -159,18 +162,22 @@ struct FixedPlanSweepTests {
   func base(seed: UInt64) throws {
     let files = seed == 0 ? ScenarioFiles(.lab) : .random(seed)
     let scenario = try files.scenario()
-    let plan = scenario.plan(within: .quick)
+    let plan = scenario.plan(within: PlanningLimits(threads: 2))
     guard plan.status == .optimal else { return }
     let grid = try ScenarioGrid(files.source)
     let point = Sweep(grid, mode: .fixed).basePoint
     #expect(point.status == .fits && point.conflict == nil)
     let worth = try #require(point.worth)
     #expect(abs(worth - plan.value.objective) < 1e-6 * max(1e6, abs(plan.value.objective)))
-    for (offer, own) in zip(plan.offers, point.offers) {
-      #expect(offer.isMade == own.isMade)
-      if offer.isMade || offer.acceptance > 0 {
-        #expect(offer.package?.id == own.package)
-        #expect(abs(offer.acceptance - own.acceptance) < 1e-6)
+    let planned = Sweep(grid, mode: .planned).basePoint
+    for (offer, sides) in zip(plan.offers, zip(point.offers, planned.offers)) {
+      for own in [sides.0, sides.1] {
+        #expect(offer.isMade == own.isMade)
+        if offer.isMade || offer.acceptance > 0 {
+          // Of somebody without an offer the plan tells what binding it to one would take.
+          #expect((offer.whyNot?.package ?? offer.package)?.id == own.package)
+          #expect(abs((offer.whyNot?.acceptance ?? offer.acceptance) - own.acceptance) < 1e-6)
+        }
       }
     }
     for (team, own) in zip(plan.teams, point.teams) {

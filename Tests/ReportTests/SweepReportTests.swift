@@ -1,12 +1,12 @@
 import Documents
 import Foundation
 import FoundationXML
-import Planning
 import Scenario
 import ScenarioFixtures
 import Synchronization
 import Testing
 
+@testable import Planning
 @testable import Report
 
 /// A sweep of a scenario's files, with its points and tipping points.
@@ -139,6 +139,81 @@ struct SweepReportTests {
     }
     #expect(jumps.count == 2)
     for tick in ["256", "1k", "10k", "65.5k"] { #expect(svg.contains(">\(tick)</text>")) }
+  }
+
+  @Test("where no offer is made to somebody who has one elsewhere the curve is another")
+  func refused() throws {
+    let swept = try Swept(ScenarioFiles(.lab), ["budget.cash=0..10M:11"], mode: .planned)
+    let text = TerminalSweep(swept.sweep, points: swept.points, tipping: []).text
+    let isMixed = swept.sweep.grid.base.candidates.indices.contains { index in
+      Set(swept.points.filter { !$0.offers.isEmpty }.map { $0.offers[index].isMade }).count == 2
+    }
+    #expect(isMixed && text.contains("░ no offer is made there"))
+    #expect(text.contains("budget.cash $0 to $10,000,000") && text.contains(" at $10,000,000"))
+    let fixed = try Swept.lab.get()
+    #expect(!TerminalSweep(fixed.sweep, points: fixed.points, tipping: []).text.contains("░"))
+  }
+
+  @Test("points that the kept plan does not fit are marked, in lines and in pictures")
+  func exceeding() throws {
+    let swept = try Swept(
+      ScenarioFiles(.lab), ["clusters.bay-1.nodes=100..200:3", "budget.cash=1M..9M:3"], mode: .fixed
+    )
+    let count = swept.points.count { $0.status == .exceeds }
+    #expect(count > 0 && count < 9)
+    let map = TerminalHeatMap(swept.sweep, points: swept.points, of: .worth).text
+    let rows = map.split(separator: "\n").filter { $0.contains("M") == false && $0.contains("x") }
+    #expect(map.contains("x does not fit") && !rows.isEmpty)
+    let svg = HeatMapDrawing(swept.sweep, points: swept.points, of: .worth).svg
+    #expect(isXML(svg) && svg.contains("cross: does not fit"))
+    let crosses = Tag.all(in: svg).filter { $0.name == "path" && $0.attributes["stroke"] == "#222" }
+    #expect(crosses.count == count)
+    let line = try Swept(ScenarioFiles(.lab), ["budget.cash=1M..9M:3"], mode: .fixed)
+    let words = TerminalSweep(line.sweep, points: line.points, tipping: []).text
+      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(words.contains("at $1,000,000 (does not fit), $") && words.contains("at $9,000,000;"))
+  }
+
+  @Test("a tornado's numbers stand beside the ends of their own bars")
+  func tornado() throws {
+    let swept = try Swept(.hospital, ["cluster_gpus=[64]"], mode: .fixed)
+    func end(_ value: Double, _ outcome: Double?) -> Tornado.End {
+      Tornado.End(value: value, outcome: outcome, status: .fits)
+    }
+    let tornado = Tornado(
+      outcome: .hires, base: 2,
+      bars: [
+        Tornado.Bar(input: "falling", measure: .value, low: end(1, 3), high: end(2, 1)),
+        Tornado.Bar(input: "rising", measure: .value, low: end(1, 1.5), high: end(2, 2.5)),
+        Tornado.Bar(input: "above", measure: .value, low: end(1, 2.8), high: end(2, 2.4)),
+      ])
+    let lines = TerminalTornado(swept.sweep, tornado).text.split(separator: "\n").map(String.init)
+    func bar(_ name: String) -> String { lines.first { $0.hasPrefix(name) } ?? "" }
+    #expect(bar("falling").contains(" -1.00 █") && bar("falling").hasSuffix("░ +1.00"))
+    #expect(bar("rising").contains(" -0.50 ░") && bar("rising").hasSuffix("█ +0.50"))
+    #expect(bar("above").hasSuffix("░ +0.40 +0.80") && bar("above").contains("|█"))
+  }
+
+  @Test("of two sweeps the mode and the grid are inputs that differ")
+  func inputs() throws {
+    func list(_ range: String, _ mode: Sweep.Mode) throws -> FigureList {
+      let swept = try Swept(.hospital, ["cluster_gpus=\(range)"], mode: mode)
+      let header = SweepHeader(swept.sweep, version: "1")
+      let document = SweepDocument(
+        header: header, points: swept.points, tipping: swept.tipping)
+      return try #require(FigureList(sweep: document.jsonLines))
+    }
+    let first = try list("24..96:4", .fixed)
+    let side = DifferenceDocument.Side(kind: "sweep", source: "a", name: "a")
+    for (other, paths) in [
+      (first, []), (try list("24..96:4", .planned), ["mode"]),
+      (try list("24..120:5", .fixed), ["--vary cluster_gpus"]),
+      (try list("[24, 48, 72, 96]", .fixed), ["--vary cluster_gpus"]),
+    ] {
+      let difference = DifferenceDocument(side, side, figures: first, other, version: "1")
+      #expect(difference.inputs.map(\.path) == paths)
+      #expect(difference.equal == paths.isEmpty)
+    }
   }
 
   @Test("a point without neighbours is a dot")

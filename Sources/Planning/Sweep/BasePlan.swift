@@ -1,5 +1,6 @@
 internal import Allocation
 internal import Scenario
+internal import Scoring
 
 /// The plan from which a sweep starts: solved, and not read back further than the sweep needs.
 struct BasePlan: Sendable {
@@ -46,16 +47,62 @@ struct BasePlan: Sendable {
         near: [nearby]))
   }
 
-  /// The nearest package of every candidate with its P(accept), offered or not, and whether it is.
-  var nearest: [(package: Scenario.Package, acceptance: Double, isMade: Bool)?] {
+  /// The package of every candidate that a sweep follows.
+  ///
+  /// It is the one that is offered, or else, as the plan's reasons have it, that of the best plan in
+  /// which the candidate is offered something; what the prices tell where that is not worked out.
+  func followed(_ limits: PlanningLimits) -> [Scenario.Package?] {
+    guard let plan = Replanning(table, release, allocation, limits.search) else {
+      return table.candidates.map { _ in nil }
+    }
+    let first = table.teams.count
+    let asked = WhyNots.asking(plan).prefix(WhyNots.most(for: plan.problem))
+      .filter { $0 >= first }
+    let bound = concurrentMap(asked.count, threads: limits.threads) { place -> Int? in
+      let options = plan.problem.claimants[asked[place]].options.indices
+      guard options.count > 1 else { return nil }
+      return plan.optimum(
+        binding: asked[place], to: Array(options.dropFirst()), in: plan.problem
+      ).flatMap { table.offer(to: asked[place] - first, in: $0.choice)?.package }
+    }
+    let refusals = Refusals(table, release, prices: plan.prices)
+    return table.candidates.indices.map { index in
+      let packages = table.candidates[index].candidate.packages
+      if let made = table.offer(to: index, in: plan.choice) { return packages[made.package] }
+      let best = asked.firstIndex(of: first + index).flatMap { bound[$0] }
+      return best.map { packages[$0] } ?? refusals.nearest(index)?.package
+    }
+  }
+
+  /// The package of every candidate with its P(accept), and whether it is offered: the plan's own, or
+  /// else the one that is followed, or the best at the prices where that cannot be made here.
+  func packages(
+    following kept: KeptPackages
+  ) -> [(package: Scenario.Package, acceptance: Double, isMade: Bool)?] {
     guard let choice = allocation.choice else { return table.candidates.map { _ in nil } }
+    let terms = kept.terms(in: scenario)
     let refusals = Refusals(
       table, release, prices: allocation.certificate.prices.map(\.cents))
     return table.candidates.indices.map { index in
-      table.offer(to: index, in: choice).map {
-        (table.candidates[index].candidate.packages[$0.package], $0.acceptance, true)
-      } ?? refusals.nearest(index).map { ($0.package, $0.acceptance, false) }
+      let candidate = table.candidates[index].candidate
+      if let made = table.offer(to: index, in: choice) {
+        return (candidate.packages[made.package], made.acceptance, true)
+      }
+      guard let package = terms[index]?.package else {
+        return refusals.nearest(index).map { ($0.package, $0.acceptance, false) }
+      }
+      return (package, acceptance(of: package, by: index), false)
     }
+  }
+
+  // As in the table, or worked out where the package may not be offered.
+  private func acceptance(of package: Scenario.Package, by index: Int) -> Double {
+    let own = table.candidates[index]
+    if let place = own.candidate.packages.firstIndex(where: { $0.id == package.id }) {
+      return own.options[place].acceptance
+    }
+    return table.people.scorer(of: own.candidate.adding(package))
+      .probabilities(of: [package.alternative])[0]
   }
 
   // Whether tables of one scenario hold for what the other has in common with it: all but the units of

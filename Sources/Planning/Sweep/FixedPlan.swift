@@ -5,32 +5,27 @@ internal import Scenario
 struct FixedPlan: Sendable {
   /// Units by team; `[teams][pools]`.
   let grants: [[Int]]
-  /// The package of each candidate; nil where there is none worth naming.
-  let packages: [Scenario.Package?]
+  /// The package of each candidate.
+  let kept: KeptPackages
   /// Whether it is offered.
   let isMade: [Bool]
   /// At which prices refused promises are credited, dollars per unit and year; `[pools]`.
   let releasePrices: [Double]
 
   /// What a plan grants and offers; nil where there is no plan.
-  init?(_ plan: BasePlan) {
+  init?(_ plan: BasePlan, following kept: KeptPackages) {
     guard let choice = plan.allocation.choice else { return nil }
     grants = plan.table.teams.indices.map { plan.table.teams[$0].options[choice[$0]].units }
-    let nearest = plan.nearest
-    packages = nearest.map { $0?.package }
-    isMade = nearest.map { $0?.isMade ?? false }
+    self.kept = kept
+    isMade = plan.table.candidates.indices.map { plan.table.offer(to: $0, in: choice) != nil }
     releasePrices = plan.release.dollars
   }
 
-  /// The package of a candidate as a scenario has it: of the same name, or else the very one.
-  func package(of candidate: Int, in scenario: Scenario) -> Scenario.Package? {
-    packages[candidate].map { kept in
-      scenario.candidates[candidate].packages.first { $0.id == kept.id } ?? kept
-    }
-  }
-
   /// What the plan takes in a scenario, whatever the sizes of the clusters.
-  func use(in scenario: Scenario) -> FixedPlanUse { FixedPlanUse(self, in: scenario) }
+  /// - Parameter terms: What the packages are there.
+  func use(in scenario: Scenario, at terms: [KeptPackages.Terms?]) -> FixedPlanUse {
+    FixedPlanUse(self, in: scenario, at: terms)
+  }
 }
 
 /// What a plan that is kept takes, and what speaks against it.
@@ -39,17 +34,27 @@ struct FixedPlanUse: Sendable {
   private let promised: [Int]
   // What does not depend on the sizes of clusters.
   private let reasons: [String]
+  /// Whether every package that is offered can be made at all.
+  let isWhole: Bool
 
-  fileprivate init(_ plan: FixedPlan, in scenario: Scenario) {
-    let made = scenario.candidates.indices.compactMap { index in
-      plan.isMade[index]
-        ? plan.package(of: index, in: scenario).map { (scenario.candidates[index], $0) } : nil
+  fileprivate init(
+    _ plan: FixedPlan, in scenario: Scenario, at terms: [KeptPackages.Terms?]
+  ) {
+    let offered = scenario.candidates.indices.filter { plan.isMade[$0] }
+    let made = offered.compactMap { index in
+      terms[index].map { (scenario.candidates[index], $0.package) }
     }
+    isWhole = made.count == offered.count
     granted = scenario.pools.indices.map { pool in plan.grants.reduce(0) { $0 + $1[pool] } }
     promised = scenario.pools.indices.map { pool in
       made.reduce(0) { $0 + ($1.1.pool == pool ? $1.1.units : 0) }
     }
-    var reasons: [String] = []
+    var reasons = offered.compactMap { index -> String? in
+      guard let terms = terms[index] else {
+        return "\(scenario.candidates[index].id): the menu does not make the package any more"
+      }
+      return terms.conflict
+    }
     let cash = made.reduce(0) { $0 + cents($1.1.cash + $1.1.dataAccessCost) }
     if cash > cents(scenario.cashBudget) {
       reasons.append("the offers take more cash than there is")

@@ -34,10 +34,11 @@ struct FixedPlanScorer: Sendable {
     self.plan = plan
     self.scenario = scenario
     self.method = method
-    use = plan.use(in: scenario)
+    let terms = plan.kept.terms(in: scenario)
+    use = plan.use(in: scenario, at: terms)
     answers = concurrentMap(scenario.candidates.count, threads: threads) { index in
-      let candidate = scenario.candidates[index]
-      guard let package = plan.package(of: index, in: scenario) else { return nil }
+      guard let package = terms[index]?.package else { return nil }
+      let candidate = scenario.candidates[index].adding(package)
       let situation = people.situation(of: candidate)
       return Answer(
         package: package, isMade: plan.isMade[index], worth: HireWorth(candidate, in: scenario),
@@ -97,8 +98,8 @@ struct FixedPlanScorer: Sendable {
         self.ranges(of: scored[place], in: places[place].scenario)
       }
       for place in points.indices {
-        for (offer, range) in ranges[place].enumerated() {
-          points[place].offers[offer].interval = range
+        for offer in points[place].offers.indices {
+          points[place].offers[offer].interval = ranges[place][offer]
         }
       }
     }
@@ -113,6 +114,9 @@ struct FixedPlanScorer: Sendable {
       index: place.index, values: place.values, in: scenario, status: .fits)
     point.conflict = use.conflict(in: scenario.pools)
     if point.conflict != nil { point.status = .exceeds }
+    point.teams = teams
+    // Without the terms of an offer there is no P, and no worth, to tell.
+    if !use.isWhole { return point }
     var (worth, hires) = (teamWorth, 0.0)
     point.offers.reserveCapacity(acceptances.count)
     for (index, candidate) in scenario.candidates.enumerated() {
@@ -130,7 +134,6 @@ struct FixedPlanScorer: Sendable {
     }
     point.worth = worth
     point.expectedHires = hires
-    point.teams = teams
     return point
   }
 
@@ -146,10 +149,11 @@ struct FixedPlanScorer: Sendable {
   private func ranges(
     of point: SweepPoint, in scenario: Scenario
   ) -> [ClosedRange<Double>?] {
-    let asked = answers.indices.filter { answers[$0] != nil && !point.offers[$0].isScreened }
+    let asked = point.offers.indices.filter { answers[$0] != nil && !point.offers[$0].isScreened }
     let questions = asked.compactMap { index in
       answers[index].map {
-        Uncertainty.Question(candidate: scenario.candidates[index], package: $0.package)
+        Uncertainty.Question(
+          candidate: scenario.candidates[index].adding($0.package), package: $0.package)
       }
     }
     let found = Uncertainty(scenario, People(scenario, method), threads: 1)

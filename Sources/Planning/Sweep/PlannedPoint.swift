@@ -4,8 +4,12 @@ internal import Scenario
 extension BasePlan {
   /// The plan as a point of a sweep.
   ///
-  /// - Parameter intervals: Whether to add 90 % intervals.
-  func point(index: Int, values: [Double], intervals: Bool) -> SweepPoint {
+  /// - Parameters:
+  ///   - kept: Whose packages are spoken of where nothing is offered.
+  ///   - intervals: Whether to add 90 % intervals.
+  func point(
+    index: Int, values: [Double], following kept: KeptPackages, intervals: Bool
+  ) -> SweepPoint {
     var point = SweepPoint(index: index, values: values, in: scenario, status: .undecided)
     switch allocation.status {
     case .optimal: point.status = .optimal
@@ -26,17 +30,19 @@ extension BasePlan {
         id: table.teams[index].team.id, stay: 1 - option.exit,
         granted: zip(option.units, scenario.pools).map { $0 * $1.gpusPerUnit })
     }
-    point.offers = offers()
+    let packages = packages(following: kept)
+    point.offers = offers(packages)
     point.expectedHires = point.offers.reduce(0) { $0 + ($1.isMade ? $1.acceptance : 0) }
-    if intervals { addIntervals(to: &point) }
+    if intervals { addIntervals(of: packages.map { $0?.package }, to: &point) }
     return point
   }
 
-  private func offers() -> [SweepPoint.Offer] {
-    let nearest = nearest
-    return table.candidates.indices.map { index in
+  private func offers(
+    _ packages: [(package: Scenario.Package, acceptance: Double, isMade: Bool)?]
+  ) -> [SweepPoint.Offer] {
+    table.candidates.indices.map { index in
       let own = table.candidates[index]
-      let package = nearest[index]
+      let package = packages[index]
       return SweepPoint.Offer(
         candidate: own.candidate.id,
         package: package?.package.id, acceptance: package?.acceptance ?? 0, interval: nil,
@@ -44,15 +50,14 @@ extension BasePlan {
     }
   }
 
-  private func addIntervals(to point: inout SweepPoint) {
-    let nearest = nearest
+  private func addIntervals(of packages: [Scenario.Package?], to point: inout SweepPoint) {
     let asked = table.candidates.indices.filter {
-      nearest[$0] != nil && !point.offers[$0].isScreened
+      packages[$0] != nil && !point.offers[$0].isScreened
     }
     let questions = asked.compactMap { index in
-      nearest[index].map {
+      packages[index].map {
         Uncertainty.Question(
-          candidate: table.candidates[index].candidate, package: $0.package)
+          candidate: table.candidates[index].candidate.adding($0), package: $0)
       }
     }
     let ranges = Uncertainty(scenario, table.people, threads: 1).acceptance(of: questions)

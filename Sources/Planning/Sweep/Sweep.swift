@@ -26,6 +26,7 @@ public struct Sweep: Sendable {
   public let obstacle: String?
   let limits: PlanningLimits
   let base: BasePlan
+  private let kept: KeptPackages
   private let fixed: FixedPlan?
   // Of the base itself, which all sizes of its clusters share.
   private let baseScorer: FixedPlanScorer?
@@ -40,10 +41,12 @@ public struct Sweep: Sendable {
     self.limits = limits
     hasIntervals = intervals
     base = BasePlan(grid.base, limits)
-    fixed = mode == .fixed ? FixedPlan(base) : nil
+    let kept = KeptPackages(base.followed(limits), of: grid)
+    self.kept = kept
+    fixed = mode == .fixed ? FixedPlan(base, following: kept) : nil
     obstacle =
       mode == .fixed && fixed == nil
-      ? base.point(index: 0, values: [], intervals: false).conflict
+      ? base.point(index: 0, values: [], following: kept, intervals: false).conflict
         ?? "none was found within the limits" : nil
     baseScorer = fixed.flatMap { fixed in
       grid.axes.allSatisfy(\.isClusterSize)
@@ -62,7 +65,7 @@ public struct Sweep: Sendable {
       return scorer.points(
         at: [(0, [], grid.base)], intervals: hasIntervals, threads: limits.threads)[0]
     }
-    return base.point(index: 0, values: [], intervals: hasIntervals)
+    return base.point(index: 0, values: [], following: kept, intervals: hasIntervals)
   }
 
   /// The point of a scenario like the base.
@@ -71,7 +74,8 @@ public struct Sweep: Sendable {
       return FixedPlanScorer(fixed, in: scenario, by: .kernel(limits.kernel), threads: 1)
         .points(at: [(0, [], scenario)], intervals: false, threads: 1)[0]
     }
-    return base.planned(scenario, limits).point(index: 0, values: [], intervals: false)
+    return base.planned(scenario, limits)
+      .point(index: 0, values: [], following: kept, intervals: false)
   }
 
   /// Works out some points.
@@ -168,7 +172,8 @@ public struct Sweep: Sendable {
         try checkGrants(in: place.scenario)
         points.append(
           base.planned(place.scenario, limits)
-            .point(index: place.index, values: place.values, intervals: intervals))
+            .point(
+              index: place.index, values: place.values, following: kept, intervals: intervals))
       }
       return points
     }

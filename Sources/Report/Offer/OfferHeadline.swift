@@ -144,7 +144,8 @@ struct OfferHeadline {
     var parts = teams.prefix(2).map(giving)
     if teams.count > 2 {
       let loss = teams.dropFirst(2).reduce(0) { $0 + $1.loss }
-      parts.append("\(teams.count - 2) more teams lose \(NumberFormat.money(loss))")
+      let lose = teams.count == 3 ? "team loses" : "teams lose"
+      parts.append("\(teams.count - 2) more \(lose) \(NumberFormat.money(loss))")
     }
     if !others.isEmpty {
       let named = NumberFormat.list(others.prefix(4).map(\.id))

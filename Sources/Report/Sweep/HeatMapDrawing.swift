@@ -59,14 +59,14 @@ public struct HeatMapDrawing {
     let count = scale.values.count
     let step = (count + most - 1) / most
     return stride(from: 0, to: count, by: step).map {
-      ((Double($0) + 0.5) / Double(count), SweepScale.short(scale.values[$0]))
+      ((Double($0) + 0.5) / Double(count), scale.label(scale.values[$0]))
     }
   }
 
   private func cells(_ values: [Double?], _ low: Double, _ high: Double) -> [String] {
     let (plot, words) = (Self.plot, OutcomeText(outcome))
     let (across, down) = (columns.values.count, rows.values.count)
-    return values.indices.map { index in
+    return values.indices.flatMap { index -> [String] in
       let (row, column) = (index / across, index % across)
       // Whole pixels, so that no seam shows between cells.
       let left = plot.x + plot.width * column / across
@@ -77,8 +77,27 @@ public struct HeatMapDrawing {
       let place =
         "\(rows.full(rows.values[row])), \(columns.full(columns.values[column]))"
       let fill = values[index].map { Self.colour(low, high, $0) } ?? "#ffffff"
-      return "<rect fill=\"\(fill)\" \(box.attributes)><title>\(place.escapedForXML): "
-        + "\((values[index].map(words.shown) ?? "no plan").escapedForXML)</title></rect>"
+      let isOver = points[index].status == .exceeds
+      let shown =
+        (values[index].map(words.shown) ?? "no plan") + (isOver ? ", does not fit" : "")
+      let cell =
+        "<rect fill=\"\(fill)\" \(box.attributes)><title>\(place.escapedForXML): "
+        + "\(shown.escapedForXML)</title></rect>"
+      return isOver ? [cell] + Self.cross(box) : [cell]
+    }
+  }
+
+  // Dark on light: seen on the darkest colour, too.
+  private static func cross(_ box: Box) -> [String] {
+    let middle = (Double(box.x) + Double(box.width) / 2, Double(box.y) + Double(box.height) / 2)
+    let arm = min(5, Double(min(box.width, box.height)) * 0.3)
+    let path =
+      "M\(ChartFrame.place(middle.0 - arm)) \(ChartFrame.place(middle.1 - arm))"
+      + "L\(ChartFrame.place(middle.0 + arm)) \(ChartFrame.place(middle.1 + arm))"
+      + "M\(ChartFrame.place(middle.0 - arm)) \(ChartFrame.place(middle.1 + arm))"
+      + "L\(ChartFrame.place(middle.0 + arm)) \(ChartFrame.place(middle.1 - arm))"
+    return [("#fff", 3), ("#222", 1)].map { colour, width in
+      "<path d=\"\(path)\" stroke=\"\(colour)\" stroke-width=\"\(width)\"/>"
     }
   }
 
@@ -98,9 +117,13 @@ public struct HeatMapDrawing {
           words.shown(low + (high - low) * share), Double(x + 32),
           Double(Self.plot.y) + Double(steps * height) * (1 - share) + 4))
     }
-    if points.contains(where: { outcome.value(of: $0) == nil }) {
-      lines.append(
-        ChartFrame.text("white: no plan", Double(x), Double(Self.plot.y + Self.plot.height + 22)))
+    let marks = [
+      points.contains { outcome.value(of: $0) == nil } ? "white: no plan" : nil,
+      points.contains { $0.status == .exceeds } ? "cross: does not fit" : nil,
+    ]
+    for (line, mark) in marks.compactMap(\.self).enumerated() {
+      let y = Double(Self.plot.y + Self.plot.height + 22 + 16 * line)
+      lines.append(ChartFrame.text(mark, Double(x), y))
     }
     return lines
   }

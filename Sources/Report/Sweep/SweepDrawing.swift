@@ -47,7 +47,7 @@ public struct SweepDrawing {
     lines += frame.linesAcross(
       [0, 25, 50, 75, 100].map { (Double($0) / 100, "\($0) %") })
     lines += frame.ticksBelow(
-      scale.ticks(gap: 0.07).map { (scale.position(of: $0), SweepScale.short($0)) })
+      scale.ticks(gap: 0.07).map { (scale.position(of: $0), scale.label($0)) })
     let unit = scale.noun.isEmpty ? "" : " (\(scale.noun))"
     lines += frame.titles(
       below: scale.path + unit + (scale.isLogarithmic ? ", logarithmic" : ""),

@@ -7,11 +7,13 @@ struct SweepScale {
   let path: String
   let values: [Double]
   let isLogarithmic: Bool
+  let isMoney: Bool
 
   init(_ axis: ScenarioAxis) {
     path = axis.path
     values = axis.values
     isLogarithmic = axis.spacing == .geometric
+    isMoney = axis.isMoney
   }
 
   private var low: Double { values.first ?? 0 }
@@ -67,10 +69,16 @@ struct SweepScale {
     return ""
   }
 
-  /// `10,000 GPUs`; a number in full.
+  /// `10,000 GPUs`, `$6,000,000`; a number in full.
   func full(_ value: Double) -> String {
-    noun.isEmpty ? Self.exact(value) : Self.exact(value) + " " + noun
+    noun.isEmpty ? bare(value) : bare(value) + " " + noun
   }
+
+  /// `10,000`, `$6,000,000`: without what it counts.
+  func bare(_ value: Double) -> String { (isMoney ? "$" : "") + Self.exact(value) }
+
+  /// `65.5k`, `$1.5M`: for the ticks of an axis.
+  func label(_ value: Double) -> String { (isMoney ? "$" : "") + Self.short(value) }
 
   /// `10,000`; six figures where it is not whole.
   static func exact(_ value: Double) -> String {

@@ -17,7 +17,7 @@ struct SweepSummary {
     let scenario = sweep.grid.base
     let axes = sweep.grid.axes.map { axis in
       let (scale, count) = (SweepScale(axis), axis.values.count)
-      let first = count > 1 ? SweepScale.exact(axis.values[0]) + " to " : ""
+      let first = count > 1 ? scale.bare(axis.values[0]) + " to " : ""
       return "\(axis.path.onOneLine) \(first)\(scale.full(axis.values.last ?? 0))"
         + "\(equivalents(axis)), \(count) point\(count == 1 ? "" : "s")"
     }
@@ -45,6 +45,7 @@ struct SweepSummary {
       let worths = ends.enumerated().map { index, point in
         "\(NumberFormat.money(point.worth ?? 0))\(index == 0 ? " a year" : "") at "
           + scale.full(point.values[0])
+          + (point.status == .exceeds ? " (does not fit)" : "")
       }
       let hires = ends.map { NumberFormat.fixed($0.expectedHires ?? 0, 1) }
       sentences.append(

@@ -41,7 +41,7 @@ public struct TerminalHeatMap {
   private func map(_ values: [Double?], _ low: Double, _ high: Double) -> [String] {
     let (rows, columns) = (rows, columns)
     let count = columns.values.count
-    let label = rows.values.map { SweepScale.short($0).count }.max() ?? 0
+    let label = rows.values.map { rows.label($0).count }.max() ?? 0
     let room = page.width - label - 1
     let cell = max(1, min(8, room / count))
     // More than there is room for: every so many.
@@ -52,24 +52,36 @@ public struct TerminalHeatMap {
     // The highest on top, as in a picture.
     for (index, row) in rows.values.enumerated().reversed() {
       let blocks = shown.map { column in
-        String(repeating: Self.block(values[index * count + column], low, high), count: cell)
+        self.cell(index * count + column, values, low, high, width: cell)
       }
       lines.append(
-        TerminalSweep.right(SweepScale.short(row), label) + " " + blocks.joined())
+        TerminalSweep.right(rows.label(row), label) + " " + blocks.joined())
     }
     lines.append(axis(shown.map { columns.values[$0] }, cell, label))
     let steps = (0..<8).map { step in
       let value = low + (high - low) * (Double(step) + 0.5) / 8
       return "\(Self.block(value, low, high)) \(words.shown(value))"
     }
-    return lines + page.wrapped(steps.joined(separator: "  ") + "  . no plan")
+    let isOver = points.contains { $0.status == .exceeds }
+    return lines
+      + page.wrapped(
+        steps.joined(separator: "  ") + "  . no plan" + (isOver ? "  x does not fit" : ""))
+  }
+
+  // A cross at its end, or instead of it, where the plan that is kept does not fit.
+  private func cell(
+    _ index: Int, _ values: [Double?], _ low: Double, _ high: Double, width: Int
+  ) -> String {
+    let block = Self.block(values[index], low, high)
+    return points[index].status == .exceeds
+      ? String(repeating: block, count: width - 1) + "x" : String(repeating: block, count: width)
   }
 
   // As many labels as fit, each beginning where its column does.
   private func axis(_ values: [Double], _ cell: Int, _ indent: Int) -> String {
     var line = String(repeating: " ", count: indent + 1)
     for (column, value) in values.enumerated() {
-      let (start, text) = (indent + 1 + column * cell, SweepScale.short(value))
+      let (start, text) = (indent + 1 + column * cell, columns.label(value))
       let isFirst = column == 0
       guard isFirst || start > line.count, start + text.count <= page.width else { continue }
       line += String(repeating: " ", count: start - line.count) + text

@@ -59,7 +59,12 @@ public struct TerminalSweep {
       let name = Self.fitted(id, nameWidth)
       let first = chances.first.flatMap(\.self).map(NumberFormat.percent) ?? "-"
       let last = chances.last.flatMap(\.self).map(NumberFormat.percent) ?? "-"
-      let curve = columns.map { Self.block(chances[$0]) }.joined()
+      let curve = columns.map { column -> String in
+        let isRefused =
+          isOffered && points[column].offers.indices.contains(index)
+          && !points[column].offers[index].isMade && chances[column] != 0
+        return isRefused ? Self.refused : Self.block(chances[column])
+      }.joined()
       lines.append(
         name + (isOffered ? " " : "*") + Self.right(first, 5) + " " + curve + " "
           + Self.right(last, 5))
@@ -72,6 +77,10 @@ public struct TerminalSweep {
     {
       lines += page.wrapped("* never offered: P is of the nearest package")
     }
+    if lines.contains(where: { $0.contains(Self.refused) }) {
+      lines += page.wrapped(
+        "\(Self.refused) no offer is made there: P is of the base plan's package")
+    }
     return lines
   }
 
@@ -82,7 +91,7 @@ public struct TerminalSweep {
     for tick in scale.ticks(gap: 7 / Double(curveWidth)) {
       let column = min(curveWidth - 1, Int(scale.position(of: tick) * Double(curveWidth)))
       marks[column] = "+"
-      let text = Array(SweepScale.short(tick))
+      let text = Array(scale.label(tick))
       let start = max(0, min(column - text.count / 2, labels.count - text.count))
       for (offset, letter) in text.enumerated() { labels[start + offset] = letter }
     }
@@ -131,6 +140,9 @@ public struct TerminalSweep {
     let eighth = min(8, max(1, Int((share * 8).rounded(.up))))
     return String(UnicodeScalar(0x2580 + UInt32(eighth)) ?? " ")
   }
+
+  // Where nothing is offered to somebody to whom something is offered elsewhere.
+  private static let refused = "░"
 
   static func fitted(_ text: String, _ width: Int) -> String {
     text.count > width

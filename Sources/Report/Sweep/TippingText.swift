@@ -33,7 +33,7 @@ struct TippingText {
   private static func words(_ point: TippingPoint, _ scale: SweepScale) -> String {
     let place =
       point.isRough
-      ? "between \(SweepScale.exact(point.before)) and \(scale.full(point.value))"
+      ? "between \(scale.bare(point.before)) and \(scale.full(point.value))"
       : "at \(scale.full(point.value))"
     switch point.kind {
     case .screen:
