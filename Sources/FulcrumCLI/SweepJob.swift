@@ -37,9 +37,18 @@ struct SweepJob {
       found = try merged(files, header)
     }
     let points = wanted.compactMap { found[$0] }
-    let tipping =
-      shard == nil
-      ? try sweep.tippingPoints(among: points, levels: axes.levelShares) : nil
+    var tipping: [TippingPoint]?
+    if shard == nil {
+      tipping = try sweep.tippingPoints(
+        among: points, levels: axes.levelShares, shouldStop: { SweepInterrupt.isPending })
+      if tipping == nil {
+        OutputOptions.complain(
+          "fulcrum: interrupted with all points done, tipping points not"
+            + (partPath.map { "; \($0) keeps them, and the same command goes on from there" } ?? "")
+        )
+        return ExitCode(130)
+      }
+    }
     header.run = run
     try deliver(SweepDocument(header: header, points: points, tipping: tipping))
     if files.isEmpty, let part = partPath { _ = unsafe unlink(part) }

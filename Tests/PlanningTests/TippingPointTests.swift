@@ -42,7 +42,8 @@ struct TippingPointTests {
     ])
   func fixed(range: String) throws {
     let swept = try Swept(Swept.quickLab, [range], changes: Swept.quick, mode: .fixed)
-    let found = try swept.sweep.tippingPoints(among: swept.points, levels: Self.levels)
+    let found = try #require(
+      try swept.sweep.tippingPoints(among: swept.points, levels: Self.levels))
     #expect(!found.isEmpty)
     for tipping in found {
       #expect(!tipping.isRough)
@@ -67,7 +68,7 @@ struct TippingPointTests {
   func screens() throws {
     let swept = try Swept(
       Swept.quickLab, ["cluster_gpus=256..65536*1.5"], changes: Swept.quick, mode: .fixed)
-    let screens = try swept.sweep.tippingPoints(among: swept.points, levels: [])
+    let screens = try #require(try swept.sweep.tippingPoints(among: swept.points, levels: []))
     #expect(screens.map(\.candidate) == ["C-03", "C-07"])
     #expect(screens.map(\.value) == [10_000, 1_000])
     #expect(screens.allSatisfy { $0.kind == .screen && $0.isUpward && $0.acceptances?[0] == 0 })
@@ -77,13 +78,13 @@ struct TippingPointTests {
   func planned() throws {
     let swept = try Swept(
       Swept.quickLab, ["clusters.bay-1.nodes=121..131:3"], changes: Swept.quick, mode: .planned)
-    let found = try swept.sweep.tippingPoints(among: swept.points, levels: [0.5])
+    let found = try #require(try swept.sweep.tippingPoints(among: swept.points, levels: [0.5]))
     let begins = try #require(found.first { $0.candidate == "C-07" && $0.kind == .offer })
     #expect(begins.value == 125 && begins.before == 124 && begins.isUpward)
     for tipping in found { try check(swept, tipping) }
     let wide = try Swept(
       Swept.quickLab, ["cluster_gpus=1k..200k:3"], changes: Swept.quick, mode: .planned)
-    let rough = try wide.sweep.tippingPoints(among: wide.points, levels: Self.levels)
+    let rough = try #require(try wide.sweep.tippingPoints(among: wide.points, levels: Self.levels))
     for tipping in rough { try check(wide, tipping) }
     #expect(rough.contains { $0.isRough } && rough.contains { !$0.isRough })
   }
@@ -93,7 +94,8 @@ struct TippingPointTests {
     let swept = try Swept(
       Swept.quickLab, ["cluster_gpus=256..3000:2"], changes: Swept.quick, mode: .planned)
     #expect(swept.points.map(\.status) == [.infeasible, .optimal])
-    let found = try swept.sweep.tippingPoints(among: swept.points, levels: Self.levels)
+    let found = try #require(
+      try swept.sweep.tippingPoints(among: swept.points, levels: Self.levels))
     #expect(found.map(\.candidate) == ["C-07"] && found.map(\.value) == [1_000])
     #expect(found[0].kind == .screen && !found[0].isRough && found[0].acceptances == nil)
   }
@@ -103,6 +105,6 @@ struct TippingPointTests {
     let swept = try Swept(
       Swept.quickLab, ["cluster_gpus=256..9k:2", "assumptions.lapse=0..1:2"],
       changes: Swept.quick, mode: .fixed)
-    #expect(try swept.sweep.tippingPoints(among: swept.points, levels: [0.5]).isEmpty)
+    #expect(try #require(try swept.sweep.tippingPoints(among: swept.points, levels: [0.5])).isEmpty)
   }
 }

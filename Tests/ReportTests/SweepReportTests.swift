@@ -32,7 +32,8 @@ private struct Swept {
     }
     points = all.withLock { $0.sorted { $0.index < $1.index } }
     tipping =
-      points.isEmpty ? [] : try sweep.tippingPoints(among: points, levels: [0.25, 0.5, 0.75])
+      points.isEmpty
+      ? [] : try #require(try sweep.tippingPoints(among: points, levels: [0.25, 0.5, 0.75]))
   }
 
   static let lab = Result {

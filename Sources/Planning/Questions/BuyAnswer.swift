@@ -136,14 +136,17 @@ private struct BuyQuestion {
     _ kind: BuyAnswer.Kind, pool: Int, perUnit: Double, _ offers: [Offered]
   ) -> BuyAnswer.Way {
     let own = asked.scenario.pools[pool]
-    let units = perUnit > 0 ? Int((dollars / perUnit).rounded(.down)) : 0
+    // No machine hall has more; a rent next to nothing would buy more than can be counted.
+    let most = 1_000_000.0
+    let affordable = perUnit > 0 ? dollars / perUnit : 0
+    let units = Int(min(most, affordable).rounded(.down))
     var larger = asked.scenario
     if kind == .rent {
       larger.pools[pool].rentedUnits += units
     } else {
       larger = larger.growing(pool: pool, by: units)
     }
-    let found = units == 0 ? nil : asked.replanned(larger)
+    let found = units == 0 || affordable > most ? nil : asked.replanned(larger)
     return BuyAnswer.Way(
       kind: kind, pool: own.id, units: units, cost: Double(units) * perUnit,
       worth: found.map { $0.worth - asked.worth }, hires: found.map(\.hires),

@@ -107,8 +107,8 @@ private struct PriceQuestion {
     let contents = OfferBriefing.contents(of: candidate) + [base]
     let mixes = CheapestMix(contents, desk, prices)
     let pool = asked.pool(of: subject.package, of: candidate)
-    func way(_ package: Scenario.Package, _ level: Double) -> PriceAnswer.Way {
-      let cost = mixes.cost(of: package, level)
+    func way(_ package: Scenario.Package) -> PriceAnswer.Way {
+      let cost = mixes.cost(of: package, desk.probability(of: package))
       return PriceAnswer.Way(
         package: package, cost: cost, chance: asked.chance(desk, package),
         limits: scenario.limits(of: package, for: candidate, costing: cost))
@@ -127,14 +127,14 @@ private struct PriceQuestion {
       levels: levels.map { level in
         PriceAnswer.Level(
           level: level,
-          cash: desk.cash(for: level, with: base).map { way(base.paying($0), level) },
+          cash: desk.cash(for: level, with: base).map { way(base.paying($0)) },
           gpus: pool.flatMap { pool in
             desk.units(for: level, with: base, of: pool, most: scenario.pools[pool].capacity)
-              .map { way(base.guaranteeing($0, of: pool, in: scenario), level) }
+              .map { way(base.guaranteeing($0, of: pool, in: scenario)) }
           },
           data: desk.attribute("data", for: level, with: base)
-            .map { way(base.holding($0, of: "data", in: scenario), level) },
-          mix: mixes.cheapest(for: level).map { way($0.package, level) })
+            .map { way(base.holding($0, of: "data", in: scenario)) },
+          mix: mixes.cheapest(for: level).map { way($0.package) })
       }, pool: pool,
       withAllGPUs: pool.map {
         asked.chance(

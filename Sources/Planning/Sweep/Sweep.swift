@@ -1,4 +1,5 @@
 public import Documents
+internal import Kernels
 public import Scenario
 internal import Scoring
 internal import Synchronization
@@ -30,6 +31,9 @@ public struct Sweep: Sendable {
   private let fixed: FixedPlan?
   // Of the base itself, which all sizes of its clusters share.
   private let baseScorer: FixedPlanScorer?
+
+  /// Whether products and sums are rounded together, which decides the last bits of a point.
+  public var fusesProducts: Bool { limits.kernel != .baseline }
 
   /// Plans the base.
   public init(

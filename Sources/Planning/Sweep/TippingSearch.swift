@@ -49,10 +49,13 @@ struct TippingSearch {
     }
   }
 
-  /// The tipping points, by candidate, kind and place.
-  mutating func found() throws(Diagnostics) -> [TippingPoint] {
+  /// The tipping points, by candidate, kind and place; nil where the search was told to stop.
+  mutating func found(
+    unless shouldStop: () -> Bool
+  ) throws(Diagnostics) -> [TippingPoint]? {
     try closeScreens()
     while true {
+      if shouldStop() { return nil }
       while narrow() {}
       let wanted = wanted
       if wanted.isEmpty { break }
@@ -81,9 +84,10 @@ struct TippingSearch {
     let order = gaps.filter { $0.kind == .offer } + gaps.filter { $0.kind != .offer }
     var wanted: [Double] = []
     for gap in order {
-      guard let middle = axis.middle(of: gap.low, gap.high), !wanted.contains(middle) else {
-        continue
-      }
+      // A point that was worked out and has no answer is not asked again.
+      guard let middle = axis.middle(of: gap.low, gap.high), !wanted.contains(middle),
+        known[middle] == nil
+      else { continue }
       if sweep.mode == .planned, wanted.count == min(Self.plansAtOnce, budget) { break }
       wanted.append(middle)
     }
@@ -140,12 +144,14 @@ extension Sweep {
   /// - Parameters:
   ///   - points: All points, in order.
   ///   - levels: Of P, in `0...1`, rising.
+  ///   - shouldStop: Asked now and then; true ends the search.
+  /// - Returns: nil where the search was told to stop.
   /// - Throws: Problems of scenarios between the points.
   public func tippingPoints(
-    among points: [SweepPoint], levels: [Double]
-  ) throws(Diagnostics) -> [TippingPoint] {
+    among points: [SweepPoint], levels: [Double], shouldStop: () -> Bool = { false }
+  ) throws(Diagnostics) -> [TippingPoint]? {
     guard grid.axes.count == 1 else { return [] }
     var search = TippingSearch(self, points: points, levels: levels)
-    return try search.found()
+    return try search.found(unless: shouldStop)
   }
 }

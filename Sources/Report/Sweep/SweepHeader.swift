@@ -80,15 +80,20 @@ public struct SweepHeader: Codable, Hashable, Sendable {
     pools = scenario.pools.map(\.id)
     key = ""
     self.run = run
-    key = digest(of: scenario.inputs.map(\.sha256.description), scenario.overrides)
+    key = digest(
+      of: scenario.inputs.map(\.sha256.description), scenario.overrides,
+      fusesProducts: sweep.fusesProducts)
   }
 
-  // Where files lie decides nothing, what is in them does.
-  private func digest(of inputs: [String], _ overrides: [Scenario.Override]) -> String {
+  // Where files lie decides nothing, what is in them does, and how products are rounded: AVX2 and
+  // AVX-512 give the same bytes, the baseline its own.
+  private func digest(
+    of inputs: [String], _ overrides: [Scenario.Override], fusesProducts: Bool
+  ) -> String {
     var parts = [schema, version, "\(seed)", preset, "\(draws.count)", "\(draws.parameterCount)"]
     parts += inputs + overrides.flatMap { [$0.path, $0.value] }
     parts += axes.flatMap { [$0.path] + $0.values.map(\.plain) }
-    parts += [mode, "\(intervals)"]
+    parts += [mode, "\(intervals)", "\(fusesProducts)"]
     return SHA256(of: parts.map { "\($0.utf8.count):\($0)" }.joined(separator: "\u{0}")).description
   }
 
