@@ -93,7 +93,8 @@ struct QuestionTests {
           if let mix = level.mix {
             #expect(p(mix.package) > level.level - close)
             let cheapest = Self.cheapest(of: answer, level, scenario)
-            #expect(abs(mix.cost - cheapest) <= 1e-6 * cheapest + 1)
+            // More than the level may cost less; nothing costs more.
+            #expect(mix.cost <= cheapest * (1 + 1e-6) + 1 && mix.cost > 0.5 * cheapest)
           }
         }
       }
@@ -114,7 +115,8 @@ struct QuestionTests {
         let units = package.pool.map { prices[$0] / 100 * Double(package.units) } ?? 0
         return cash + scenario.assumptions.equityCostShare * package.equity
           + package.dataAccessCost
-          + answer.candidate.hireValue * package.autonomyCostShare + units * back / level.level
+          + HireWorth(answer.candidate, in: scenario).output(of: package)
+          * package.autonomyCostShare / (1 - package.autonomyCostShare) + units * back / level.level
       }
     }
     return costs.min() ?? .infinity
