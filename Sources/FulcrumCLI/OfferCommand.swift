@@ -27,6 +27,9 @@ struct OfferCommand: ParsableCommand {
   @Option(help: ArgumentHelp("A package of the person's menu, by its id.", valueName: "id"))
   var package: String?
 
+  @Flag(help: "Rank every package of the menu, with its range, not the best few alone.")
+  var menu = false
+
   @OptionGroup var output: OfferOutput
 
   @Option(help: "Threads; the result does not depend on it.")
@@ -49,7 +52,8 @@ struct OfferCommand: ParsableCommand {
     let limits = PlanningLimits(threads: threads, kernel: KernelChoice.kernel, explains: false)
     guard
       let brief = scenario.offerBrief(
-        for: scenario.candidates[index].id, package: package, within: limits)
+        for: scenario.candidates[index].id, package: package, packages: menu ? .max : 5,
+        within: limits)
     else {
       let candidate = scenario.candidates[index]
       if case .refused(let reason) = LetterPromise(

@@ -9,17 +9,20 @@ extension Scenario {
   /// - Parameters:
   ///   - id: The candidate.
   ///   - package: The package to discuss, by its id on the person's menu; `nil` takes the plan's.
+  ///   - packages: How many packages of the menu are ranked, the best first.
   ///   - limits: As for the plan; reasons and ranges of the plan itself are not worked out.
   /// - Returns: `nil` where there is no such candidate or package, no plan, or nothing to offer.
   public func offerBrief(
-    for id: String, package: String? = nil, within limits: PlanningLimits = PlanningLimits()
+    for id: String, package: String? = nil, packages: Int = 5,
+    within limits: PlanningLimits = PlanningLimits()
   ) -> OfferBrief? {
     guard let index = candidates.firstIndex(where: { $0.id == id }) else { return nil }
     let table = OptionTable(self, threads: limits.threads, by: .kernel(limits.kernel))
     let release = ReleasePrices(table)
     let allocation = solve(release.problem, within: limits.search)
     guard let plan = Replanning(table, release, allocation, limits.search) else { return nil }
-    return OfferBriefing(index, asking: package, plan, threads: limits.threads)?.brief
+    return OfferBriefing(
+      index, asking: package, ranking: max(1, packages), plan, threads: limits.threads)?.brief
   }
 }
 
@@ -31,6 +34,7 @@ struct OfferBriefing: Sendable {
   let package: Scenario.Package
   let origin: OfferBrief.Origin
   let threads: Int
+  private let most: Int
   /// The best plan with the package where the plan itself does not make that offer; nil where none is
   /// proven.
   private let bound: (objective: Int128, choice: [Int])?
@@ -39,12 +43,15 @@ struct OfferBriefing: Sendable {
   let without: [Int]?
 
   /// Nil where the package asked for does not exist, or there is none at all.
-  init?(_ index: Int, asking asked: String?, _ plan: Replanning, threads: Int) {
+  init?(
+    _ index: Int, asking asked: String?, ranking most: Int = 5, _ plan: Replanning, threads: Int
+  ) {
     let table = plan.table
     let candidate = table.candidates[index].candidate
     let claimant = table.teams.count + index
     let made = table.offer(to: index, in: plan.choice)
     self.index = index
+    self.most = most
     self.plan = plan
     self.threads = threads
     func best(among allowed: [Int]) -> (objective: Int128, choice: [Int])? {
@@ -197,7 +204,6 @@ struct OfferBriefing: Sendable {
     let table = plan.table.candidates[index]
     let nets = table.options.map { plan.net(of: $0, of: candidate) }
     var order = nets.indices.sorted { (nets[$1], $0) < (nets[$0], $1) }
-    let most = 5
     if let place = order.firstIndex(where: { candidate.packages[$0].id == package.id }),
       place >= most
     {

@@ -31,6 +31,7 @@ public struct TerminalOffer {
         + (brief.acceptance.passing > 0
           ? [("ROOM", headline.ceiling), ("BELIEFS", headline.beliefs)] : [])
         + [("BRINGS", headline.worth)], most: 8)
+    if brief.acceptance.passing > 0 { lines += packages }
     lines += against + years
     if brief.acceptance.passing > 0 {
       let curves = TerminalOfferCurves(brief, page)
@@ -49,6 +50,34 @@ public struct TerminalOffer {
     return page.wrapped("AGAINST  ours is worth so much more, in % of pay (assumed tastes)")
       + page.entries(entries.map { ("  " + $0.0, $0.1) }, most: 22)
   }
+
+  // The best few; all where all were asked for.
+  private var packages: [String] {
+    let count = NumberFormat.grouped(brief.packageCount)
+    var table = TextTable([.left, .right, .right, .right])
+    table.add(
+      ["PACKAGES, best of \(count)", "P", "90 %", "net of prices"], tones: [0: .heading])
+    let isOurs = { (ranked: OfferBrief.RankedPackage) in ranked.package.id == brief.package.id }
+    var shown = brief.packages
+    if shown.count <= Self.few {
+      let best = shown.prefix(Self.brief)
+      shown =
+        best.contains(where: isOurs)
+        ? Array(best) : best.dropLast() + shown.filter(isOurs)
+    }
+    for ranked in shown {
+      let mark = isOurs(ranked) ? "> " : "  "
+      table.add([
+        mark + PackageText(ranked.package, in: brief.scenario).sentence,
+        NumberFormat.percent(ranked.acceptance),
+        NumberFormat.percentRange(ranked.interval), NumberFormat.money(ranked.net),
+      ])
+    }
+    return table.lines(width: page.width, style: page.style)
+  }
+
+  private static let brief = 3
+  private static let few = 5
 
   private var years: [String] {
     let text = OfferYears(brief)

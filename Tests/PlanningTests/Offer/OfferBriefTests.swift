@@ -104,6 +104,18 @@ struct OfferBriefTests {
     }
   }
 
+  @Test("the whole menu is ranked where that is asked for, each package with its range")
+  func wholeMenu() throws {
+    let scenario = try Scenario(.lab)
+    let brief = try #require(
+      scenario.offerBrief(for: "C-10", packages: .max, within: PlanningLimits(threads: 2)))
+    #expect(brief.packages.count == brief.packageCount)
+    #expect(
+      brief.packages.prefix(4).map(\.net)
+        == Array(try Briefs.of("C-10").packages.map(\.net).prefix(4)))
+    for ranked in brief.packages { #expect(ranked.interval.contains(ranked.acceptance)) }
+  }
+
   @Test("a mix for a higher level is never cheaper")
   func mixesRise() {
     for brief in Briefs.lab.values {
