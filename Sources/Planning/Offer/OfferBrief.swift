@@ -127,6 +127,8 @@ public struct OfferBrief: Hashable, Sendable {
     public var level: Double
     /// Cash with the package's other contents, dollars a year.
     public var cash: Double?
+    /// Limits of ours that the package with that cash exceeds.
+    public var cashLimits: [PackageLimit] = []
     /// GPUs of the curve's pool with the package's other contents.
     public var gpus: Int?
     /// Data access with the package's other contents, 0...1.
@@ -141,6 +143,8 @@ public struct OfferBrief: Hashable, Sendable {
     public var package: Scenario.Package
     /// Cash, equity, data and GPUs at the plan's price, dollars a year if accepted.
     public var cost: Double
+    /// Limits of ours that it exceeds.
+    public var limits: [PackageLimit] = []
   }
 
   /// Sizes of our cluster at which something changes, in nodes in service and H100-equivalents.

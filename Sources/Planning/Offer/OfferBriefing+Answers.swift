@@ -71,15 +71,24 @@ extension OfferBriefing {
     let contents = Self.contents(of: candidate) + [package.stripped(in: scenario)]
     let mixes = CheapestMix(contents, desk, prices)
     return [0.5, 0.7, 0.9].map { level in
-      OfferBrief.Needed(
-        level: level, cash: desk.cash(for: level, with: package),
+      let cash = desk.cash(for: level, with: package)
+      var mix = mixes.cheapest(for: level)
+      if let found = mix {
+        mix?.limits = scenario.limits(of: found.package, for: candidate, costing: found.cost)
+      }
+      return OfferBrief.Needed(
+        level: level, cash: cash,
+        cashLimits: cash.map {
+          scenario.limits(
+            of: package.paying($0), for: candidate,
+            costing: mixes.cost(of: package.paying($0), level))
+        } ?? [],
         gpus: pool.flatMap { pool in
           desk.units(
             for: level, with: package, of: pool, most: scenario.pools[pool].capacity
-          )
-          .map { $0 * scenario.pools[pool].gpusPerUnit }
+          ).map { $0 * scenario.pools[pool].gpusPerUnit }
         },
-        data: desk.attribute("data", for: level, with: package), mix: mixes.cheapest(for: level))
+        data: desk.attribute("data", for: level, with: package), mix: mix)
     }
   }
 

@@ -138,6 +138,7 @@ public struct MarkdownOffer {
     }
     return ["## What it would take"] + table.text
       + text.mixes.map { "- " + MarkdownText.escaped($0) }
+      + (text.limits.map { ["", MarkdownText.escaped($0) + "."] } ?? [])
       + (text.why.map { ["", MarkdownText.escaped($0) + "."] } ?? []) + worths.text
   }
 

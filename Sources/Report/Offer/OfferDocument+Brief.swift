@@ -135,7 +135,14 @@ extension OfferDocument.Needed {
       accept: needed.level, cash: needed.cash, gpus: needed.gpus, data: needed.data,
       cluster: cluster.map { OfferDocument.ClusterSize(nodes: $0.nodes, h100e: $0.h100e) },
       mix: needed.mix.map { PlanDocument.Offer.Contents($0.package, in: scenario) },
-      mixCost: needed.mix?.cost)
+      mixCost: needed.mix?.cost, cashExceeds: Self.words(needed.cashLimits),
+      mixExceeds: Self.words(needed.mix?.limits ?? []))
+  }
+}
+
+extension OfferDocument.Needed {
+  private static func words(_ limits: [PackageLimit]) -> [String]? {
+    limits.isEmpty ? nil : limits.map { PackageLimitText($0).sentence }
   }
 }
 

@@ -208,10 +208,16 @@ extension OfferDocument {
     public var mix: PlanDocument.Offer.Contents?
     /// What that costs in all.
     public var mixCost: Double?
+    /// Limits of ours that the cash exceeds, in words; absent where none.
+    public var cashExceeds: [String]?
+    /// Limits of ours that the cheapest exceeds, in words; absent where none.
+    public var mixExceeds: [String]?
 
     enum CodingKeys: String, CodingKey {
       case accept, cash, gpus, data, cluster, mix
       case mixCost = "mix_cost"
+      case cashExceeds = "cash_exceeds"
+      case mixExceeds = "mix_exceeds"
     }
   }
 

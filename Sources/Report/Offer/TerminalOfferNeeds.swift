@@ -24,6 +24,7 @@ struct TerminalOfferNeeds {
     if !text.mixes.isEmpty {
       lines += page.wrapped("cheapest: " + text.mixes.joined(separator: "; "), indent: 2)
     }
+    if let limits = text.limits { lines += page.wrapped(limits) }
     if !brief.worths.isEmpty {
       lines += page.paragraph("WORTH in cash a year, at the margin:", text.worths)
     }
@@ -44,7 +45,12 @@ struct OfferNeedsText {
     let nodes = Dictionary(
       brief.tipping.levels.map { ($0.level, $0.size) }, uniquingKeysWith: { first, _ in first })
     return [
-      ("cash", needed.map { $0.cash.map(NumberFormat.money) ?? "no amount" }),
+      (
+        "cash",
+        needed.map { need in
+          need.cash.map { NumberFormat.money($0) + marks(need.cashLimits) } ?? "no amount"
+        }
+      ),
       ("\(pool) GPUs", needed.map { $0.gpus.map(NumberFormat.grouped) ?? "no amount" }),
       ("data, 0 to 1", needed.map { $0.data.map(level) ?? "no amount" }),
       (
@@ -56,7 +62,9 @@ struct OfferNeedsText {
       ),
       (
         "cheapest mix, GPUs paid",
-        needed.map { $0.mix.map { NumberFormat.money($0.cost) } ?? "none" }
+        needed.map { need in
+          need.mix.map { NumberFormat.money($0.cost) + marks($0.limits) } ?? "none"
+        }
       ),
     ]
   }
@@ -64,6 +72,19 @@ struct OfferNeedsText {
   // No more than the package has already.
   private func level(_ data: Double) -> String {
     data <= brief.package.alternative.levels["data"] ?? 0 ? "as it is" : NumberFormat.fixed(data, 2)
+  }
+
+  /// What the marks say; nil where nothing exceeds a limit of ours.
+  var limits: String? {
+    var seen = Set<PackageLimit>()
+    let texts = brief.needed.flatMap { $0.cashLimits + ($0.mix?.limits ?? []) }
+      .filter { seen.insert($0).inserted }.map { PackageLimitText($0) }
+    return texts.isEmpty
+      ? nil : texts.map { "!\($0.mark) \($0.sentence)" }.joined(separator: "; ")
+  }
+
+  private func marks(_ limits: [PackageLimit]) -> String {
+    limits.isEmpty ? "" : " !" + limits.map { PackageLimitText($0).mark }.sorted().joined()
   }
 
   /// What the cheapest mixes hold.

@@ -104,6 +104,27 @@ struct OfferBriefTests {
     }
   }
 
+  @Test("prices that exceed a limit of ours say so: the budget, the worth of the hire")
+  func limits() throws {
+    let brief = try Briefs.of("C-02")
+    for needed in brief.needed {
+      if let cash = needed.cash {
+        #expect(
+          needed.cashLimits.contains(.cashBudget(brief.scenario.cashBudget))
+            == (cash + brief.package.dataAccessCost > brief.scenario.cashBudget))
+      }
+      if let mix = needed.mix {
+        #expect(
+          mix.limits.contains(.hireValue(brief.candidate.hireValue))
+            == (mix.cost > brief.candidate.hireValue))
+      }
+    }
+    let capped = try Scenario(
+      .lab, overrides: [Scenario.Override(path: "candidates[C-02].cash_most", value: "2.9M")])
+    let found = try #require(capped.offerBrief(for: "C-02"))
+    #expect(try #require(found.needed.first).cashLimits.contains(.cashMost(2_900_000)))
+  }
+
   @Test("the whole menu is ranked where that is asked for, each package with its range")
   func wholeMenu() throws {
     let scenario = try Scenario(.lab)
