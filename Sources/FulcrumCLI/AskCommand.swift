@@ -28,17 +28,11 @@ struct AskOutput: TableResultOptions {
 
   @OptionGroup var table: TableOptions
 
-  @Option(help: "Threads; the result does not depend on it.")
-  var threads = min(64, ProcessInfo.processInfo.activeProcessorCount)
+  @OptionGroup var computing: ThreadOptions
 
   @OptionGroup var destination: OutputDestination
 
   var isDocument: Bool { format == .json }
-
-  func validate() throws {
-    try OutputOptions.validate(threads: threads)
-    _ = try KernelChoice()
-  }
 
   /// Asks, and delivers the answer, or says why there is no plan to ask about.
   ///
@@ -51,7 +45,7 @@ struct AskOutput: TableResultOptions {
   ) throws {
     let start = ContinuousClock.now
     do throws(Diagnostics) {
-      switch try question(PlanningLimits(threads: threads, kernel: KernelChoice.kernel)) {
+      switch try question(PlanningLimits(threads: computing.threads, kernel: KernelChoice.kernel)) {
       case .noPlan(let reason): OutputOptions.complain("fulcrum: no answer: \(reason)")
       case .answer(let found):
         try deliver(try text(of: shown(found), since: start))
@@ -70,7 +64,7 @@ struct AskOutput: TableResultOptions {
       return TerminalAnswer(answer, width: page.width, style: page.style).text
     }
     let document = AnswerDocument(
-      answer, version: FulcrumRelease.version, run: run(since: start, threads: threads),
+      answer, version: FulcrumRelease.version, run: run(since: start, threads: computing.threads),
       path: relativePath)
     do {
       return try document.json()

@@ -54,7 +54,7 @@ struct BenchCommand: ParsableCommand {
   var quiet = false
 
   func validate() throws {
-    try OutputOptions.validate(threads: threads)
+    try ThreadOptions.validate(threads: threads)
     if list && format == .json {
       throw ValidationError("--list is a table; leave one of --list and --format json out")
     }

@@ -36,19 +36,13 @@ struct DiffCommand: ParsableCommand {
 
   @OptionGroup var output: OutputOptions
 
-  @Option(help: "Threads; the result does not depend on it.")
-  var threads = min(64, ProcessInfo.processInfo.activeProcessorCount)
-
-  func validate() throws {
-    try OutputOptions.validate(threads: threads)
-    _ = try KernelChoice()
-  }
+  @OptionGroup var computing: ThreadOptions
 
   func run() throws {
     let comparison: PlanComparison
     do throws(Diagnostics) {
       comparison = try PlanComparison(
-        of: before, and: after, plans: !noPlan, threads: threads)
+        of: before, and: after, plans: !noPlan, threads: computing.threads)
     } catch {
       throw output.fail(error)
     }

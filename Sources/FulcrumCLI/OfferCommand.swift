@@ -32,13 +32,7 @@ struct OfferCommand: ParsableCommand {
 
   @OptionGroup var output: OfferOutput
 
-  @Option(help: "Threads; the result does not depend on it.")
-  var threads = min(64, ProcessInfo.processInfo.activeProcessorCount)
-
-  func validate() throws {
-    try OutputOptions.validate(threads: threads)
-    _ = try KernelChoice()
-  }
+  @OptionGroup var computing: ThreadOptions
 
   func run() throws {
     let start = ContinuousClock.now
@@ -49,7 +43,8 @@ struct OfferCommand: ParsableCommand {
     } catch {
       throw output.fail(error)
     }
-    let limits = PlanningLimits(threads: threads, kernel: KernelChoice.kernel, explains: false)
+    let limits = PlanningLimits(
+      threads: computing.threads, kernel: KernelChoice.kernel, explains: false)
     guard
       let brief = scenario.offerBrief(
         for: scenario.candidates[index].id, package: package, packages: menu ? .max : 5,
@@ -92,7 +87,8 @@ struct OfferCommand: ParsableCommand {
     of brief: OfferBrief, since start: ContinuousClock.Instant
   ) -> OfferDocument {
     OfferDocument(
-      brief, version: FulcrumRelease.version, run: output.run(since: start, threads: threads),
+      brief, version: FulcrumRelease.version,
+      run: output.run(since: start, threads: computing.threads),
       path: output.relativePath)
   }
 }

@@ -76,13 +76,6 @@ extension ResultOptions {
 }
 
 extension OutputOptions {
-  /// Refuses a number of threads that no machine has.
-  static func validate(threads: Int) throws {
-    guard (1...1024).contains(threads) else {
-      throw ValidationError("--threads takes 1 to 1024; \(threads) is not")
-    }
-  }
-
   /// Prints a result.
   static func printResult(_ text: String) throws(Diagnostics) {
     do {

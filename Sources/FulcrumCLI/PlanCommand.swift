@@ -30,8 +30,7 @@ struct PlanCommand: ParsableCommand {
       "Draw the main cluster with every grant on it, as an SVG file.", valueName: "file"))
   var drawing: String?
 
-  @Option(help: "Threads; the result does not depend on it.")
-  var threads = min(64, ProcessInfo.processInfo.activeProcessorCount)
+  @OptionGroup var computing: ThreadOptions
 
   @Option(help: "End the search after so many nodes.")
   var nodeLimit: Int?
@@ -46,8 +45,6 @@ struct PlanCommand: ParsableCommand {
   var fairness = false
 
   func validate() throws {
-    try OutputOptions.validate(threads: threads)
-    _ = try KernelChoice()
     if let drawing, drawing == output.output {
       throw ValidationError("--draw and -o name the same file; give each its own")
     }
@@ -85,7 +82,8 @@ struct PlanCommand: ParsableCommand {
 
   private var limits: PlanningLimits {
     var limits = PlanningLimits(
-      threads: threads, kernel: KernelChoice.kernel, nodes: nodeLimit, explains: !noExplain,
+      threads: computing.threads, kernel: KernelChoice.kernel, nodes: nodeLimit,
+      explains: !noExplain,
       pricesFairness: fairness)
     if let timeLimit {
       let deadline = ContinuousClock.now + .seconds(timeLimit)
@@ -113,7 +111,8 @@ struct PlanCommand: ParsableCommand {
 
   private func document(of plan: Plan, since start: ContinuousClock.Instant) -> PlanDocument {
     PlanDocument(
-      plan, version: FulcrumRelease.version, run: output.run(since: start, threads: threads),
+      plan, version: FulcrumRelease.version,
+      run: output.run(since: start, threads: computing.threads),
       path: output.relativePath)
   }
 }

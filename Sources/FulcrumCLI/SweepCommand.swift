@@ -42,12 +42,9 @@ struct SweepCommand: ParsableCommand {
     completion: .file(extensions: ["jsonl"]))
   var merge: [String] = []
 
-  @Option(help: "Threads; the result does not depend on it.")
-  var threads = min(64, ProcessInfo.processInfo.activeProcessorCount)
+  @OptionGroup var computing: ThreadOptions
 
   func validate() throws {
-    try OutputOptions.validate(threads: threads)
-    _ = try KernelChoice()
     if axes.tornado, shard != nil || !merge.isEmpty {
       throw ValidationError("--tornado has no parts; leave --shard and --merge out")
     }
@@ -82,7 +79,8 @@ struct SweepCommand: ParsableCommand {
     let grid = try ScenarioGrid(
       source, overrides: try input.changes.overrides(), varying: try axes.ranges())
     try axes.checkOutcome(in: grid)
-    let limits = PlanningLimits(threads: threads, kernel: KernelChoice.kernel, explains: false)
+    let limits = PlanningLimits(
+      threads: computing.threads, kernel: KernelChoice.kernel, explains: false)
     let sweep = Sweep(
       grid, mode: axes.fixedPlan ? .fixed : .planned, intervals: axes.intervals, within: limits)
     if let obstacle = sweep.obstacle {
@@ -90,7 +88,7 @@ struct SweepCommand: ParsableCommand {
       return .infeasible
     }
     let job = SweepJob(
-      sweep, axes, output, builtin: input.builtin, start: start, threads: threads)
+      sweep, axes, output, builtin: input.builtin, start: start, threads: computing.threads)
     return axes.tornado ? try job.tornado() : try job.sweep(shard: shard, merging: merge)
   }
 

@@ -133,10 +133,9 @@ struct SweepJob {
   // MARK: The result
 
   func header(tornado: String? = nil) -> SweepHeader {
-    let folder = URL(fileURLWithPath: output.output ?? "./-").deletingLastPathComponent()
-    return SweepHeader(
+    SweepHeader(
       sweep, version: FulcrumRelease.version, tornado: tornado,
-      path: { RelativePath(to: $0, from: folder.path).text })
+      path: output.relativePath)
   }
 
   var run: DocumentRun? { output.run(since: start, threads: threads) }

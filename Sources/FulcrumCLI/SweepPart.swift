@@ -102,7 +102,6 @@ struct SweepPart {
 
 /// The file beside the result to which points go as they are done.
 final class SweepPartWriter {
-  let path: String
   private let handle: FileHandle
 
   /// - Parameters:
@@ -112,7 +111,6 @@ final class SweepPartWriter {
   init(
     to path: String, after goodBytes: Int, header: String
   ) throws(Diagnostics) {
-    self.path = path
     let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0, ftruncate(descriptor, goodBytes) == 0,
       lseek(descriptor, 0, SEEK_END) >= 0
@@ -128,9 +126,6 @@ final class SweepPartWriter {
 
   /// Adds lines; a disk that is full costs the points of this file alone.
   func add(_ lines: String) { try? handle.write(contentsOf: Data(lines.utf8)) }
-
-  /// Removes the file: its points are in the result.
-  func remove() { _ = unsafe unlink(path) }
 
   private static func failure(_ path: String) -> Diagnostics {
     Diagnostics(

@@ -23,18 +23,12 @@ struct VerifyCommand: ParsableCommand {
 
   @OptionGroup var output: OutputOptions
 
-  @Option(help: "Threads; the result does not depend on it.")
-  var threads = min(64, ProcessInfo.processInfo.activeProcessorCount)
-
-  func validate() throws {
-    try OutputOptions.validate(threads: threads)
-    _ = try KernelChoice()
-  }
+  @OptionGroup var computing: ThreadOptions
 
   func run() throws {
     let verification: PlanVerification
     do throws(Diagnostics) {
-      verification = try PlanVerification(of: plan, threads: threads)
+      verification = try PlanVerification(of: plan, threads: computing.threads)
       if !output.quiet || !verification.holds {
         try output.deliver(
           output.format == .json ? verification.json : verification.text)

@@ -45,4 +45,15 @@ extension Leverage {
     hiring = lure / net
     returns = marginalOutput.map { (lure + $0) / net }
   }
+
+  /// The leverage of a package whose GPUs are of `pool`, at prices in dollars a year.
+  init(
+    _ acceptance: Acceptance, of package: Scenario.Package, for candidate: Scenario.Candidate,
+    from pool: Int, in scenario: Scenario, unitPrice: Double, cashPrice: Double
+  ) {
+    self.init(
+      acceptance, pool: scenario.pools[pool], unitPrice: unitPrice, cashPrice: cashPrice,
+      releaseShare: scenario.policy.releaseShare,
+      marginalOutput: HireWorth(candidate, in: scenario).marginalOutput(of: package))
+  }
 }

@@ -195,10 +195,9 @@ struct OptionTable: Sendable {
   func valueWithRelease(
     _ option: CandidateTable.Option, of candidate: Scenario.Candidate, at prices: [Double]
   ) -> Double {
-    guard let pool = candidate.packages[option.package].pool else { return option.value }
-    return option.value
-      + scenario.policy.releaseShare * (1 - option.acceptance) * prices[pool]
-      * Double(option.units)
+    option.value
+      + scenario.releaseCredit(
+        of: candidate.packages[option.package], option.acceptance, at: prices)
   }
 
   /// The problem at given release prices, in dollars per unit and year; `[pools]`.
@@ -284,5 +283,14 @@ struct OptionTable: Sendable {
       let digits = String(unit)
       return String(repeating: "0", count: max(0, 6 - digits.count)) + digits
     }.joined(separator: "+")
+  }
+}
+
+extension Scenario {
+  /// What the GPUs of a package are credited with for coming back when it is refused, dollars a year;
+  /// prices in dollars per unit and year, `[pools]`.
+  func releaseCredit(of package: Package, _ acceptance: Double, at prices: [Double]) -> Double {
+    guard let pool = package.pool else { return 0 }
+    return policy.releaseShare * (1 - acceptance) * prices[pool] * Double(package.units)
   }
 }

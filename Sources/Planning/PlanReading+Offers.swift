@@ -44,9 +44,8 @@ extension PlanReading {
     let acceptance = table.people.scorer(of: candidate).acceptance(of: package.alternative)
     let leverage = package.pool.map { pool in
       Leverage(
-        acceptance, pool: scenario.pools[pool], unitPrice: prices[pool] / 100,
-        cashPrice: prices[table.cashRow], releaseShare: scenario.policy.releaseShare,
-        marginalOutput: HireWorth(candidate, in: scenario).marginalOutput(of: package))
+        acceptance, of: package, for: candidate, from: pool, in: scenario,
+        unitPrice: prices[pool] / 100, cashPrice: prices[table.cashRow])
     }
     return OfferPlan(
       candidate: candidate.id, package: package, isMade: true,

@@ -44,12 +44,10 @@ private struct Failure {
   /// In the cluster that people weigh: as many as close a screen that is open now, if few do; else as
   /// many as there are spares, or one.
   init?(in scenario: Scenario) {
-    let weighed = scenario.weighedCluster
-    let largest = scenario.pools.indices.first {
-      scenario.pools[$0].cluster == weighed.id
-        && scenario.pools[$0].inServiceH100e == weighed.h100e
+    guard let largest = scenario.weighedPool, scenario.pools[largest].capacity > 0 else {
+      return nil
     }
-    guard let largest, scenario.pools[largest].capacity > 0 else { return nil }
+    let weighed = scenario.weighedCluster
     let pool = scenario.pools[largest]
     let few = max(1, pool.capacity / 16)
     let closing = scenario.candidates.compactMap(\.statedCutoff)

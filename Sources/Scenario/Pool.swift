@@ -61,8 +61,22 @@ extension Scenario {
     public var h100ePerUnit: Double { Double(gpusPerUnit) * h100ePerGPU }
     /// H100-equivalents in service, spares included.
     public var inServiceH100e: Double { Double(geometry.inServiceGPUs) * h100ePerGPU }
+    /// The fewest units of at least so many H100-equivalents; a product may fall short by its last bit.
+    package func units(meeting h100e: Double) -> Int {
+      var units = max(0, Int((h100e / h100ePerUnit).rounded(.down)))
+      while Double(units) * h100ePerUnit < h100e { units += 1 }
+      return units
+    }
+
     /// What one rented unit costs, dollars a year of 8,760 hours.
     public var rentPerUnitYear: Double? { rentPerGPUHour.map { $0 * 8_760 * Double(gpusPerUnit) } }
+  }
+
+  /// The pool that people weigh, as its place in ``pools``: the largest of the largest cluster.
+  package var weighedPool: Int? {
+    pools.firstIndex {
+      $0.cluster == weighedCluster.id && $0.inServiceH100e == weighedCluster.h100e
+    }
   }
 
   /// The cluster with the largest pool in service: nobody trains across pools.

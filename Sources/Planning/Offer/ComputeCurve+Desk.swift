@@ -71,8 +71,8 @@ private struct GuaranteeLadder: Sendable {
         Acceptance(
           probability: p, perDollar: found.slopes[0][place],
           perGuaranteedGPU: found.slopes[1][place], perClusterGPU: 0),
-        pool: own, unitPrice: prices.units[pool], cashPrice: prices.cash,
-        releaseShare: desk.scenario.policy.releaseShare, marginalOutput: output)
+        of: packages[place], for: desk.candidate, from: pool, in: desk.scenario,
+        unitPrice: prices.units[pool], cashPrice: prices.cash)
       return ComputeCurve.Point(
         gpus: gpus[place], acceptance: p, interval: nil,
         willingnessToPay: leverage.willingnessToPay.map { $0 * own.h100ePerGPU },

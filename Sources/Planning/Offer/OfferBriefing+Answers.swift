@@ -23,14 +23,9 @@ extension OfferBriefing {
       ? plan
       : plan.plan(anew: OptionTable(believing, like: plan.table, threads: 1)).plan
     let leverage = package.pool.map { pool in
-      let slopes = desk.slopes(of: [package], in: ["cash", "guaranteed_gpus"])
-      return Leverage(
-        Acceptance(
-          probability: slopes.probabilities[0], perDollar: slopes.slopes[0][0],
-          perGuaranteedGPU: slopes.slopes[1][0], perClusterGPU: 0),
-        pool: scenario.pools[pool], unitPrice: prices.units[pool], cashPrice: prices.cash,
-        releaseShare: scenario.policy.releaseShare,
-        marginalOutput: HireWorth(candidate, in: scenario).marginalOutput(of: package))
+      Leverage(
+        desk.acceptance(of: package), of: package, for: candidate, from: pool, in: scenario,
+        unitPrice: prices.units[pool], cashPrice: prices.cash)
     }
     return Belief(
       preset: preset.id, acceptance: desk.probability(of: package),
@@ -53,7 +48,7 @@ extension OfferBriefing {
     }
   }
 
-  /// At half our cluster and at ours, then at round sizes above, up to a hundred thousand.
+  /// At half our cluster and at ours, then at six round sizes above.
   func clusterCurve(_ uncertainty: OfferUncertainty) -> [OfferBrief.CurvePoint] {
     let own = desk.clusterGPUs
     let rounds = [1e3, 2e3, 4e3, 1e4, 3e4, 1e5, 3e5].filter { $0 > own * 1.2 }.prefix(6)
@@ -104,22 +99,15 @@ extension OfferBriefing {
 
   /// At which sizes of our cluster something changes.
   func tipping(_ uncertainty: OfferUncertainty) -> OfferBrief.ClusterTipping {
-    let weighed = scenario.weighedCluster
-    let pool = scenario.pools.first {
-      $0.cluster == weighed.id && $0.inServiceH100e == weighed.h100e
-    }
-    guard let perNode = pool?.h100ePerUnit, perNode > 0 else {
+    let pool = scenario.weighedPool.map { scenario.pools[$0] }
+    guard let pool, pool.h100ePerUnit > 0 else {
       return OfferBrief.ClusterTipping(
         opens: nil, acceptanceThere: nil, intervalThere: nil, levels: [])
     }
     func size(_ nodes: Int) -> OfferBrief.ClusterTipping.Size {
-      OfferBrief.ClusterTipping.Size(nodes: nodes, h100e: Double(nodes) * perNode)
+      OfferBrief.ClusterTipping.Size(nodes: nodes, h100e: Double(nodes) * pool.h100ePerUnit)
     }
-    let opens = candidate.statedCutoff.map { cutoff in
-      // The last digit of a quotient must not leave the cluster just below.
-      let nodes = Int((cutoff / perNode).rounded(.up))
-      return size(Double(nodes) * perNode >= cutoff ? nodes : nodes + 1)
-    }
+    let opens = candidate.statedCutoff.map { size(pool.units(meeting: $0)) }
     return OfferBrief.ClusterTipping(
       opens: opens,
       acceptanceThere: opens.map { desk.probability(of: package, atCluster: $0.h100e) },
@@ -127,7 +115,8 @@ extension OfferBriefing {
       levels: [0.5, 0.7, 0.9].map { level in
         OfferBrief.ClusterTipping.Level(
           level: level,
-          size: desk.nodes(for: level, with: package, h100ePerNode: perNode).map(size))
+          size: desk.nodes(for: level, with: package, h100ePerNode: pool.h100ePerUnit)
+            .map(size))
       })
   }
 
@@ -136,47 +125,41 @@ extension OfferBriefing {
   var payers: [OfferBrief.Payer]? {
     guard let with, let without else { return nil }
     let count = plan.table.teams.count
-    let payers = plan.problem.claimants.indices.compactMap { claimant -> OfferBrief.Payer? in
-      let loss = plan.dollars(claimant, without[claimant]) - plan.dollars(claimant, with[claimant])
-      guard claimant != count + index, loss > 0 else { return nil }
-      let units = zip(
-        plan.units(claimant, without[claimant]), plan.units(claimant, with[claimant])
-      ).map { $0 - $1 }
-      guard claimant < count else {
-        let id = plan.table.candidates[claimant - count].candidate.id
-        return OfferBrief.Payer(
-          id: id, isTeam: false, units: units, loss: loss, stay: nil, leavers: 0)
-      }
-      let table = plan.table.teams[claimant]
-      let exits = (
-        table.options[without[claimant]].exit, table.options[with[claimant]].exit
-      )
-      return OfferBrief.Payer(
-        id: table.team.id, isTeam: true, units: units, loss: loss,
-        stay: OfferBrief.Payer.Stay(
-          without: 1 - exits.0, with: 1 - exits.1, interval: (1 - exits.1)...(1 - exits.1)),
-        leavers: table.team.heads * (exits.1 - exits.0))
+    func loss(_ claimant: Int) -> Double {
+      plan.dollars(claimant, without[claimant]) - plan.dollars(claimant, with[claimant])
     }
-    return addingRanges(to: payers.sorted { ($1.loss, $0.id) < ($0.loss, $1.id) }, with)
+    let losing = plan.problem.claimants.indices.filter { $0 != count + index && loss($0) > 0 }
+    let stays = stays(of: losing.filter { $0 < count }, with, without)
+    return losing.map { claimant in
+      let isTeam = claimant < count
+      let stay = stays[claimant]
+      let heads = isTeam ? plan.table.teams[claimant].team.heads : 0
+      return OfferBrief.Payer(
+        id: isTeam
+          ? plan.table.teams[claimant].team.id
+          : plan.table.candidates[claimant - count].candidate.id,
+        isTeam: isTeam,
+        units: zip(
+          plan.units(claimant, without[claimant]), plan.units(claimant, with[claimant])
+        ).map { $0 - $1 },
+        loss: loss(claimant), stay: stay,
+        leavers: stay.map { heads * ($0.without - $0.with) } ?? 0)
+    }.sorted { ($1.loss, $0.id) < ($0.loss, $1.id) }
   }
 
-  // All at once, because teams of one kind share their guesses.
-  private func addingRanges(
-    to payers: [OfferBrief.Payer], _ choice: [Int]
-  ) -> [OfferBrief.Payer] {
-    let places = payers.map { payer in
-      plan.table.teams.firstIndex { payer.isTeam && $0.team.id == payer.id }
+  // By team; all at once, because teams of one kind share their guesses.
+  private func stays(
+    of teams: [Int], _ with: [Int], _ without: [Int]
+  ) -> [Int: OfferBrief.Payer.Stay] {
+    let tables = teams.map { plan.table.teams[$0] }
+    let ranges = Uncertainty(scenario, plan.table.people, threads: 1)
+      .stay(of: tables, at: zip(tables, teams).map { $0.options[with[$1]].units })
+    let stays = teams.indices.map { place in
+      OfferBrief.Payer.Stay(
+        without: 1 - tables[place].options[without[teams[place]]].exit,
+        with: 1 - tables[place].options[with[teams[place]]].exit, interval: ranges[place])
     }
-    let teams = places.compactMap(\.self)
-    let ranges = Uncertainty(scenario, plan.table.people, threads: 1).stay(
-      of: teams.map { plan.table.teams[$0] },
-      at: teams.map { plan.table.teams[$0].options[choice[$0]].units })
-    let found = Dictionary(uniqueKeysWithValues: zip(teams, ranges))
-    return zip(payers, places).map { payer, place in
-      var payer = payer
-      if let range = place.flatMap({ found[$0] }) { payer.stay?.interval = range }
-      return payer
-    }
+    return Dictionary(uniqueKeysWithValues: zip(teams, stays))
   }
 
   /// How many GPUs of a pool hold beside the plan's grants and what others are promised.
@@ -200,7 +183,11 @@ extension OfferBriefing {
     func breach(_ units: Int) -> Double {
       overcommitProbability(of: others, room: Int64(room - units))
     }
-    let likely = (0...max(0, room)).last { breach($0) <= 1 - confidence } ?? 0
+    // Every unit more makes a breach likelier.
+    let broken = Crossing.smallest(reaching: 1, in: 0...max(0, room) + 1) { units in
+      units > room || breach(units) > 1 - confidence ? 1 : 0
+    }
+    let likely = max(0, (broken ?? 0) - 1)
     let perUnit = scenario.pools[pool].gpusPerUnit
     return OfferBrief.PromiseBound(
       pool: pool, certain: max(0, room - promised) * perUnit, likely: likely * perUnit,

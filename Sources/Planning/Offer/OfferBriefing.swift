@@ -17,12 +17,13 @@ extension Scenario {
     within limits: PlanningLimits = PlanningLimits()
   ) -> OfferBrief? {
     guard let index = candidates.firstIndex(where: { $0.id == id }) else { return nil }
-    let table = OptionTable(self, threads: limits.threads, by: .kernel(limits.kernel))
-    let release = ReleasePrices(table)
-    let allocation = solve(release.problem, within: limits.search)
-    guard let plan = Replanning(table, release, allocation, limits.search) else { return nil }
-    return OfferBriefing(
-      index, asking: package, ranking: max(1, packages), plan, threads: limits.threads)?.brief
+    let answer = answering(within: limits) { asked in
+      OfferBriefing(
+        index, asking: package, ranking: max(1, packages), asked.plan, threads: asked.threads
+      )?.brief
+    }
+    if case .answer(let brief) = answer { return brief }
+    return nil
   }
 }
 
@@ -103,7 +104,7 @@ struct OfferBriefing: Sendable {
 
   var brief: OfferBrief {
     let uncertainty = OfferUncertainty(desk, plan.table.people)
-    let pool = curvePool
+    let pool = scenario.guaranteePool(of: package, for: candidate)
     let refusals = Refusals(plan.table, plan.release, prices: plan.prices)
     let isMade = plan.table.offer(to: index, in: plan.choice) != nil
     let probability = desk.probability(of: package)
@@ -155,14 +156,6 @@ struct OfferBriefing: Sendable {
       plan.table.candidates[$0].candidate.slot == slot
         && plan.table.offer(to: $0, in: plan.choice) != nil
     }.map { plan.table.candidates[$0].candidate.id }
-  }
-
-  /// The pool whose GPUs are spoken of: the package's, or the largest that may carry one of hers.
-  private var curvePool: Int? {
-    package.pool
-      ?? Set(candidate.packages.compactMap(\.pool)).max {
-        (scenario.pools[$0].inServiceH100e, $1) < (scenario.pools[$1].inServiceH100e, $0)
-      }
   }
 
   private func outlook(_ uncertainty: OfferUncertainty, _ probability: Double) -> AcceptanceOutlook

@@ -66,9 +66,6 @@ struct OfferDesk: Sendable {
   /// The chance that our cluster passes the screen.
   var passing: Double { scorer.passing }
 
-  /// The chance that a cluster of `gpus` H100-equivalents passes the screen.
-  func passing(atCluster gpus: Double) -> Double { situation.screen.passing(gpus) }
-
   /// What the person counts as pay of a package, dollars a year.
   func pay(of package: Scenario.Package) -> Double { situation.pay(of: package.alternative) }
 }
@@ -114,5 +111,16 @@ extension Scenario.Package {
       package.autonomyCostShare = exceeds ? scenario.assumptions.autonomyCostShare : 0
     }
     return package
+  }
+}
+
+extension Scenario {
+  /// The pool whose GPUs a guarantee is of: the package's own, else the largest that may carry one of
+  /// the candidate's.
+  func guaranteePool(of package: Package, for candidate: Candidate) -> Int? {
+    package.pool
+      ?? Set(candidate.packages.compactMap(\.pool)).max {
+        (pools[$0].inServiceH100e, $1) < (pools[$1].inServiceH100e, $0)
+      }
   }
 }

@@ -2,6 +2,7 @@ internal import Allocation
 internal import Choice
 public import Scenario
 internal import Scoring
+internal import Topology
 
 /// Whether to buy GPUs or to pay cash: what the same money brings in each way, planned again.
 public struct BuyAnswer: Hashable, Sendable {
@@ -144,7 +145,7 @@ private struct BuyQuestion {
     if kind == .rent {
       larger.pools[pool].rentedUnits += units
     } else {
-      larger = larger.growing(pool: pool, by: units)
+      larger = larger.resizing(pool: pool, toNodes: own.geometry.nodes + units)
     }
     let found = units == 0 || affordable > most ? nil : asked.replanned(larger)
     return BuyAnswer.Way(
@@ -152,20 +153,18 @@ private struct BuyQuestion {
       worth: found.map { $0.worth - asked.worth }, hires: found.map(\.hires),
       dollarsPerGPU: perUnit / Double(own.gpusPerUnit),
       leverages: offers.filter { $0.package.pool == pool }.map {
-        leverage(of: $0, in: own, perUnit: perUnit)
+        leverage(of: $0, in: pool, perUnit: perUnit)
       })
   }
 
   private func leverage(
-    of offer: Offered, in pool: Scenario.Pool, perUnit: Double
+    of offer: Offered, in pool: Int, perUnit: Double
   ) -> BuyAnswer.OfferLeverage {
     BuyAnswer.OfferLeverage(
       candidate: offer.candidate.id,
       leverage: Leverage(
-        offer.acceptance, pool: pool, unitPrice: perUnit,
-        cashPrice: asked.plan.dollarPrices(forSlot: nil).cash,
-        releaseShare: asked.scenario.policy.releaseShare,
-        marginalOutput: HireWorth(offer.candidate, in: asked.scenario)
-          .marginalOutput(of: offer.package)))
+        offer.acceptance, of: offer.package, for: offer.candidate, from: pool,
+        in: asked.scenario, unitPrice: perUnit,
+        cashPrice: asked.plan.dollarPrices(forSlot: nil).cash))
   }
 }

@@ -89,7 +89,7 @@ private struct ClusterQuestion {
 
   init(_ asked: Questioning) {
     self.asked = asked
-    pool = asked.weighedPool ?? 0
+    pool = asked.scenario.weighedPool ?? 0
   }
 
   func answer(hires wanted: Double?) -> ClusterAnswer {
@@ -121,11 +121,8 @@ private struct ClusterQuestion {
       h100e: Double(nodes) * perNode)
   }
 
-  // The first whole node that meets the cut-off; a product may fall short of it by its last bit.
   private func size(meeting cutoff: Double) -> ClusterAnswer.Size {
-    var nodes = max(0, Int((cutoff / perNode).rounded(.down)))
-    while Double(nodes) * perNode < cutoff { nodes += 1 }
-    return size(nodes)
+    size(asked.scenario.pools[pool].units(meeting: cutoff))
   }
 
   private func hires(_ subjects: [Questioning.Subject], at h100e: Double) -> Double {

@@ -84,7 +84,7 @@ private struct DataQuestion {
   ) -> DataAnswer.Candidate {
     let (scenario, desk) = (asked.scenario, subject.desk)
     let plain = subject.package.stripped(in: scenario)
-    let pool = asked.pool(of: subject.package, of: subject.candidate)
+    let pool = asked.scenario.guaranteePool(of: subject.package, for: subject.candidate)
     let level =
       subject.candidate.packages.compactMap { $0.levels["data"] }.max().flatMap {
         $0 > 0 ? $0 : nil

@@ -100,7 +100,9 @@ private struct GPUQuestion {
 
   private func offer(_ subject: Questioning.Subject) -> GPUAnswer.Offer? {
     let (scenario, package) = (asked.scenario, subject.package)
-    guard let pool = asked.pool(of: package, of: subject.candidate) else { return nil }
+    guard let pool = asked.scenario.guaranteePool(of: package, for: subject.candidate) else {
+      return nil
+    }
     let more = package.guaranteeing(package.units + 1, of: pool, in: scenario)
     let (chance, next) = (asked.chance(subject.desk, package), asked.chance(subject.desk, more))
     let unitPrice = asked.plan.dollarPrices(forSlot: nil).units[pool]
@@ -124,11 +126,8 @@ private struct GPUQuestion {
     guard let pool = subject.package.pool else { return nil }
     let prices = asked.plan.dollarPrices(forSlot: nil)
     return Leverage(
-      subject.desk.acceptance(of: subject.package), pool: asked.scenario.pools[pool],
-      unitPrice: prices.units[pool], cashPrice: prices.cash,
-      releaseShare: asked.scenario.policy.releaseShare,
-      marginalOutput: HireWorth(subject.candidate, in: asked.scenario)
-        .marginalOutput(of: subject.package)
+      subject.desk.acceptance(of: subject.package), of: subject.package, for: subject.candidate,
+      from: pool, in: asked.scenario, unitPrice: prices.units[pool], cashPrice: prices.cash
     ).returns
   }
 
@@ -143,8 +142,7 @@ private struct GPUQuestion {
     let value =
       HireWorth(subject.candidate, in: scenario)
       .expectedValue(of: package, acceptance: chance.probability)
-      + scenario.policy.releaseShare * (1 - chance.probability)
-      * plan.release.dollars[pool] * Double(units)
+      + scenario.releaseCredit(of: package, chance.probability, at: plan.release.dollars)
     var use = old.use
     use[pool] = Int64(units)
     let option = Claimant.Option(id: "halved", value: cents(value), use: use)

@@ -106,7 +106,7 @@ private struct PriceQuestion {
     // What has no GPUs and no extras may be cheapest even where the menu does not have it.
     let contents = OfferBriefing.contents(of: candidate) + [base]
     let mixes = CheapestMix(contents, desk, prices)
-    let pool = asked.pool(of: subject.package, of: candidate)
+    let pool = asked.scenario.guaranteePool(of: subject.package, for: candidate)
     func way(_ package: Scenario.Package) -> PriceAnswer.Way {
       let cost = mixes.cost(of: package, desk.probability(of: package))
       return PriceAnswer.Way(

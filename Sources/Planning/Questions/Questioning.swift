@@ -2,7 +2,6 @@ internal import Allocation
 internal import Choice
 internal import Scenario
 internal import Scoring
-internal import Topology
 
 /// What became of a question about a plan.
 public enum Answered<Answer: Sendable>: Sendable {
@@ -92,22 +91,6 @@ struct Questioning: Sendable {
 
   /// What the plan is worth, dollars a year.
   var worth: Double { Double(plan.allocation.objective) / 100 }
-
-  /// The pool that people weigh: the largest of the largest cluster.
-  var weighedPool: Int? {
-    let weighed = scenario.weighedCluster
-    return scenario.pools.indices.first {
-      scenario.pools[$0].cluster == weighed.id && scenario.pools[$0].inServiceH100e == weighed.h100e
-    }
-  }
-
-  /// The pool that may carry a guarantee of a candidate: the package's own, else the largest.
-  func pool(of package: Scenario.Package, of candidate: Scenario.Candidate) -> Int? {
-    package.pool
-      ?? Set(candidate.packages.compactMap(\.pool)).max {
-        (scenario.pools[$0].inServiceH100e, $1) < (scenario.pools[$1].inServiceH100e, $0)
-      }
-  }
 }
 
 /// A probability with its 90 % range over what nobody knows of people's tastes.
@@ -123,24 +106,6 @@ extension Scenario {
   func weighing(h100e: Double) -> Scenario {
     var scenario = self
     scenario.weighedCluster.h100e = h100e
-    return scenario
-  }
-
-  /// The scenario with nodes more in one pool, which people see.
-  func growing(pool index: Int, by nodes: Int) -> Scenario {
-    var scenario = self
-    let pool = pools[index]
-    var geometry = pool.geometry
-    geometry.nodes += nodes
-    scenario.pools[index] = Pool(
-      id: pool.id, cluster: pool.cluster, accelerator: pool.accelerator,
-      h100ePerGPU: pool.h100ePerGPU, rentPerGPUHour: pool.rentPerGPUHour, geometry: geometry)
-    scenario.pools[index].rentedUnits = pool.rentedUnits
-    let grown = scenario.pools[index]
-    if grown.inServiceH100e > weighedCluster.h100e {
-      scenario.weighedCluster.id = grown.cluster
-      scenario.weighedCluster.h100e = grown.inServiceH100e
-    }
     return scenario
   }
 }

@@ -155,11 +155,9 @@ private struct RivalQuestion {
 
   // What an offer of the plan brings on average, refused promises credited at its release prices.
   private func worth(_ subject: Questioning.Subject, _ chance: Chance) -> Double {
-    let released = subject.package.pool.map {
-      asked.scenario.policy.releaseShare * (1 - chance.probability)
-        * asked.plan.release.dollars[$0] * Double(subject.package.units)
-    }
-    return HireWorth(subject.candidate, in: asked.scenario)
-      .expectedValue(of: subject.package, acceptance: chance.probability) + (released ?? 0)
+    HireWorth(subject.candidate, in: asked.scenario)
+      .expectedValue(of: subject.package, acceptance: chance.probability)
+      + asked.scenario.releaseCredit(
+        of: subject.package, chance.probability, at: asked.plan.release.dollars)
   }
 }

@@ -139,11 +139,8 @@ struct FixedPlanScorer: Sendable {
 
   // With what is credited for a refusal, at the prices of the plan that is kept.
   private func value(of answer: Answer, _ acceptance: Double) -> Double {
-    let value = answer.worth.expectedValue(of: answer.package, acceptance: acceptance)
-    guard let pool = answer.package.pool else { return value }
-    return value
-      + scenario.policy.releaseShare * (1 - acceptance) * plan.releasePrices[pool]
-      * Double(answer.package.units)
+    answer.worth.expectedValue(of: answer.package, acceptance: acceptance)
+      + scenario.releaseCredit(of: answer.package, acceptance, at: plan.releasePrices)
   }
 
   private func ranges(
@@ -167,12 +164,9 @@ struct FixedPlanScorer: Sendable {
 extension SweepPoint {
   /// A point of a scenario, nothing known of it yet.
   init(index: Int, values: [Double], in scenario: Scenario, status: Status) {
-    let weighed = scenario.weighedCluster
-    let pool = scenario.pools.first {
-      $0.cluster == weighed.id && $0.inServiceH100e == weighed.h100e
-    }
     self.init(
-      index: index, values: values, clusterGPUs: pool?.geometry.inServiceGPUs ?? 0,
-      clusterH100e: weighed.h100e, status: status)
+      index: index, values: values,
+      clusterGPUs: scenario.weighedPool.map { scenario.pools[$0].geometry.inServiceGPUs } ?? 0,
+      clusterH100e: scenario.weighedCluster.h100e, status: status)
   }
 }
