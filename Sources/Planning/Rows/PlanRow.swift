@@ -118,7 +118,7 @@ struct PlanRows: Hashable, Sendable {
       PlanRow(
         kind: .pool(place, period: index), id: pool.id + suffix(period),
         resource: "pools.\(pool.id)" + suffix(period),
-        capacity: Int64(max(0, pool.capacity(inMonth: period.start))))
+        capacity: Int64(pool.capacity(inMonth: period.start)))
     }
   }
 
