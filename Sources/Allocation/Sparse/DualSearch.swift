@@ -1,9 +1,11 @@
 /// Looks for the prices of the linear relaxation of a large table.
 ///
-/// Prices of a small sample of claimants are near those of a larger one, so the search begins with
-/// some hundred and takes several times as many each time. In a box around the prices of the sample
-/// before most claimants' choice is settled by one pass; the others are a small linear problem, solved
-/// exactly. Where its prices lie inside the box they are optimal for the whole sample.
+/// Few claimants suffice to learn how demand answers to prices. At prices of a small sample one pass
+/// over all counts what everybody together wants too much of; the sample's linear problem, with its
+/// capacities moved by its share of that, gives the next prices, whose error is a fraction of the
+/// change (the sample is a control variate). When the change is small, a box around the prices settles
+/// most claimants' choice; the others are a small linear problem, solved exactly. Where its prices lie
+/// inside the box they are optimal for all.
 struct DualSearch {
   private let table: SparseTable
   private let threads: Int
@@ -12,17 +14,17 @@ struct DualSearch {
   private(set) var prices: [Double]
   /// Whether they are known to be optimal.
   private(set) var isOptimal = false
+  /// The value of the last linear problem, in cents.
+  private var linearBound = 0.0
   /// A loss, in cents, that some hundred options do not exceed at the prices found.
   private(set) var reach = 0.0
   /// Passes over the whole table.
   private(set) var passes = 0
 
-  /// Claimants of the first sample, and how many times as many the next one has.
-  private static let first = 96
-  private static let growth = 8
-  /// Standard deviations of a sample's prices that a box reaches.
-  private static let caution = 1.0
-  /// How many options that is.
+  /// Claimants of the sample that is solved from nothing, and of the one that tables of many more need.
+  private static let first = 128
+  private static let second = 2048
+  /// How many options lose at most ``reach``.
   private static let near = 512
   /// Patterns among which rays are looked for.
   private static let mostRays = 4096
@@ -34,91 +36,144 @@ struct DualSearch {
     prices = (start ?? [Double](repeating: 0, count: table.rows)).map {
       $0.isFinite ? max(0, $0) : 0
     }
-    var count = min(table.claimants, Self.first)
-    var box: PriceBox?
-    if start == nil || count == table.claimants {
-      let solved = solve(sample: count, in: nil)
-      if count == table.claimants { return }
-      box = solved
-    } else {
-      count = table.claimants / Self.growth
+    var samples = [Self.first, Self.second].filter { 4 * $0 <= table.claimants }
+    samples.append(table.claimants)
+    if samples.count == 1 || start == nil {
+      guard let optimum = solve(.everywhere(rows: table.rows), sample: samples[0]) else { return }
+      prices = optimum
     }
-    while count < table.claimants {
-      let next = min(table.claimants, count * Self.growth)
-      box = solve(sample: next, in: box ?? startingBox())
-      count = next
+    if samples.count == 1 {
+      isOptimal = true
+      return
     }
-  }
-
-  /// Around prices of which nothing is known but that they may be good.
-  private func startingBox() -> PriceBox {
-    PriceBox(center: prices, radius: prices.map { 0.1 * $0 })
-  }
-
-  /// Finds the prices of a sample; returns where those of a larger one may be looked for.
-  private mutating func solve(sample count: Int, in box: PriceBox?) -> PriceBox {
-    var box = box
-    for attempt in 0..<8 {
-      if attempt == 7 { box = nil }
-      let within = box ?? .everywhere(rows: table.rows)
-      let sieved = table.sieve(within, sample: count, threads: threads)
-      if count == table.claimants { passes += 1 }
-      let linear = self.linear(sieved, sample: count)
-      let optimum = LinearOptimum(LinearProblem(linear), startingAt: prices)
-      isOptimal = optimum.isOptimal
-      if optimum.bound == -.infinity { break }
-      prices = optimum.prices
-      if count == table.claimants { reach = linear.loss(ofRank: Self.near, at: prices) }
-      if box?.contains(prices) ?? true {
-        return nextBox(sieved, sample: count, bound: optimum.bound + sieved.decidedValue.double)
+    for (sample, larger) in zip(samples, samples.dropFirst()) {
+      var box = PriceBox(center: prices, radius: prices)
+      for _ in 0..<Self.mostCorrections {
+        guard let next = approach(sample: sample, larger: larger) else { break }
+        box = next.box
+        if next.isNear { break }
       }
-      isOptimal = false
-      box = box?.recentred(at: prices)
+      if larger == table.claimants { settle(box, sample: sample) }
     }
-    return startingBox()
   }
 
-  /// A box within which the prices of a larger sample are likely to lie.
+  /// Moves the prices to where a larger sample's demand meets its capacities, by those of a sample.
   ///
-  /// What a sample of `n` uses in all is off by its standard deviation over the root of `n`; prices
-  /// answer in about the same proportion.
-  private func nextBox(_ sieved: SievedOptions, sample count: Int, bound: Double) -> PriceBox {
-    let n = Double(count)
-    let share = n / Double(table.claimants)
-    let radius = prices.indices.map { row -> Double in
-      let mean = sieved.use[row] / n
-      let variance = max(0, sieved.squaredUse[row] / n - mean * mean)
-      let deviation = mean > 0 ? min(8, variance.squareRoot() / mean) : 1
-      let capacity = max(1, abs(Double(table.capacity[row])) * share)
-      // A price of nothing may become something.
-      let size = max(prices[row], 0.02 * abs(bound) / capacity)
-      return Self.caution * size * max(0.05, deviation) / n.squareRoot()
+  /// - Returns: Where the larger sample's optimal prices are likely to lie, and whether another
+  ///   correction would hardly move them; nil where the sample has no answer.
+  private mutating func approach(sample: Int, larger: Int) -> (box: PriceBox, isNear: Bool)? {
+    let demand = table.demand(prices, sample: larger, threads: threads)
+    if larger == table.claimants { passes += 1 }
+    let share = Double(sample) / Double(larger)
+    let excess = table.capacity.indices.map { row in
+      (Double(table.capacity[row]) * Double(larger) / Double(table.claimants) - demand.use[row])
+        * share
     }
-    return PriceBox(center: prices, radius: radius)
+    let size = sizes(demand)
+    let deviation = prices.indices.map { demand.deviation($0) * size[$0] }
+    let wide = PriceBox(
+      center: prices, radius: deviation.map { Self.caution * $0 / Double(sample).squareRoot() })
+    guard let next = solve(wide, sample: sample, excess: excess) else { return nil }
+    let change = prices.indices.map { abs(next[$0] - prices[$0]) }
+    prices = next
+    // What the sample cannot resolve, and what it got wrong of the change.
+    let grain = deviation.map { Self.grain * $0 / Double(sample) }
+    let relative = change.indices.reduce(0) { max($0, change[$1] / size[$1]) }
+    let box = PriceBox(
+      center: prices,
+      radius: change.indices.map {
+        max(0.3 * change[$0], Self.caution * 0.2 * relative * size[$0], grain[$0])
+      })
+    return (box, change.indices.allSatisfy { change[$0] < 2 * grain[$0] })
   }
 
-  /// The linear problem that a sieve leaves, with its sample's share of the capacities.
-  private func linear(_ sieved: SievedOptions, sample count: Int) -> CanonicalProblem {
+  /// Finds the prices that are optimal for all, in a box and, where they lie outside, in larger ones.
+  private mutating func settle(_ first: PriceBox, sample: Int) {
+    var box = first
+    for _ in 0..<6 {
+      passes += 1
+      if let optimum = solve(box, sample: table.claimants) {
+        if box.contains(optimum) || confirms(optimum) {
+          prices = optimum
+          isOptimal = true
+          return
+        }
+      }
+      let next = approach(sample: sample, larger: table.claimants)?.box ?? box
+      box = PriceBox(
+        center: prices, radius: prices.indices.map { max(next.radius[$0], 3 * box.radius[$0]) })
+    }
+    passes += 1
+    if let optimum = solve(.everywhere(rows: table.rows), sample: table.claimants) {
+      prices = optimum
+      isOptimal = true
+    }
+  }
+
+  /// Whether the last linear problem's optimum, though outside its box, is that of all options: they
+  /// would otherwise make the dual larger there.
+  private mutating func confirms(_ optimum: [Double]) -> Bool {
+    passes += 1
+    let demand = table.demand(optimum, sample: table.claimants, threads: threads)
+    var dual = demand.value
+    for row in optimum.indices {
+      dual += optimum[row] * (Double(table.capacity[row]) - demand.use[row])
+    }
+    return dual - linearBound <= 1e-12 * abs(dual)
+  }
+
+  /// Of each price, about how large it is; of one that is nothing, what it may become.
+  private func sizes(_ demand: Demand) -> [Double] {
+    prices.indices.map { row in
+      max(prices[row], 0.02 * demand.value / max(1, abs(demand.use[row])), 1e-9)
+    }
+  }
+
+  /// The optimal prices of a sample inside a box; nil where nothing fits.
+  ///
+  /// - Parameter excess: Capacity beyond what the sample uses at the centre; nil takes its share.
+  private mutating func solve(_ box: PriceBox, sample: Int, excess: [Double]? = nil) -> [Double]? {
+    let sieved = table.sieve(box, sample: sample, threads: threads)
+    let share = Double(sample) / Double(table.claimants)
+    let capacity = table.capacity.indices.map { row in
+      (excess.map { $0[row] + sieved.demand.use[row] } ?? Double(table.capacity[row]) * share)
+        - Double(sieved.decided[row])
+    }
+    let canonical = linear(sieved, capacity)
+    var problem = LinearProblem(canonical)
+    problem.replaceCapacities(capacity)
+    let optimum = LinearOptimum(problem, startingAt: prices)
+    if optimum.bound == -.infinity { return nil }
+    linearBound = optimum.bound + sieved.decidedValue
+    if sample == table.claimants {
+      reach = canonical.loss(ofRank: Self.near, at: optimum.prices)
+    }
+    return optimum.prices
+  }
+
+  /// Standard deviations of a sample's prices that a box reaches.
+  private static let caution = 1.0
+  /// How finely a sample of `n` resolves prices: so many deviations over `n`.
+  private static let grain = 1.6
+  private static let mostCorrections = 4
+
+  /// The linear problem that a sieve leaves.
+  private func linear(_ sieved: SievedOptions, _ capacity: [Double]) -> CanonicalProblem {
     var options: [Int32] = []
     var start = [0]
     options.reserveCapacity(sieved.options.count)
+    var hull = HullChain()
     for claimant in sieved.claimants.indices {
       let left = sieved.options[sieved.start[claimant]..<sieved.start[claimant + 1]]
       if let rays, left.count > 3 {
-        options += rays.hull(left, table)
+        rays.hull(left, table, into: &hull)
+        options += hull.options
       } else {
         options += left
       }
       start.append(options.count)
     }
-    let capacity = table.capacity.indices.map { row -> Int64 in
-      let whole = table.capacity[row]
-      let share =
-        count == table.claimants
-        ? whole : Int64((Double(whole) * Double(count) / Double(table.claimants)).rounded())
-      return share - sieved.decided[row]
-    }
-    return table.canonical(options, start: start, capacity: capacity)
+    return table.canonical(options, start: start, capacity: capacity.map { Int64($0.rounded()) })
   }
 }
 
@@ -135,8 +190,35 @@ extension CanonicalProblem {
       let best = gain[options].max() ?? 0
       losses += gain[options].map { best - $0 }
     }
-    losses.sort()
-    return losses.isEmpty ? 0 : losses[min(losses.count - 1, rank + claimants)]
+    return losses.isEmpty ? 0 : losses.selected(min(losses.count - 1, rank + claimants))
+  }
+}
+
+extension [Double] {
+  /// The number that would stand at `rank` if all were in order; O(count).
+  fileprivate mutating func selected(_ rank: Int) -> Double {
+    var numbers = mutableSpan
+    var (low, high) = (0, numbers.count - 1)
+    while low < high {
+      let pivot = numbers[(low + high) / 2]
+      var (left, right) = (low, high)
+      while left <= right {
+        while numbers[left] < pivot { left += 1 }
+        while numbers[right] > pivot { right -= 1 }
+        if left > right { break }
+        numbers.swapAt(left, right)
+        left += 1
+        right -= 1
+      }
+      if rank <= right {
+        high = right
+      } else if rank >= left {
+        low = left
+      } else {
+        break
+      }
+    }
+    return numbers[rank]
   }
 }
 

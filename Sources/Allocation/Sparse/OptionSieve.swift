@@ -8,37 +8,25 @@ struct SievedOptions: Sendable {
   private(set) var options: [Int32] = []
   /// What all others use, whatever the price, `[M]`.
   private(set) var decided: [Int64]
-  /// Their values' sum.
-  private(set) var decidedValue: Int128 = 0
-  /// The sum over all claimants looked at of the use at the centre, and of its square, `[M]`.
-  private(set) var use: [Double]
-  private(set) var squaredUse: [Double]
+  /// What that is worth, in cents.
+  private(set) var decidedValue = 0.0
+  /// What all that were looked at want at the centre.
+  fileprivate(set) var demand: Demand
 
   init(rows: Int) {
     decided = [Int64](repeating: 0, count: rows)
-    use = [Double](repeating: 0, count: rows)
-    squaredUse = use
+    demand = Demand(rows: rows)
   }
 
   /// Adds one claimant and its options left.
   mutating func append(_ claimant: Int, _ left: [Int32], _ table: SparseTable) {
     if left.count == 1 {
       table.add(Int(table.pattern[Int(left[0])]), times: 1, to: &decided)
-      decidedValue += Int128(table.value[Int(left[0])])
+      decidedValue += Double(table.value[Int(left[0])])
     } else {
       claimants.append(Int32(claimant))
       options += left
       start.append(options.count)
-    }
-  }
-
-  /// Counts what a claimant uses at the centre.
-  mutating func count(_ pattern: Int, _ patterns: UsePatterns) {
-    for entry in patterns.entries(pattern) {
-      let row = Int(patterns.row[entry])
-      let amount = Double(patterns.amount[entry])
-      use[row] += amount
-      squaredUse[row] += amount * amount
     }
   }
 
@@ -48,12 +36,9 @@ struct SievedOptions: Sendable {
     claimants += other.claimants
     options += other.options
     for place in other.start.dropFirst() { start.append(place + shift) }
-    for row in decided.indices {
-      decided[row] += other.decided[row]
-      use[row] += other.use[row]
-      squaredUse[row] += other.squaredUse[row]
-    }
+    for row in decided.indices { decided[row] += other.decided[row] }
     decidedValue += other.decidedValue
+    demand.append(other.demand)
   }
 }
 
@@ -108,7 +93,7 @@ extension SparseTable {
                 if gain > best { (best, at) = (gain, option) }
               }
               let chosen = unsafe Int(pattern[at])
-              sieved.count(chosen, patterns)
+              sieved.demand.count(chosen, at, self)
               // Nothing is lost to the rounding of penalties.
               best -= 0x1p-45 * abs(best)
               left.removeAll(keepingCapacity: true)

@@ -22,7 +22,7 @@ struct PriceBox {
   func recentred(at prices: [Double]) -> PriceBox {
     PriceBox(
       center: prices,
-      radius: prices.indices.map { 2 * radius[$0] + 0.5 * abs(prices[$0] - center[$0]) })
+      radius: prices.indices.map { 1.5 * radius[$0] + 0.5 * abs(prices[$0] - center[$0]) })
   }
 }
 

@@ -45,8 +45,31 @@ struct UseRays: Sendable {
     return a
   }
 
+  /// Of one claimant's options, those that are cheapest at some prices, ascending.
+  ///
+  /// In binary64, for the search of prices alone: where three options lie on a line up to rounding, any
+  /// two of them will do.
+  func hull(_ options: ArraySlice<Int32>, _ table: SparseTable, into kept: inout HullChain) {
+    kept.removeAll()
+    for option in options {
+      let pattern = Int(table.pattern[Int(option)])
+      let value = Double(table.value[Int(option)])
+      if ray[pattern] < 0 {
+        kept.offerIdle(value, option)
+      } else {
+        kept.points.append(
+          HullChain.Point(
+            ray: ray[pattern], length: length[pattern], value: value, option: option))
+      }
+    }
+    kept.close(isCostly)
+  }
+}
+
+/// The upper hulls of one claimant's options, ray by ray; room that is used again and again.
+struct HullChain {
   /// One option on its ray.
-  private struct Point {
+  struct Point {
     var ray: Int32
     var length: Double
     var value: Double
@@ -59,61 +82,65 @@ struct UseRays: Sendable {
     }
   }
 
-  /// Of one claimant's options, those that are cheapest at some prices, ascending.
-  ///
-  /// In binary64, for the search of prices alone: where three options lie on a line up to rounding, any
-  /// two of them will do.
-  func hull(_ options: some Sequence<Int32>, _ table: SparseTable) -> [Int32] {
-    var points: [Point] = []
-    var kept: [Int32] = []
-    var idle = -Double.infinity
-    for option in options {
-      let pattern = Int(table.pattern[Int(option)])
-      let value = Double(table.value[Int(option)])
-      if ray[pattern] < 0 {
-        // Of several that use nothing only the best can win.
-        if value > idle {
-          idle = value
-          kept = [option]
-        }
-        continue
-      }
-      points.append(
-        Point(ray: ray[pattern], length: length[pattern], value: value, option: option))
-    }
-    if !zip(points, points.dropFirst()).allSatisfy({ $0.precedes($1) }) {
-      points.sort { $0.precedes($1) }
-    }
-    var from = 0
-    while from < points.count {
-      var to = from
-      while to < points.count && points[to].ray == points[from].ray { to += 1 }
-      appendHull(points[from..<to], above: idle, to: &kept)
-      from = to
-    }
-    return kept.sorted()
+  /// What is offered.
+  var points: [Point] = []
+  /// The options on a hull, ascending.
+  private(set) var options: [Int32] = []
+  private var chain: [Point] = []
+  private var idle: Point?
+
+  mutating func removeAll() {
+    points.removeAll(keepingCapacity: true)
+    options.removeAll(keepingCapacity: true)
+    idle = nil
   }
 
-  /// The upper hull of the points of one ray, which begins at nothing if `idle` is finite.
-  private func appendHull(_ points: ArraySlice<Point>, above idle: Double, to kept: inout [Int32]) {
-    var chain: [(length: Double, value: Double, option: Int32)] = []
-    if idle > -.infinity { chain.append((0, idle, -1)) }
-    for point in points {
-      if let last = chain.last {
-        if last.length == point.length { continue }
-        // More of what costs, for less.
-        if isCostly[Int(point.ray)] && point.value <= last.value { continue }
-      }
-      while chain.count > 1 {
-        let (a, b) = (chain[chain.count - 2], chain[chain.count - 1])
-        let turn =
-          (b.value - a.value) * (point.length - a.length)
-          - (point.value - a.value) * (b.length - a.length)
-        if turn > 0 { break }
-        chain.removeLast()
-      }
-      chain.append((point.length, point.value, point.option))
+  /// Offers what uses nothing: of several only the best can win.
+  mutating func offerIdle(_ value: Double, _ option: Int32) {
+    if value > idle?.value ?? -.infinity {
+      idle = Point(ray: -1, length: 0, value: value, option: option)
     }
-    for point in chain where point.option >= 0 { kept.append(point.option) }
+  }
+
+  /// Finds the hulls; `isCostly` says of each ray whether more of it can never cost less.
+  mutating func close(_ isCostly: [Bool]) {
+    for (before, after) in zip(points, points.dropFirst()) where !before.precedes(after) {
+      points.sort { $0.precedes($1) }
+      break
+    }
+    if let idle { options.append(idle.option) }
+    for index in points.indices {
+      let point = points[index]
+      if index == 0 || points[index - 1].ray != point.ray {
+        keepChain()
+        if let idle { chain.append(idle) }
+      }
+      extend(point, isCostly: isCostly[Int(point.ray)])
+    }
+    keepChain()
+    options.sort()
+  }
+
+  /// Adds a longer point of the same ray; those under the line to it leave.
+  private mutating func extend(_ point: Point, isCostly: Bool) {
+    if let last = chain.last {
+      if last.length == point.length { return }
+      // More of what costs, for less.
+      if isCostly && point.value <= last.value { return }
+    }
+    while chain.count > 1 {
+      let (a, b) = (chain[chain.count - 2], chain[chain.count - 1])
+      let turn =
+        (b.value - a.value) * (point.length - a.length)
+        - (point.value - a.value) * (b.length - a.length)
+      if turn > 0 { break }
+      chain.removeLast()
+    }
+    chain.append(point)
+  }
+
+  private mutating func keepChain() {
+    for point in chain where point.ray >= 0 { options.append(point.option) }
+    chain.removeAll(keepingCapacity: true)
   }
 }
