@@ -91,7 +91,7 @@ extension SparseTable {
     margin: Double, _ largest: Double
   ) -> SievedOptions {
     var sieved = SievedOptions(rows: rows)
-    var base = [Double](repeating: 0, count: rows)
+    var scratch = PatternSpread.Scratch(rows: rows)
     var left: [Int32] = []
     let kinds = patterns.count
     unsafe value.withUnsafeBufferPointer { value in
@@ -113,15 +113,15 @@ extension SparseTable {
               best -= margin + 0x1p-44 * (abs(best) + margin + 2 * largest)
               left.removeAll(keepingCapacity: true)
               if table.isEmpty {
-                let reach = PatternSpread.open(chosen, patterns, box.radius, &base)
+                scratch.open(chosen, patterns)
                 for option in from..<to {
                   let kind = unsafe Int(pattern[option])
                   let gain = unsafe Double(value[option]) - penalty[kind]
-                  if gain + PatternSpread.spread(kind, patterns, box.radius, base, reach) >= best {
+                  if gain + scratch.spread(kind, patterns, box.radius) >= best {
                     left.append(Int32(truncatingIfNeeded: option))
                   }
                 }
-                PatternSpread.close(chosen, patterns, &base)
+                scratch.close(patterns)
               } else {
                 let row = unsafe table.baseAddress.unsafelyUnwrapped + chosen * kinds
                 for option in from..<to {
