@@ -38,7 +38,7 @@ struct DualSearch {
     sizes = [Double](repeating: 0, count: table.rows)
     share = table.users(sample: min(table.claimants, Self.second))
     prices = (start ?? [Double](repeating: 0, count: table.rows)).map {
-      $0.isFinite ? max(0, $0) : 0
+      $0.isFinite ? min(max(0, $0), 0x1p60) : 0
     }
     let samples = [Self.first, Self.second].filter { 4 * $0 <= table.claimants }
     guard let first = samples.first else {
