@@ -100,6 +100,22 @@ import Testing
     }
   }
 
+  @Test("what nobody can do without names the row and who needs it", arguments: [3, 900])
+  func shortage(claimants: Int) {
+    var instance = ReferenceInstance(claimants: claimants, levels: 6, pools: 2, seed: 4).problem
+    instance = instance.replacingOptions(
+      ofClaimant: 1, with: [Claimant.Option(id: "all", value: 9, use: [1_000_000, 0])])
+    let plan = solve(SparseProblem(instance))
+    guard case .infeasible(let conflict) = plan.status,
+      case .infeasible(let dense) = solve(instance).status
+    else {
+      Issue.record("a plan for a million nodes")
+      return
+    }
+    #expect(conflict == dense)
+    #expect(conflict.claimants.contains(instance.claimants[1].id))
+  }
+
   @Test("there and back again is the same problem", arguments: 0..<40)
   func conversion(seed: UInt64) {
     let problem = randomProblem(seed)

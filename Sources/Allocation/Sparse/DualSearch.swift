@@ -16,6 +16,8 @@ struct DualSearch {
   private(set) var isOptimal = false
   /// What is left to decide in a box around them; nil where none was settled.
   private var reduced: ReducedTable?
+  /// A row that excludes every plan by itself, where the search met one.
+  private(set) var shortage: RowShortage?
   /// Passes over the whole table.
   private(set) var passes = 0
   /// A loss, in cents, that some hundred options do not exceed.
@@ -47,7 +49,10 @@ struct DualSearch {
       return
     }
     if start == nil {
-      guard let optimum = solve(.everywhere(rows: table.rows), sample: first) else { return }
+      guard let optimum = solve(.everywhere(rows: table.rows), sample: first) else {
+        shortage = table.shortage()
+        return
+      }
       prices = optimum
     }
     for (sample, larger) in zip(samples, samples.dropFirst() + [table.claimants]) {
@@ -106,6 +111,8 @@ struct DualSearch {
     var box = first
     for attempt in 0..<7 {
       if attempt == 6 {
+        shortage = table.shortage()
+        if shortage != nil { return }
         box = .everywhere(rows: table.rows)
         margin = .infinity
       }

@@ -42,6 +42,9 @@ public struct SolveSeries {
     var passes = 0
     if !move(table) {
       let dual = DualSearch(table, threads: threads, startingAt: prices)
+      if let shortage = dual.shortage {
+        return Allocation(changed, shortage, passes: dual.passes)
+      }
       passes = dual.passes + 1
       settle(table, around: dual)
     }

@@ -15,6 +15,7 @@ public func solve(
   let table = problem.table
   let dual = DualSearch(
     table, threads: threads, startingAt: start.map { start in table.rowOrder.map { start[$0] } })
+  if let shortage = dual.shortage { return Allocation(problem, shortage, passes: dual.passes) }
   let prices = zip(dual.prices, table.greatestPrices).map { Price(rounding: min($0, $1)) }
   let search = CoreExpansion(
     table, dual.reduced(at: prices), at: prices, within: limits, threads: threads)
@@ -22,6 +23,16 @@ public func solve(
 }
 
 extension Allocation {
+  /// That no plan exists, because of one row.
+  init(_ problem: SparseProblem, _ shortage: RowShortage, passes: Int) {
+    let prices = [Price](repeating: .zero, count: problem.resources.count)
+    self.init(
+      status: .infeasible(Conflict(shortage, of: problem)), choice: nil, objective: 0, bound: 0,
+      certificate: Certificate(prices: prices, bound: problem.certifiedBound(at: prices)),
+      used: [Int64](repeating: 0, count: prices.count), nodes: 0, optionsLeft: 0, vertex: nil)
+    self.passes = passes
+  }
+
   /// What a search found, in the caller's order.
   init(
     _ problem: SparseProblem, _ search: CoreExpansion, at prices: [Price], passes: Int,
