@@ -65,8 +65,9 @@ struct BookingBound {
     if case .infeasible = solve(problem).status { true } else { false }
   }
 
-  /// Why there is no plan: rows that even averages do not fit where there are such, otherwise all that
-  /// are promised. What would be needed is not told.
+  /// Why there is no plan: the rows that even averages do not fit.
+  ///
+  /// All promised rows where averages fit and only their tails do not. What would be needed is not told.
   func conflict(_ model: ChanceModel) -> Conflict {
     let all = model.chance.problem.resources
     var ids = model.chance.rows.map { all[$0.row].id }
