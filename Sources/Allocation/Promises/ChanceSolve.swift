@@ -72,13 +72,14 @@ private func solveRows(
   let model = ChanceModel(chance)
   var booking = BookingSearch(model, within: limits)
   booking.run(near: nearby)
-  let relaxation = BookingBound(model, near: booking.choice)
+  let relaxation = BookingBound(model, near: booking.choice, within: limits)
   var answer = ChanceAllocation(
     status: .undecided, choice: booking.choice, value: 0, recourse: 0,
     bound: relaxation.bound ?? 0, proof: .relaxation, rows: [], year: nil, nodes: 0)
   var worth = booking.worth
   var isExcluded = relaxation.bound == nil && relaxation.isInfeasible
-  if !isExcluded, chance.promisers.count <= PromiseSearch.mostPromisers,
+  let isSettled = booking.choice != nil && relaxation.bound == booking.worth
+  if !isExcluded, !isSettled, chance.promisers.count <= PromiseSearch.mostPromisers,
     let table = PromiseTable(model)
   {
     var search = PromiseSearch(model, table, from: booking, within: limits)
