@@ -7,10 +7,19 @@
 /// - Parameters:
 ///   - chance: What is to be shared and promised.
 ///   - limits: When to stop looking for a proof; a node costs some ten microseconds and more.
-///   - nearby: Plans that may be good, such as those of a like problem.
+///   - nearby: Plans that may be good, such as those of a like problem: one option per claimant.
 /// - Returns: A plan, its proof and its risks, or why there is none.
 public func solve(
   _ chance: ChanceProblem, within limits: SearchLimits = .promises, near nearby: [[Int]] = []
+) -> ChanceAllocation {
+  let sorted = SortedChance(chance)
+  return sorted.restored(
+    solveYear(sorted.chance, limits, nearby.compactMap { sorted.sorted($0) }))
+}
+
+/// The answer in the order of ids: rows first, then, where they fall short, the year.
+private func solveYear(
+  _ chance: ChanceProblem, _ limits: SearchLimits, _ nearby: [[Int]]
 ) -> ChanceAllocation {
   guard let year = chance.year else { return solveRows(chance, limits, nearby) }
   // Each row alone must keep the year's risk: a relaxation, and often enough.
