@@ -12,10 +12,14 @@ struct OptionTable: Sendable {
   let people: People
   let teams: [TeamTable]
   let candidates: [CandidateTable]
+  /// What the plan makes large, and what every team keeps.
+  let rule: FairnessRule
   /// The packages that each candidate may be offered.
   let offered: [[CandidateTable.Option]]
   /// What the solver sees while refused promises earn nothing.
   let unreleased: AllocationProblem
+  /// The same in dollars, whatever the rule of fairness, and with all that it leaves out.
+  let unruled: AllocationProblem
 
   /// Scores everything; independent claimants on up to `threads` threads.
   ///
@@ -66,8 +70,8 @@ struct OptionTable: Sendable {
       return isLike ? old : CandidateTable(candidate, in: scenario, people)
     }
     self.init(
-      scenario, people, teams.indices.map { teams[$0] ?? table.teams[$0] }, candidates,
-      known: teams.indices.map { teams[$0] == nil ? table.unreleased.claimants[$0] : nil })
+      scenario, people, teams.indices.map { teams[$0] ?? table.teams[$0].unrestricted }, candidates,
+      known: teams.indices.map { teams[$0] == nil ? table.unruled.claimants[$0] : nil })
   }
 
   // `known` are teams as the solver sees them, where that is known already.
@@ -77,7 +81,6 @@ struct OptionTable: Sendable {
   ) {
     self.scenario = scenario
     self.people = people
-    self.teams = teams
     self.candidates = candidates
     let offered = candidates.map(\.worthwhile)
     self.offered = offered
@@ -85,12 +88,14 @@ struct OptionTable: Sendable {
     let claimants = teams.indices.map { index in
       (known.isEmpty ? nil : known[index]) ?? Self.claimant(teams[index], rows: rows)
     }
-    unreleased = AllocationProblem(
+    unruled = AllocationProblem(
       resources: Self.resources(of: scenario),
       claimants: claimants
         + candidates.indices.map {
           Self.claimant(candidates[$0].candidate, offered[$0], in: scenario)
         })
+    rule = FairnessRule(of: scenario, for: teams, in: unruled)
+    (self.teams, unreleased) = rule.ruled(teams, unruled)
   }
 
   /// The table if one team were worth another amount at present compute.
@@ -98,6 +103,9 @@ struct OptionTable: Sendable {
     var (scenario, teams) = (scenario, teams)
     scenario.teams[index].value = value
     teams[index] = teams[index].replacing(value: value, in: scenario)
+    if !rule.isPlain {
+      return OptionTable(scenario, people, teams.map(\.unrestricted), candidates)
+    }
     let values = teams[index].options.map { cents($0.value) }
     return OptionTable(
       self, scenario, teams, candidates, offered,
@@ -110,6 +118,9 @@ struct OptionTable: Sendable {
     scenario.candidates[index].hireValue = hireValue
     candidates[index] = candidates[index].replacing(hireValue: hireValue, in: scenario)
     offered[index] = candidates[index].worthwhile
+    if !rule.isPlain {
+      return OptionTable(scenario, people, teams.map(\.unrestricted), candidates)
+    }
     let claimant = Self.claimant(candidates[index].candidate, offered[index], in: scenario)
     return OptionTable(
       self, scenario, teams, candidates, offered,
@@ -142,7 +153,7 @@ struct OptionTable: Sendable {
     return option
   }
 
-  // A table that differs from another's in what one claimant is worth.
+  // A table that differs from another's in what one claimant is worth; its rule is plain.
   private init(
     _ other: OptionTable, _ scenario: Scenario, _ teams: [TeamTable],
     _ candidates: [CandidateTable], _ offered: [[CandidateTable.Option]],
@@ -154,6 +165,7 @@ struct OptionTable: Sendable {
     self.candidates = candidates
     self.offered = offered
     self.unreleased = unreleased
+    (rule, unruled) = (other.rule, unreleased)
   }
 
   /// Row of the cash budget; the pools come before it, the role slots after.

@@ -4,7 +4,8 @@ internal import Scenario
 /// At which prices the units of refused promises are credited: a fixed point of the plan's own.
 ///
 /// Starting from nothing, twelve times halfway to the prices of the relaxation. It need not settle,
-/// so the plan is proven at these prices, and says so.
+/// so the plan is proven at these prices, and says so. They are those of the most valuable plan, whatever
+/// the rule of fairness: then plans under all rules are worth what they are on the same scale.
 struct ReleasePrices: Sendable {
   /// Dollars per unit and year; `[pools]`.
   let dollars: [Double]
@@ -23,7 +24,7 @@ struct ReleasePrices: Sendable {
     let pools = table.scenario.pools.count
     var prices = [Double](repeating: 0, count: pools)
     if table.offered.contains(where: { $0.contains { $0.units > 0 } }) {
-      var series = RelaxationSeries(table.unreleased)
+      var series = RelaxationSeries(table.unruled)
       for step in 0..<Self.steps {
         // A plan's own prices are printed to the last digit and owe nothing to the way there.
         let relaxed = series.solve(
