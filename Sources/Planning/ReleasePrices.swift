@@ -7,7 +7,7 @@ internal import Scenario
 /// so the plan is proven at these prices, and says so. They are those of the most valuable plan, whatever
 /// the rule of fairness: then plans under all rules are worth what they are on the same scale.
 struct ReleasePrices: Sendable {
-  /// Dollars per unit and year; `[pools]`.
+  /// Dollars per unit and year; `[periods, pools]`.
   let dollars: [Double]
   /// The problem at these prices.
   let problem: AllocationProblem
@@ -21,8 +21,8 @@ struct ReleasePrices: Sendable {
   ///   - other: Those of a like table, whose first relaxation ended near this one's.
   init(_ table: OptionTable, like other: ReleasePrices? = nil) {
     var first: PriceVertex?
-    let pools = table.scenario.pools.count
-    var prices = [Double](repeating: 0, count: pools)
+    let rows = table.periodPools
+    var prices = [Double](repeating: 0, count: rows.count)
     if table.offered.contains(where: { $0.contains { $0.units > 0 } }) {
       var series = RelaxationSeries(table.unruled)
       for step in 0..<Self.steps {
@@ -31,8 +31,10 @@ struct ReleasePrices: Sendable {
           near: step == 0 ? other?.first : nil, takesTies: other != nil)
         if !relaxed.bound.isFinite { break }
         if step == 0 { first = relaxed.vertex }
-        for pool in 0..<pools { prices[pool] = (prices[pool] + relaxed.prices[pool] / 100) / 2 }
-        series.replaceValues(table.values(releasingAt: prices), from: table.teams.count)
+        for (index, row) in rows.enumerated() {
+          prices[index] = (prices[index] + relaxed.prices[row] / 100) / 2
+        }
+        series.replaceValues(table.values(releasingAt: prices, in: table.unruled), from: table.teams.count)
       }
     }
     self.first = first

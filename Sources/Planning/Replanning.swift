@@ -30,7 +30,7 @@ struct Replanning: Sendable {
   var problem: AllocationProblem { release.problem }
   /// What the plan is worth, dollars a year, released promises included.
   var worth: Double {
-    Double(table.worth(of: choice, releasingAt: release.dollars)) / 100
+    Double(table.worth(of: choice, in: problem)) / 100
   }
   /// Of every row, cents per unit; those of a like problem are near them.
   var prices: [Double] { allocation.certificate.prices.map(\.cents) }

@@ -78,6 +78,9 @@ struct TeamTable: Sendable {
     TeamTable(self, kept.map { all[$0] }, all: all, kept: kept)
   }
 
+  /// Where an option stands among all.
+  func place(of option: Int) -> Int { kept?[option] ?? option }
+
   /// The same team with all its options.
   var unrestricted: TeamTable { kept == nil ? self : TeamTable(self, all, all: all, kept: nil) }
 
@@ -101,7 +104,7 @@ struct TeamTable: Sendable {
   }
 
   /// What leavers cost in a year at a grant: the part of its value that does not grow with the worth.
-  func leavingCost(_ option: Int) -> Double { worth.leavingCost(exit: options[option].exit) }
+  func leavingCost(exit: Double) -> Double { worth.leavingCost(exit: exit) }
 
   /// What the team would be worth with any compute, dollars a year.
   func value(atCompute compute: Double) -> Double {
@@ -137,7 +140,7 @@ struct TeamTable: Sendable {
   static func reach(of team: Scenario.Team, in pools: [Scenario.Pool]) -> [ClosedRange<Int>] {
     pools.indices.map { pool in
       let least = team.least(of: pool)
-      return least...max(least, min(team.most(of: pool) ?? .max, pools[pool].capacity))
+      return least...max(least, min(team.most(of: pool) ?? .max, pools[pool].mostUnits))
     }
   }
 

@@ -18,11 +18,11 @@ public struct FairnessCurve: Hashable, Sendable {
   public struct Point: Hashable, Sendable {
     /// What it is worth less than the most valuable plan, dollars a year.
     public var price: Double
-    /// The smallest utility.
+    /// The smallest utility, at whatever time that is.
     public var minimum: Double
-    /// The 10 % quantile of utilities.
+    /// The 10 % quantile of the teams' smallest utilities.
     public var tenthPercentile: Double
-    /// Jain's index of the utilities.
+    /// Jain's index of them.
     public var jain: Double
     /// Teams that get nothing in it.
     public var zeroGrants: Int

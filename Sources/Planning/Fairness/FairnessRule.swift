@@ -11,6 +11,8 @@ struct FairnessRule: Sendable {
   let floors: [Double?]
   /// Of max-min: the highest floor that all can keep; nil where there is no plan at all.
   let highest: HighestFloor?
+  /// Which claimants are teams' grants.
+  private let grants: GrantPlaces
 
   /// How far below a floor is still on it.
   ///
@@ -20,16 +22,21 @@ struct FairnessRule: Sendable {
 
   /// - Parameters:
   ///   - scenario: What is to be planned.
-  ///   - teams: With all their options, in the order of the problem's first claimants.
+  ///   - teams: With all their options.
+  ///   - further: Claimants beside the teams and candidates.
   ///   - problem: The most valuable plan's.
-  init(of scenario: Scenario, for teams: [TeamTable], in problem: AllocationProblem) {
+  init(
+    of scenario: Scenario, for teams: [TeamTable], _ further: [FurtherClaimant],
+    in problem: AllocationProblem
+  ) {
+    grants = GrantPlaces(in: scenario, further)
     objective = teams.isEmpty ? .value : scenario.policy.objective
     let own = teams.map { $0.team.utilityFloor ?? scenario.policy.utilityFloor }
     guard objective == .maxMin else {
       (floors, highest) = (own, nil)
       return
     }
-    let highest = FloorSearch(teams, in: problem)
+    let highest = FloorSearch(teams, grants, in: problem)
       .highest(for: teams.map { _ in true }, above: own.map { $0 ?? 0 })
     floors = own.map { floor in highest.map { max($0.share, floor ?? 0) } ?? floor }
     self.highest = highest
@@ -55,31 +62,38 @@ struct FairnessRule: Sendable {
     _ teams: [TeamTable], _ problem: AllocationProblem
   ) -> (teams: [TeamTable], problem: AllocationProblem) {
     if isPlain { return (teams, problem) }
-    let welfare = objective == .nash ? NashWelfare(of: teams, in: problem, above: floors) : nil
-    var ruled = teams
+    let keeping = zip(teams, floors).map { $0.keeping(floor: $1) }
+    let welfare =
+      objective == .nash ? NashWelfare(of: keeping, grants, in: problem) : nil
     var claimants = problem.claimants
-    for (index, team) in teams.enumerated() {
-      if let floor = floors[index] {
-        let kept = team.options.indices.filter { team.keeps(floor, at: $0) }
-        ruled[index] = team.keeping(kept)
-        claimants[index].options = kept.map { claimants[index].options[$0] }
-      }
-      if claimants[index].options.isEmpty {
-        claimants[index].options = [Self.impossible(in: problem)]
+    for (claimant, grant) in grants.all {
+      let team = keeping[grant.team]
+      if team.options.isEmpty {
+        claimants[claimant].options = [Self.impossible(in: problem)]
         continue
       }
-      guard let welfare else { continue }
-      for option in claimants[index].options.indices {
-        claimants[index].options[option].value = welfare.cents(of: ruled[index], index, at: option)
+      claimants[claimant].options = team.options.indices.map { option in
+        var kept = problem.claimants[claimant].options[team.place(of: option)]
+        if let welfare { kept.value = welfare.cents(of: grant, at: option) }
+        return kept
       }
     }
-    return (ruled, AllocationProblem(resources: problem.resources, claimants: claimants))
+    return (keeping, AllocationProblem(resources: problem.resources, claimants: claimants))
   }
 
-  // What stands for a team that cannot keep its floor at all: it takes more than there is.
+  // What stands for a team that cannot keep its floor at all: it takes more than there can be.
   private static func impossible(in problem: AllocationProblem) -> Claimant.Option {
     var use = [Int64](repeating: 0, count: problem.resources.count)
-    if let first = problem.resources.first { use[0] = first.capacity + 1 }
+    if !use.isEmpty { use[0] = problem.most(of: 0) + 1 }
     return Claimant.Option(id: "", value: 0, use: use)
+  }
+}
+
+extension AllocationProblem {
+  /// What there can be of a row: its capacity and all that claimants can add to it.
+  func most(of row: Int) -> Int64 {
+    claimants.reduce(resources[row].capacity) { sum, claimant in
+      sum - min(0, claimant.options.map { $0.use[row] }.min() ?? 0)
+    }
   }
 }

@@ -9,6 +9,7 @@ internal import Scoring
 struct FairnessStudy: Sendable {
   private let plan: Replanning
   private let teams: [TeamTable]
+  private let grants: GrantPlaces
   private let problem: AllocationProblem
   /// The most valuable plan; nil where none is found.
   private let best: (worth: Int128, choice: [Int], isProven: Bool)?
@@ -16,20 +17,14 @@ struct FairnessStudy: Sendable {
   /// - Parameter plan: At hand already; the most valuable one, if its rule is plain.
   init(_ plan: Replanning) {
     self.plan = plan
-    let teams = plan.table.teams.map(\.unrestricted)
-    self.teams = teams
+    teams = plan.table.teams.map(\.unrestricted)
+    grants = GrantPlaces(in: plan.scenario, plan.table.further)
     if plan.table.rule.isPlain {
       problem = plan.problem
       best = (plan.allocation.objective, plan.choice, plan.allocation.status == .optimal)
     } else {
       problem = plan.table.unruledProblem(releasingAt: plan.release.dollars)
-      let near = plan.choice.enumerated().map { index, option in
-        index < teams.count
-          ? teams[index].index(
-            nearest: plan.table.teams[index].options[option].units, in: plan.scenario.pools)
-          : option
-      }
-      let found = plan.solution(of: problem, near: [near]).found
+      let found = plan.optimum(of: problem, near: [plan.table.unruled(plan.choice)])
       best = found.flatMap { found in found.choice.map { (found.objective, $0, true) } }
     }
   }
@@ -46,11 +41,12 @@ struct FairnessStudy: Sendable {
   /// The price of fairness by floors; nil where the most valuable plan is not proven.
   func curve(threads: Int) -> FairnessCurve? {
     guard let best, best.isProven else { return nil }
-    let first = outcome(of: best.choice)
-    let highest = FloorSearch(teams, in: problem)
+    let first = point(of: best.choice)
+    let highest = FloorSearch(teams, grants, in: problem)
       .highest(for: teams.map { _ in true }, above: teams.map { _ in 0 })
-    let shares = highest.map {
-      FairnessCurve.shares(from: first.minimum, to: $0.share) + [$0.share]
+    let shares = highest.map { highest in
+      FairnessCurve.shares(from: first.minimum, to: highest.share)
+        + (highest.share > first.minimum ? [highest.share] : [])
     }
     // The plan of the greatest Nash welfare takes longest: it goes first, so that no thread waits.
     let asked = [nil] + (shares ?? []).map(Double?.some)
@@ -66,54 +62,54 @@ struct FairnessStudy: Sendable {
       knee: FairnessCurve.knee(of: floors))
   }
 
-  // The most valuable plan in which every team keeps a share of its present output.
+  // The most valuable plan in which every team keeps a share of its present output all the time.
   private func floored(at share: Double) -> FairnessCurve.Point? {
+    let keeping = teams.map { $0.keeping(floor: share) }
+    if keeping.contains(where: \.options.isEmpty) { return nil }
     var claimants = problem.claimants
-    var kept: [[Int]] = []
-    for (index, table) in teams.enumerated() {
-      kept.append(table.options.indices.filter { table.keeps(share, at: $0) })
-      if kept[index].isEmpty { return nil }
-      claimants[index].options = kept[index].map { claimants[index].options[$0] }
-    }
-    let near = best?.choice.enumerated().map { index, option in
-      index < kept.count ? kept[index].firstIndex(of: option) : option
+    var near = best?.choice.map(Int?.some) ?? claimants.map { _ in nil }
+    for (claimant, grant) in grants.all {
+      let places = keeping[grant.team].options.indices.map { keeping[grant.team].place(of: $0) }
+      claimants[claimant].options = places.map { claimants[claimant].options[$0] }
+      near[claimant] = near[claimant].flatMap(places.firstIndex)
     }
     let floored = AllocationProblem(resources: problem.resources, claimants: claimants)
-    return choice(of: floored, near: near).map { choice in
-      outcome(
-        of: choice.enumerated().map { index, option in
-          index < kept.count ? kept[index][option] : option
-        })
+    guard var choice = plan.optimum(of: floored, near: [near])?.choice else { return nil }
+    for (claimant, grant) in grants.all {
+      choice[claimant] = keeping[grant.team].place(of: choice[claimant])
     }
+    return point(of: choice)
   }
 
   private func nash() -> FairnessCurve.Point? {
-    let welfare = NashWelfare(of: teams, in: problem, above: teams.map { _ in nil })
-    let values = problem.claimants.enumerated().map { index, claimant in
-      index < teams.count
-        ? claimant.options.indices.map { welfare.cents(of: teams[index], index, at: $0) }
-        : claimant.options.map(\.value)
+    let welfare = NashWelfare(of: teams, grants, in: problem)
+    var values = problem.claimants.map { $0.options.map(\.value) }
+    for (claimant, grant) in grants.all {
+      values[claimant] = values[claimant].indices.map { welfare.cents(of: grant, at: $0) }
     }
-    return choice(of: problem.replacingValues(values), near: best?.choice).map(outcome)
-  }
-
-  // The optimum; nil where it is not proven.
-  private func choice(of problem: AllocationProblem, near: [Int?]?) -> [Int]? {
-    plan.optimum(of: problem, near: near.map { [$0] } ?? [])?.choice
+    let near = best.map { [$0.choice.map(Int?.some)] } ?? []
+    return plan.optimum(of: problem.replacingValues(values), near: near)?.choice.map(point)
   }
 
   // A plan's place on the curve, by options of the problem.
-  private func outcome(of choice: [Int]) -> FairnessCurve.Point {
+  private func point(of choice: [Int]) -> FairnessCurve.Point {
     let worth = zip(problem.claimants, choice).reduce(Int128(0)) {
       $0 + Int128($1.0.options[$1.1].value)
     }
-    let spread = UtilitySpread(teams.indices.map { teams[$0].utility(choice[$0]) })
+    var lowest = [Double](repeating: .infinity, count: teams.count)
+    var isStarved = [Bool](repeating: true, count: teams.count)
+    for (claimant, grant) in grants.all {
+      let team = teams[grant.team]
+      lowest[grant.team] = min(lowest[grant.team], team.utility(choice[claimant]))
+      if !team.isStarved(by: team.options[choice[claimant]].units) {
+        isStarved[grant.team] = false
+      }
+    }
+    let spread = UtilitySpread(lowest)
+    let offers = choice[teams.count..<(teams.count + plan.table.candidates.count)]
     return FairnessCurve.Point(
       price: best.map { Double($0.worth - worth) / 100 } ?? 0, minimum: spread.minimum,
       tenthPercentile: spread.tenthPercentile, jain: spread.jain,
-      zeroGrants: teams.indices.count {
-        teams[$0].isStarved(by: teams[$0].options[choice[$0]].units)
-      },
-      offers: choice.dropFirst(teams.count).count { $0 > 0 })
+      zeroGrants: isStarved.count { $0 }, offers: offers.count { $0 > 0 })
   }
 }

@@ -8,6 +8,8 @@ struct FloorSearch {
   private let problem: AllocationProblem
   /// Of each team's options, by place.
   private let utilities: [[Double]]
+  /// Which claimants are whose grants.
+  private let owners: [Int?]
   /// Places of each claimant's options, in ascending order of what they use.
   private let orders: [[Int]]
 
@@ -15,10 +17,12 @@ struct FloorSearch {
   private static let nodes = 20_000
 
   /// - Parameters:
-  ///   - teams: With all their options, in the order of the problem's first claimants.
+  ///   - teams: With all their options.
+  ///   - grants: Which claimants are theirs.
   ///   - problem: Of which the rows and the uses matter.
-  init(_ teams: [TeamTable], in problem: AllocationProblem) {
+  init(_ teams: [TeamTable], _ grants: GrantPlaces, in problem: AllocationProblem) {
     self.problem = problem
+    owners = grants.teams(of: problem.claimants.count)
     utilities = teams.map { team in team.options.indices.map { team.utility($0) } }
     orders = problem.claimants.map { claimant in
       claimant.options.indices.sorted {
@@ -28,7 +32,7 @@ struct FloorSearch {
     }
   }
 
-  /// Whether all can keep their floors at once; nil where that is not known.
+  /// Whether all teams can keep their floors at once, if there are any; nil where that is not known.
   func fits(_ floors: [Double]) -> Bool? {
     var claimants: [Claimant] = []
     for (index, claimant) in problem.claimants.enumerated() {
@@ -52,8 +56,8 @@ struct FloorSearch {
     let options = problem.claimants[claimant].options
     var front: [Int] = []
     for option in orders[claimant] {
-      if claimant < floors.count,
-        utilities[claimant][option] < floors[claimant] - FairnessRule.tolerance
+      if let owner = owners[claimant], !floors.isEmpty,
+        utilities[owner][option] < floors[owner] - FairnessRule.tolerance
       {
         continue
       }
@@ -95,14 +99,18 @@ struct FloorSearch {
     return HighestFloor(share: levels[low], isProven: isProven)
   }
 
-  /// The highest output of a team within its own limits, whatever the others get; `[teams]`.
+  /// The highest output that a team can keep within its own limits, whatever the others get; `[teams]`.
   var reach: [Double] {
-    utilities.enumerated().map { index, utilities in
-      let options = problem.claimants[index].options
-      return zip(options, utilities).filter { option, _ in
-        zip(option.use, problem.resources).allSatisfy { $0 <= $1.capacity }
-      }.map(\.1).max() ?? 0
+    let most = problem.resources.indices.map { problem.most(of: $0) }
+    var reach = [Double](repeating: .infinity, count: utilities.count)
+    for (claimant, owner) in zip(problem.claimants, owners) {
+      guard let owner else { continue }
+      let own = zip(claimant.options, utilities[owner]).filter { option, _ in
+        zip(option.use, most).allSatisfy { $0 <= $1 }
+      }.map(\.1).max()
+      reach[owner] = min(reach[owner], own ?? 0)
     }
+    return reach
   }
 }
 

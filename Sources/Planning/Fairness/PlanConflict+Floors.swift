@@ -7,7 +7,9 @@ extension PlanConflict {
   /// limits in nodes do not fit even without them.
   init?(floorsOf table: OptionTable, _ conflict: Conflict) {
     guard table.rule.floors.contains(where: { $0 != nil }) else { return nil }
-    let search = FloorSearch(table.teams.map(\.unrestricted), in: table.unruled)
+    let search = FloorSearch(
+      table.teams.map(\.unrestricted), GrantPlaces(in: table.scenario, table.further),
+      in: table.unruled)
     guard search.fits([]) == true else { return nil }
     self = FloorConflict(table, search, conflict).conflict
   }
@@ -58,7 +60,10 @@ private struct FloorConflict {
   private var pools: [(pool: Int, needed: Int64)] {
     shortages.compactMap { shortage in
       guard let needed = shortage.needed,
-        let pool = scenario.pools.firstIndex(where: { "pools.\($0.id)" == shortage.resource })
+        let pool = scenario.pools.firstIndex(where: {
+          "pools.\($0.id)" == shortage.resource
+            || shortage.resource.hasPrefix("pools.\($0.id)@")
+        })
       else { return nil }
       return (pool, needed)
     }

@@ -2,13 +2,18 @@ internal import Scenario
 
 extension TeamTable {
   /// Output at a grant as a share of output at present compute: what compute does, times who is there.
-  func utility(_ option: Int) -> Double {
-    (options[option].value + leavingCost(option)) / team.value
+  func utility(_ option: Int) -> Double { utility(of: options[option]) }
+
+  /// The same of a grant.
+  func utility(of grant: Option) -> Double {
+    (grant.value + leavingCost(exit: grant.exit)) / team.value
   }
 
-  /// Whether the team keeps a share of its present output at an option.
-  func keeps(_ floor: Double, at option: Int) -> Bool {
-    utility(option) >= floor - FairnessRule.tolerance
+  /// The team with the options that keep a share of its present output.
+  func keeping(floor: Double?) -> TeamTable {
+    guard let floor else { return self }
+    return keeping(
+      options.indices.filter { utility($0) >= floor - FairnessRule.tolerance }.map(place))
   }
 
   /// Whether a grant is nothing, though the team has some compute or would be worth more with it.
@@ -16,17 +21,14 @@ extension TeamTable {
     (team.computeShare > 0 || team.current.contains { $0 > 0 }) && units.allSatisfy { $0 == 0 }
   }
 
-  /// The option whose units are nearest to those of a grant, pool by pool.
-  func option(nearest units: [Int], in pools: [Scenario.Pool]) -> Option {
-    options[index(nearest: units, in: pools)]
-  }
-
-  /// What the team would be worth with a share of every pool, up to its ceilings; dollars a year.
-  func value(atShare share: Double, of pools: [Scenario.Pool]) -> Double {
+  /// What the team would be worth with a share of every pool as it is in a month of the plan, up to its
+  /// ceilings; dollars a year.
+  func value(atShare share: Double, of pools: [Scenario.Pool], inMonth month: Int) -> Double {
     var compute = 0.0
     for (index, pool) in pools.enumerated() {
       let units = min(
-        share * Double(pool.capacity), team.most(of: index).map(Double.init) ?? .infinity)
+        share * Double(pool.capacity(inMonth: month)),
+        team.most(of: index).map(Double.init) ?? .infinity)
       compute += units * pool.h100ePerUnit * team.efficiency[index]
     }
     return value(atCompute: compute)

@@ -21,7 +21,7 @@ extension BasePlan {
       return point
     }
     guard let choice = allocation.choice else { return point }
-    point.worth = Double(table.worth(of: choice, releasingAt: release.dollars)) / 100
+    point.worth = Double(table.worth(of: choice, in: release.problem)) / 100
     point.bound = point.worth.map { $0 + Double(allocation.bound - allocation.objective) / 100 }
     point.prices = allocation.certificate.prices.prefix(table.cashRow).map { $0.cents / 100 }
     point.teams = table.teams.indices.map { index in
