@@ -34,7 +34,8 @@ struct ReleasePrices: Sendable {
         for (index, row) in rows.enumerated() {
           prices[index] = (prices[index] + relaxed.prices[row] / 100) / 2
         }
-        series.replaceValues(table.values(releasingAt: prices, in: table.unruled), from: table.teams.count)
+        let values = table.values(releasingAt: prices, in: table.unruled)
+        series.replaceValues(values, from: table.teams.count)
       }
     }
     self.first = first

@@ -41,6 +41,8 @@ struct TerminalFairness {
       "this plan: \(FairnessText.lowest(fairness)), a tenth of the teams have at most "
       + "\(FairnessText.share(fairness.tenthPercentile)), Jain's index "
       + NumberFormat.fixed(fairness.jain, 3)
-    return table.lines(width: page.width - 2).map { "  " + $0 } + page.wrapped("  " + indices)
+    return
+      (table.lines(width: page.width - 2)
+      + TextTable.wrapped(indices, width: page.width - 2, indent: 0)).map { "  " + $0 }
   }
 }

@@ -4,11 +4,11 @@ import Scenario
 import ScenarioFixtures
 import Testing
 
+@testable import Report
+
 #if canImport(FoundationXML)
   import FoundationXML
 #endif
-
-@testable import Report
 
 @Suite("Fairness in reports")
 struct FairnessReportTests {
@@ -35,7 +35,7 @@ struct FairnessReportTests {
     #expect(terminal.split(separator: "\n").allSatisfy { $0.count <= 80 })
     let words = terminal.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     let markdown = MarkdownPlan(plan, document: document).text
-    let cost = try isPlain ? nil : #require(FairnessText.price(#require(plan.fairness)))
+    let cost = isPlain ? nil : FairnessText.price(try #require(plan.fairness))
     #expect(words.contains("against the most valuable plan") == !isPlain)
     for text in [words, markdown] where cost != nil { #expect(text.contains(cost ?? "")) }
     let rows = CSVPlan(plan, document: document).text

@@ -1,7 +1,8 @@
-import Planning
 import Scenario
 import ScenarioFixtures
 import Testing
+
+@testable import Planning
 
 @Suite("When floors of output do not fit")
 struct FloorConflictTests {
