@@ -5,7 +5,7 @@ internal import Topology
 extension PlanConflict {
   /// Why a table has no plan: floors and limits in nodes, or else floors of output.
   init(_ conflict: Conflict, of table: OptionTable) {
-    self = PlanConflict(floorsOf: table, conflict) ?? PlanConflict(conflict, in: table.scenario)
+    self = PlanConflict(floorsOf: table) ?? PlanConflict(conflict, in: table.scenario)
   }
 
   /// Says in the user's words which floors exceed which pools.

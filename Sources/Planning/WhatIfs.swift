@@ -161,6 +161,6 @@ private enum PlannedChange: Sendable {
   }
 
   private static func difference(_ changed: Replanning, _ plan: Replanning) -> Double {
-    changed.worth - plan.worth
+    Double(changed.worthCents - plan.worthCents) / 100
   }
 }

@@ -58,11 +58,10 @@ public struct Fairness: Hashable, Sendable {
     public var worth: Double
     /// What the most valuable plan is worth.
     public var mostValuable: Double
-    /// No plan is worth more than that one.
+    /// What the plan is worth less.
+    public var loss: Double
+    /// No plan is worth more than the most valuable one.
     public var isProven: Bool
-
-    /// Dollars a year.
-    public var loss: Double { mostValuable - worth }
   }
 
   /// A team that would rather have another share.

@@ -63,7 +63,7 @@ extension FairnessCurve {
 
   /// Shares between the most valuable plan's minimum and the highest floor: round ones, at most ten.
   static func shares(from minimum: Double, to highest: Double) -> [Double] {
-    for percent in [1, 2, 5, 10, 20, 50] {
+    for percent in [1, 2, 5, 10, 20, 50, 100, 200] {
       let (low, high) = (minimum * 100, highest * 100)
       guard (high - low) / Double(percent) <= 10 else { continue }
       let steps =

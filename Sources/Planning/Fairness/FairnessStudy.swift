@@ -34,7 +34,8 @@ struct FairnessStudy: Sendable {
     best.map { best in
       Fairness.Price(
         objective: plan.table.rule.objective, floor: plan.table.rule.highest?.share,
-        worth: plan.worth, mostValuable: Double(best.worth) / 100, isProven: best.isProven)
+        worth: plan.worth, mostValuable: Double(best.worth) / 100,
+        loss: Double(best.worth - plan.worthCents) / 100, isProven: best.isProven)
     }
   }
 

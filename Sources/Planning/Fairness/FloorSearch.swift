@@ -34,21 +34,51 @@ struct FloorSearch {
 
   /// Whether all teams can keep their floors at once, if there are any; nil where that is not known.
   func fits(_ floors: [Double]) -> Bool? {
-    var claimants: [Claimant] = []
-    for (index, claimant) in problem.claimants.enumerated() {
-      let options = least(index, floors).map { claimant.options[$0] }
-      if options.isEmpty { return false }
-      claimants.append(
-        Claimant(
-          id: claimant.id,
-          options: options.map { Claimant.Option(id: $0.id, value: 0, use: $0.use) }))
-    }
+    guard let claimants = keeping(floors, valued: { _ in 0 }) else { return false }
     let asked = AllocationProblem(resources: problem.resources, claimants: claimants)
     switch solve(asked, within: SearchLimits(nodes: Self.nodes)).status {
     case .optimal, .feasible: return true
     case .infeasible: return false
     case .undecided: return nil
     }
+  }
+
+  /// How much more all need of some rows that grow alike, if all others stay as they are; nil where no
+  /// amount would do, or that is not known.
+  func shortage(of rows: [Int], keeping floors: [Double]) -> Int64? {
+    var resources = problem.resources
+    for row in rows {
+      resources[row].capacity = problem.claimants.reduce(0) { sum, claimant in
+        sum + max(0, claimant.options.map { $0.use[row] }.max() ?? 0)
+      }
+    }
+    var short: Int64 = 0
+    for row in rows {
+      guard let claimants = keeping(floors, valued: { -$0.use[row] }) else { return nil }
+      let least = solve(
+        AllocationProblem(resources: resources, claimants: claimants),
+        within: SearchLimits(nodes: Self.nodes))
+      guard least.status == .optimal else { return nil }
+      short = max(short, Int64(-least.objective) - problem.resources[row].capacity)
+    }
+    return short
+  }
+
+  // The claimants with what they need least; nil where one cannot keep its floor.
+  private func keeping(
+    _ floors: [Double], valued value: (Claimant.Option) -> Int64
+  ) -> [Claimant]? {
+    var claimants: [Claimant] = []
+    for (index, claimant) in problem.claimants.enumerated() {
+      let options = least(index, floors).map { place in
+        var option = claimant.options[place]
+        option.value = value(option)
+        return option
+      }
+      if options.isEmpty { return nil }
+      claimants.append(Claimant(id: claimant.id, options: options))
+    }
+    return claimants
   }
 
   // Options that keep the floor, and need no more of every row than another that does.

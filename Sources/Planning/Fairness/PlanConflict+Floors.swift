@@ -5,13 +5,13 @@ internal import Scenario
 extension PlanConflict {
   /// Says which floors of output do not fit together; nil where there are none, or where the floors and
   /// limits in nodes do not fit even without them.
-  init?(floorsOf table: OptionTable, _ conflict: Conflict) {
+  init?(floorsOf table: OptionTable) {
     guard table.rule.floors.contains(where: { $0 != nil }) else { return nil }
     let search = FloorSearch(
       table.teams.map(\.unrestricted), GrantPlaces(in: table.scenario, table.further),
       in: table.unruled)
     guard search.fits([]) == true else { return nil }
-    self = FloorConflict(table, search, conflict).conflict
+    self = FloorConflict(table, search).conflict
   }
 }
 
@@ -21,22 +21,22 @@ private struct FloorConflict {
   private let search: FloorSearch
   /// Zero where a team has none.
   private let floors: [Double]
-  private let shortages: [Conflict.Shortage]
+  private let rows: PlanRows
 
-  init(_ table: OptionTable, _ search: FloorSearch, _ conflict: Conflict) {
+  init(_ table: OptionTable, _ search: FloorSearch) {
     scenario = table.scenario
+    rows = table.rows
     self.search = search
     floors = table.teams.map {
       $0.team.utilityFloor ?? table.scenario.policy.utilityFloor ?? 0
     }
-    // What a team that cannot keep its floor at all would take means nothing.
-    shortages = table.teams.contains { $0.options.isEmpty } ? [] : conflict.resources
   }
 
   var conflict: PlanConflict {
     let teams = fewest
     let pools = pools
-    let sentence = teams.count == 1 ? alone(teams[0]) : together(teams, pools)
+    let isAlone = teams.count == 1 && search.reach[teams[0]] < floors[teams[0]]
+    let sentence = isAlone ? alone(teams[0]) : together(teams, pools)
     var conflict = PlanConflict(
       paths: paths(of: teams) + pools.map { "clusters.\(scenario.pools[$0.pool].cluster).nodes" },
       sentence: sentence)
@@ -57,15 +57,11 @@ private struct FloorConflict {
     return kept.indices.filter { kept[$0] > 0 }
   }
 
-  private var pools: [(pool: Int, needed: Int64)] {
-    shortages.compactMap { shortage in
-      guard let needed = shortage.needed,
-        let pool = scenario.pools.firstIndex(where: {
-          "pools.\($0.id)" == shortage.resource
-            || shortage.resource.hasPrefix("pools.\($0.id)@")
-        })
-      else { return nil }
-      return (pool, needed)
+  // Pools each of which would do if it had more units, and how many.
+  private var pools: [(pool: Int, short: Int)] {
+    scenario.pools.indices.compactMap { pool in
+      let own = scenario.periods.indices.compactMap { rows[.pool(pool, period: $0)] }
+      return search.shortage(of: own, keeping: floors).map { (pool, Int($0)) }
     }
   }
 
@@ -75,15 +71,17 @@ private struct FloorConflict {
       + percent(floors[team], down: false)
   }
 
-  private func together(_ teams: [Int], _ pools: [(pool: Int, needed: Int64)]) -> String {
+  private func together(_ teams: [Int], _ pools: [(pool: Int, short: Int)]) -> String {
     let names = teams.map { scenario.teams[$0].id }
-    let list = names.dropLast().joined(separator: ", ") + " and \(names[names.count - 1])"
-    let needs = pools.map { pool, needed in
-      "\(needed) nodes of \(scenario.pools[pool].id), which has \(scenario.pools[pool].capacity)"
+    let subject =
+      names.count == 1
+      ? "the floor of output of \(names[0]) does not fit beside what others have to get"
+      : "the floors of output of " + names.dropLast().joined(separator: ", ")
+        + " and \(names[names.count - 1]) do not fit together"
+    let needs = pools.map { pool, short in
+      "\(short) more node\(short == 1 ? "" : "s") of \(scenario.pools[pool].id)"
     }
-    return "the floors of output of \(list) do not fit together"
-      + (needs.isEmpty
-        ? "" : ": with the others' they need " + needs.joined(separator: ", or "))
+    return subject + (needs.isEmpty ? "" : ": all floors need " + needs.joined(separator: " or "))
   }
 
   private func paths(of teams: [Int]) -> [String] {
@@ -108,12 +106,11 @@ private struct FloorConflict {
   }
 
   // Nodes of a cluster, where the scenario itself says how many there are.
-  private func relaxation(pool index: Int, needed: Int64) -> PlanConflict.Relaxation? {
+  private func relaxation(pool index: Int, short: Int) -> PlanConflict.Relaxation? {
     let pool = scenario.pools[index]
     guard let nodes = pool.plainNodes(in: scenario) else { return nil }
-    let units = Int(needed) - pool.capacity
     return PlanConflict.Relaxation(
-      path: "clusters.\(pool.cluster).nodes", present: nodes, needed: nodes + units, units: units)
+      path: "clusters.\(pool.cluster).nodes", present: nodes, needed: nodes + short, units: short)
   }
 
   // To a tenth of a percent, on the side that does not flatter.

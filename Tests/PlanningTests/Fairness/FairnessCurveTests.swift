@@ -30,10 +30,10 @@ struct FairnessCurveTests {
   func ownPlans(name: String) throws {
     let files = name == "lab" ? ScenarioFiles(.lab) : .hospital
     func plan(_ change: String) throws -> Plan {
-      try files.scenario("draws=512", change).plan(within: .quick)
+      try files.scenario("draws=256", change).plan(within: .quick)
     }
     let curve = try #require(
-      try files.scenario("draws=512").plan(within: Self.limits).fairness?.curve)
+      try files.scenario("draws=256").plan(within: Self.limits).fairness?.curve)
     let prices = curve.floors.compactMap(\.price)
     #expect(prices.count == curve.floors.count && prices[0] == 0)
     #expect(zip(prices, prices.dropFirst()).allSatisfy { $0 <= $1 })
