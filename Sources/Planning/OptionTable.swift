@@ -13,6 +13,8 @@ struct OptionTable: Sendable {
   let people: People
   let teams: [TeamTable]
   let candidates: [CandidateTable]
+  /// What the plan makes large, and what every team keeps.
+  let rule: FairnessRule
   /// What there is only so much of.
   let rows: PlanRows
   /// Who claims beside the teams' first grants and the offers.
@@ -21,6 +23,8 @@ struct OptionTable: Sendable {
   let offered: [[CandidateTable.Option]]
   /// What the solver sees while refused promises earn nothing.
   let unreleased: AllocationProblem
+  /// The same in dollars, whatever the rule of fairness, and with all that it leaves out.
+  let unruled: AllocationProblem
 
   /// Scores everything; independent claimants on up to `threads` threads.
   ///
@@ -71,8 +75,8 @@ struct OptionTable: Sendable {
       return isLike ? old : CandidateTable(candidate, in: scenario, people)
     }
     self.init(
-      scenario, people, teams.indices.map { teams[$0] ?? table.teams[$0] }, candidates,
-      known: teams.indices.map { teams[$0] == nil ? table.unreleased.claimants[$0] : nil })
+      scenario, people, teams.indices.map { teams[$0] ?? table.teams[$0].unrestricted }, candidates,
+      known: teams.indices.map { teams[$0] == nil ? table.unruled.claimants[$0] : nil })
   }
 
   // `known` are teams as the solver sees them, where that is known already.
@@ -82,7 +86,6 @@ struct OptionTable: Sendable {
   ) {
     self.scenario = scenario
     self.people = people
-    self.teams = teams
     self.candidates = candidates
     let offered = candidates.map(\.worthwhile)
     self.offered = offered
@@ -95,12 +98,14 @@ struct OptionTable: Sendable {
         ?? Self.claimant(
           teams[index], id: "teams[\(teams[index].team.id)]", rows, 0, in: scenario)
     }
-    unreleased = AllocationProblem(
+    unruled = AllocationProblem(
       resources: rows.resources,
       claimants: first
         + candidates.indices.map {
           Self.claimant(candidates[$0].candidate, offered[$0], rows, in: scenario)
         } + further.map { Self.claimant($0, teams, rows, in: scenario) })
+    rule = FairnessRule(of: scenario, for: teams, further, in: unruled)
+    (self.teams, unreleased) = rule.ruled(teams, unruled)
   }
 
   /// The table if one team were worth another amount at present compute.
@@ -108,6 +113,9 @@ struct OptionTable: Sendable {
     var (scenario, teams) = (scenario, teams)
     scenario.teams[index].value = value
     teams[index] = teams[index].replacing(value: value, in: scenario)
+    if !rule.isPlain {
+      return OptionTable(scenario, people, teams.map(\.unrestricted), candidates)
+    }
     var problem = unreleased.replacingValues(
       ofClaimant: index, with: Self.values(teams[index], in: 0, of: scenario))
     for (place, further) in further.enumerated() {
@@ -125,6 +133,9 @@ struct OptionTable: Sendable {
     scenario.candidates[index].hireValue = hireValue
     candidates[index] = candidates[index].replacing(hireValue: hireValue, in: scenario)
     offered[index] = candidates[index].worthwhile
+    if !rule.isPlain {
+      return OptionTable(scenario, people, teams.map(\.unrestricted), candidates)
+    }
     let claimant = Self.claimant(candidates[index].candidate, offered[index], rows, in: scenario)
     return OptionTable(
       self, scenario, teams, candidates, offered,
@@ -157,7 +168,7 @@ struct OptionTable: Sendable {
     return option
   }
 
-  // A table that differs from another's in what one claimant is worth.
+  // A table that differs from another's in what one claimant is worth; its rule is plain.
   private init(
     _ other: OptionTable, _ scenario: Scenario, _ teams: [TeamTable],
     _ candidates: [CandidateTable], _ offered: [[CandidateTable.Option]],
@@ -171,6 +182,7 @@ struct OptionTable: Sendable {
     self.candidates = candidates
     self.offered = offered
     self.unreleased = unreleased
+    (rule, unruled) = (other.rule, unreleased)
   }
 
   /// Row of the cash budget; the pools come before it, the role slots after.
@@ -237,15 +249,15 @@ struct OptionTable: Sendable {
   }
 
   /// What the claimants behind the teams are worth at given release prices, in cents: of each
-  /// candidate no offer first, then the further claimants.
-  func values(releasingAt prices: [Double]) -> [[Int64]] {
+  /// candidate no offer first, then the further claimants, which are those of `problem`.
+  func values(releasingAt prices: [Double], in problem: AllocationProblem? = nil) -> [[Int64]] {
     offered.enumerated().map { index, options in
       [0]
         + options.map {
           cents(valueWithRelease($0, of: candidates[index].candidate, at: prices))
         }
     }
-      + unreleased.claimants.suffix(further.count).map { $0.options.map(\.value) }
+      + (problem ?? unreleased).claimants.suffix(further.count).map { $0.options.map(\.value) }
   }
 
   /// The row's name in plans: the pool's or role's id, `cash` and so on.

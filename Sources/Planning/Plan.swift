@@ -49,12 +49,16 @@ public struct Plan: Hashable, Sendable {
 
 /// The worth of a plan and of its proof.
 public struct PlanValue: Hashable, Sendable {
-  /// The plan's worth, released promises included; in whole cents.
+  /// What the plan makes as large as it can, released promises included; in whole cents.
   public var objectiveCents: Int128
   /// No plan is worth more than this, in whole cents; equal to the objective when proven optimal.
   public var boundCents: Int128
   /// What anyone can recheck in one pass: the bound at the resources' prices, in whole cents.
   public var certifiedBoundCents: Int128
+  /// What teams and offers are worth, released promises included; in whole cents.
+  ///
+  /// The objective itself, but in a plan of the greatest Nash welfare, which counts teams otherwise.
+  public var worthCents: Int128
   /// What refused promises are credited with, part of the objective.
   public var released: Double
   /// What the teams are worth today.
@@ -66,6 +70,8 @@ public struct PlanValue: Hashable, Sendable {
   public var objective: Double { Double(objectiveCents) / 100 }
   /// Dollars.
   public var bound: Double { Double(boundCents) / 100 }
+  /// Dollars.
+  public var worth: Double { Double(worthCents) / 100 }
   /// Dollars.
   public var certifiedBound: Double { Double(certifiedBoundCents) / 100 }
   /// How far the plan may be from the best, as a share of its worth.
@@ -247,6 +253,18 @@ public struct PlanConflict: Hashable, Sendable {
   public var sentence: String
   /// Changes of one value each of which would settle it alone, the smallest first.
   public var relaxations: [Relaxation] = []
+  /// Floors of output that would fit, each alone; empty where these are not the cause.
+  public var floors: [LoweredFloor] = []
+
+  /// A floor of output that has to give.
+  public struct LoweredFloor: Hashable, Sendable {
+    /// The value's path.
+    public var path: String
+    /// What it is: a share of present output.
+    public var present: Double
+    /// The highest that fits while all else stays, rounded down.
+    public var needed: Double
+  }
 
   /// A floor to lower, or a pool to enlarge.
   public struct Relaxation: Hashable, Sendable {

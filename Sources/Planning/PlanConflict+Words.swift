@@ -3,6 +3,11 @@ internal import Scenario
 internal import Topology
 
 extension PlanConflict {
+  /// Why a table has no plan: floors and limits in nodes, or else floors of output.
+  init(_ conflict: Conflict, of table: OptionTable) {
+    self = PlanConflict(floorsOf: table) ?? PlanConflict(conflict, in: table.scenario)
+  }
+
   /// Says in the user's words which floors exceed which pools.
   ///
   /// Names the fewest teams whose floors alone exceed a pool (largest first), then by how much all
@@ -56,7 +61,7 @@ private struct Overfull {
       sum += need.units
     }
     let short = total - pool.capacity
-    let cluster = Self.nodes(of: pool, in: scenario)
+    let cluster = pool.plainNodes(in: scenario)
     paths = fewest.map(\.path) + ["clusters.\(pool.cluster).nodes"]
     relaxations =
       needs.compactMap { $0.relaxation(by: short, gpusPerUnit: pool.gpusPerUnit) }
@@ -79,10 +84,12 @@ private struct Overfull {
       + "nodes of \(pool.id)\(all), and the pool has \(pool.capacity): lower them by \(nodes) "
       + "(\(short * pool.gpusPerUnit) GPUs) in all, or add \(nodes) to \(pool.cluster)"
   }
+}
 
-  // Nodes of the cluster, where the scenario itself says how many there are.
-  private static func nodes(of pool: Scenario.Pool, in scenario: Scenario) -> Int? {
-    guard let cluster = scenario.clusters.first(where: { $0.id == pool.cluster }),
+extension Scenario.Pool {
+  /// Nodes of its cluster, where the scenario itself says how many there are.
+  func plainNodes(in scenario: Scenario) -> Int? {
+    guard let cluster = scenario.clusters.first(where: { $0.id == self.cluster }),
       cluster.origin == nil, cluster.topology.pools.count == 1
     else { return nil }
     return cluster.nodes

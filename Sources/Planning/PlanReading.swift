@@ -27,18 +27,19 @@ struct PlanReading {
     var status = Plan.Status.feasible
     var conflicts: [PlanConflict] = []
     switch allocation.status {
-    case .optimal: status = .optimal
+    case .optimal: status = table.rule.isProven ? .optimal : .feasible
     case .feasible: status = .feasible
     case .undecided: status = .undecided
     case .infeasible(let conflict):
       status = .infeasible
-      conflicts = [PlanConflict(conflict, in: scenario)]
+      conflicts = [PlanConflict(conflict, of: table)]
     }
     var plan = Plan(
       scenario: scenario, status: status,
       value: PlanValue(
         objectiveCents: allocation.objective, boundCents: allocation.bound,
         certifiedBoundCents: allocation.certificate.bound,
+        worthCents: choice.map { table.worth(of: $0, in: release.problem) } ?? 0,
         released: choice.map(released) ?? 0,
         present: table.teams.reduce(0) { $0 + $1.presentValue }, releasePrices: release.dollars),
       resources: resources(choice), teams: choice.map(teams) ?? [],
@@ -134,6 +135,7 @@ struct PlanReading {
     var notes = [
       "Refused promises are credited at the release prices; the proof speaks of these prices."
     ]
+    notes += FairnessNotes(table.rule).notes
     notes += scenario.notes
     if !scenario.intervals.isEmpty {
       notes.append(

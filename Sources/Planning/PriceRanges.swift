@@ -54,7 +54,7 @@ struct PriceRanges {
     capacities[row] += change
     if capacities[row] < 0 { return nil }
     if change > 0, row < plan.table.cashRow, isHeldWhole(row, plan) {
-      var scenario = plan.scenario
+      var scenario = plan.table.rule.pinned(plan.scenario)
       scenario.pools[row].rentedUnits += Int(change)
       let larger = OptionTable(scenario, like: plan.table, threads: 1)
       problem = larger.problem(releasingAt: plan.release.dollars)
@@ -64,7 +64,7 @@ struct PriceRanges {
     {
       let budget = plan.scenario.cashBudget + Double(change) / 100
       let richer = OptionTable(
-        plan.scenario.budgeting(cash: budget), like: plan.table, threads: 1)
+        plan.table.rule.pinned(plan.scenario).budgeting(cash: budget), like: plan.table, threads: 1)
       problem = richer.problem(releasingAt: plan.release.dollars)
       near = richer.options(like: plan.choice, of: plan.table)
     }

@@ -4,7 +4,8 @@ internal import Scenario
 /// At which prices the units of refused promises are credited: a fixed point of the plan's own.
 ///
 /// Starting from nothing, twelve times halfway to the prices of the relaxation. It need not settle,
-/// so the plan is proven at these prices, and says so.
+/// so the plan is proven at these prices, and says so. They are those of the most valuable plan, whatever
+/// the rule of fairness: then plans under all rules are worth what they are on the same scale.
 struct ReleasePrices: Sendable {
   /// Dollars per unit and year; `[periods, pools]`.
   let dollars: [Double]
@@ -23,7 +24,7 @@ struct ReleasePrices: Sendable {
     let rows = table.periodPools
     var prices = [Double](repeating: 0, count: rows.count)
     if table.offered.contains(where: { $0.contains { $0.units > 0 } }) {
-      var series = RelaxationSeries(table.unreleased)
+      var series = RelaxationSeries(table.unruled)
       for step in 0..<Self.steps {
         // A plan's own prices are printed to the last digit and owe nothing to the way there.
         let relaxed = series.solve(
@@ -33,7 +34,8 @@ struct ReleasePrices: Sendable {
         for (index, row) in rows.enumerated() {
           prices[index] = (prices[index] + relaxed.prices[row] / 100) / 2
         }
-        series.replaceValues(table.values(releasingAt: prices), from: table.teams.count)
+        let values = table.values(releasingAt: prices, in: table.unruled)
+        series.replaceValues(values, from: table.teams.count)
       }
     }
     self.first = first

@@ -28,6 +28,10 @@ struct Replanning: Sendable {
 
   var scenario: Scenario { table.scenario }
   var problem: AllocationProblem { release.problem }
+  /// What the plan is worth, dollars a year, released promises included.
+  var worth: Double { Double(worthCents) / 100 }
+  /// The same in whole cents.
+  var worthCents: Int128 { table.worth(of: choice, in: problem) }
   /// Of every row, cents per unit; those of a like problem are near them.
   var prices: [Double] { allocation.certificate.prices.map(\.cents) }
 

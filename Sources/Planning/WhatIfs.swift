@@ -161,6 +161,6 @@ private enum PlannedChange: Sendable {
   }
 
   private static func difference(_ changed: Replanning, _ plan: Replanning) -> Double {
-    Double(changed.allocation.objective - plan.allocation.objective) / 100
+    Double(changed.worthCents - plan.worthCents) / 100
   }
 }

@@ -96,7 +96,8 @@ private struct TeamWhyNot {
     let own = plan.table.teams[team].team
     let wanted = isWanted.indices.filter { isWanted[$0] }
     let refused = isWanted.indices.filter { !isWanted[$0] }
-    guard !refused.isEmpty else { return nil }
+    // What a team is worth counts for nothing in Nash welfare.
+    guard !refused.isEmpty, plan.table.rule.objective != .nash else { return nil }
     var having = plan.relaxedWorth(binding: team, to: wanted)
     var lacking = plan.relaxedWorth(binding: team, to: refused)
     var search = FlipSearch(path: "teams[\(own.id)].value", present: own.value, loss: loss) {

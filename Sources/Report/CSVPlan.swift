@@ -31,6 +31,7 @@ public struct CSVPlan {
       plan.number("horizon_months", document.horizonMonths, "months"),
       plan.number("objective", document.objective, "$/yr"),
       plan.number("bound", document.bound, "$/yr"),
+      plan.number("worth", document.worth, "$/yr"),
       plan.number("present_value", document.presentValue, "$/yr"),
       plan.number("released_value", document.releasedValue, "$/yr"),
       plan.number("offers", document.summary?.offers, "offers"),
@@ -167,37 +168,22 @@ extension CSVPlan {
   }
 
   private var fairness: [CSVRow] {
-    guard let fairness = document.fairness else { return [] }
-    let row = CSVRow(section: "fairness", id: "plan")
-    let losses =
-      fairness.belowPresent.map { ($0, "below_present") }
-      + fairness.belowProRata.map { ($0, "below_pro_rata") }
-    return
-      (losses.map {
-        CSVRow(section: "fairness", id: $0.0.team).number($0.1, $0.0.loss, "$/yr")
-      }
-      + fairness.zeroGrants.map { CSVRow(section: "fairness", id: $0).text("zero_grant", "yes") }
-      + [
-        row.number("envy_pairs", fairness.envy.pairs, "pairs"),
-        row.number("minimum", fairness.minimum, "share"),
-        row.number("tenth_percentile", fairness.tenthPercentile, "share"),
-        row.number("jain", fairness.jain, "share"),
-      ]
-      + (fairness.curve ?? []).map { floor in
-        let id = "floor " + CSVRow.digits(floor.share)
-        return CSVRow(section: "fairness", id: id)
-          .number("price", floor.price, "$/yr", text: floor.proven ? "" : "not proven")
-      }).compactMap(\.self)
+    document.fairness.map { CSVFairness($0).rows } ?? []
   }
 
   private var conflicts: [CSVRow] {
-    document.conflicts.flatMap { conflict in
-      [CSVRow(section: "conflict", id: "plan").text("sentence", conflict.sentence)]
-        + conflict.paths.map { CSVRow(section: "conflict", id: $0).text("path", $0) }
-        + (conflict.relaxations ?? []).map {
-          CSVRow(section: "conflict", id: $0.path)
-            .number("needed", $0.needed, "", text: $0.sentence)
-        }
+    document.conflicts.flatMap { conflict -> [CSVRow?] in
+      let paths = conflict.paths.map { CSVRow(section: "conflict", id: $0).text("path", $0) }
+      let floors = (conflict.floors ?? []).map {
+        CSVRow(section: "conflict", id: $0.path)
+          .number("needed", $0.needed, "share", text: $0.sentence)
+      }
+      let relaxations = (conflict.relaxations ?? []).map {
+        CSVRow(section: "conflict", id: $0.path)
+          .number("needed", $0.needed, "", text: $0.sentence)
+      }
+      return [CSVRow(section: "conflict", id: "plan").text("sentence", conflict.sentence)]
+        + paths + floors + relaxations
     }.compactMap(\.self)
   }
 

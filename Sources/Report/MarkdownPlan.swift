@@ -91,9 +91,9 @@ public struct MarkdownPlan {
 
   private static func lines(of conflict: PlanConflict) -> [String] {
     var lines = [MarkdownText.escaped(conflict.sentence) + ".", ""]
-    if !conflict.relaxations.isEmpty {
+    if !conflict.changes.isEmpty {
       lines += ["Any one of these would settle it:", ""]
-      lines += conflict.relaxations.map { "- " + MarkdownText.escaped(RelaxationText($0).sentence) }
+      lines += conflict.changes.map { "- " + MarkdownText.escaped($0) }
       lines.append("")
     }
     lines += ["In conflict:", ""]

@@ -7,6 +7,20 @@ extension PlanDocument {
     public var sentence: String
     /// Changes each of which would settle it alone, the smallest first; absent if there is none.
     public var relaxations: [Relaxation]?
+    /// Floors of output, each of which would settle it alone; absent if there is none.
+    public var floors: [LoweredFloor]?
+  }
+
+  /// A floor of output to lower.
+  public struct LoweredFloor: Codable, Hashable, Sendable {
+    /// The value's path.
+    public var path: String
+    /// What it is: a share of present output.
+    public var present: Double
+    /// The highest that would do.
+    public var needed: Double
+    /// In words.
+    public var sentence: String
   }
 
   /// A floor to lower, or a pool to enlarge.

@@ -28,6 +28,7 @@ extension PlanDocument {
     status = plan.status.rawValue
     proven = plan.status == .optimal || plan.status == .infeasible
     objective = found ? plan.value.objective : nil
+    worth = found && plan.scenario.policy.objective == .nash ? plan.value.worth : nil
     bound = found ? plan.value.bound : nil
     relativeGap = found ? plan.value.relativeGap : nil
     weighedCluster = WeighedCluster(

@@ -30,8 +30,10 @@ public struct PlanDocument: Codable, Hashable, Sendable {
   public var status: String
   /// Nothing is better, at `release_prices`.
   public var proven: Bool
-  /// Absent when infeasible.
+  /// What the plan makes as large as it can; absent when infeasible.
   public var objective: Double?
+  /// What teams and offers are worth, dollars a year; absent where that is the objective.
+  public var worth: Double?
   /// Nothing is worth more; absent when infeasible.
   public var bound: Double?
   /// (bound − objective) / objective.
@@ -74,7 +76,7 @@ public struct PlanDocument: Codable, Hashable, Sendable {
   private enum CodingKeys: String, CodingKey {
     case schema, version, name, seed, inputs, overrides, preset, draws, run, status, proven
     case objective, bound, certificate, resources, teams, offers, conflicts, notes, facts
-    case search, summary, risk, fairness, rentals
+    case search, summary, risk, fairness, worth, rentals
     case whatIf = "what_if"
     case weighedCluster = "weighed_cluster"
     case horizonMonths = "horizon_months"

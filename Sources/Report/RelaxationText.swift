@@ -4,6 +4,12 @@ internal import Planning
 struct RelaxationText {
   let sentence: String
 
+  init(_ floor: PlanConflict.LoweredFloor) {
+    sentence =
+      "lower \(floor.path) from \(SweepScale.figures(floor.present, 4)) to "
+      + SweepScale.figures(floor.needed, 4)
+  }
+
   init(_ relaxation: PlanConflict.Relaxation) {
     let verb = relaxation.needed < relaxation.present ? "lower" : "raise"
     sentence =

@@ -13,7 +13,7 @@ struct TerminalConflicts {
   var lines: [String] {
     plan.conflicts.flatMap { conflict in
       page.wrapped(conflict.sentence + ".", indent: 0)
-        + (conflict.relaxations.isEmpty ? paths(conflict) : relaxations(conflict))
+        + (conflict.changes.isEmpty ? paths(conflict) : relaxations(conflict))
     }
   }
 
@@ -22,16 +22,23 @@ struct TerminalConflicts {
   }
 
   private func relaxations(_ conflict: PlanConflict) -> [String] {
-    let named = Set(conflict.relaxations.map(\.path))
+    let named = Set(conflict.floors.map(\.path) + conflict.relaxations.map(\.path))
     let others = conflict.paths.filter { !named.contains($0) }
     let heading =
-      conflict.relaxations.count == 1 ? "THIS WOULD SETTLE IT" : "ANY ONE OF THESE WOULD SETTLE IT"
+      conflict.changes.count == 1 ? "THIS WOULD SETTLE IT" : "ANY ONE OF THESE WOULD SETTLE IT"
     return [page.heading(heading)]
-      + conflict.relaxations.flatMap { indented(RelaxationText($0).sentence) }
+      + conflict.changes.flatMap(indented)
       + (others.isEmpty ? [] : [page.heading("ALSO IN CONFLICT")] + others.flatMap(indented))
   }
 
   private func indented(_ text: String) -> [String] {
     TextTable.wrapped(text, width: page.width - 2, indent: 2).map { "  " + $0 }
+  }
+}
+
+extension PlanConflict {
+  /// Changes each of which would settle it alone, in words.
+  var changes: [String] {
+    floors.map { RelaxationText($0).sentence } + relaxations.map { RelaxationText($0).sentence }
   }
 }

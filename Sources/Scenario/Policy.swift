@@ -7,8 +7,22 @@ extension Scenario {
       case hard
     }
 
+    /// What a plan makes as large as it can.
+    public enum Objective: String, Hashable, Sendable, CaseIterable {
+      /// What teams and offers are worth together, in dollars.
+      case value
+      /// The product of the teams' outputs, each to the power of its heads, beside the offers' worth.
+      case nash
+      /// The output of the team that is worst off; then the worth.
+      case maxMin = "max_min"
+    }
+
     /// How promises count.
     public var overbooking: Overbooking = .hard
+    /// What the plan makes as large as it can.
+    public var objective: Objective = .value
+    /// Share of its present output below which no team may fall, where the team does not say.
+    public var utilityFloor: Double?
     /// Share of the year in which a refused promise is back in the pool: ρ.
     public var releaseShare = 0.9
     /// What may fail without any grant or promise being broken.

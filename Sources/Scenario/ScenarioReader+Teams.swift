@@ -46,6 +46,7 @@ extension ScenarioReader {
         Measure("an efficiency", example: "0.9", from: 0, through: 100, acceptsPercent: true),
         default: 1)
     }
+    let utilityFloor = section.optionalNumber("utility_floor", Self.utilityFloor)
     let units = (current + floor).compactMap { $0 }
     let isRead = units.count == 2 * pools.count && (ceiling + changeLimit).allSatisfy(\.isRead)
     guard let segment, let heads, let retention, let pay, let value, let share, let exponent,
@@ -65,7 +66,7 @@ extension ScenarioReader {
       changeLimit: zip(changeLimit, units).map { limit, current in
         limit.units
           ?? self.changeLimit.map { $0 == 0 ? 0 : max(1, Int(($0 * Double(current)).rounded(.up))) }
-      }, efficiency: efficiency.compactMap { $0 })
+      }, efficiency: efficiency.compactMap { $0 }, utilityFloor: utilityFloor)
     for pool in pools.indices { checkLimits(of: team, in: pool, &section) }
     checkGrants(of: team, &section)
     let isBare = pools.count > 1 && section.has("current_gpus")

@@ -29,6 +29,8 @@ extension Scenario {
     public var changeLimit: [Int?]
     /// What a GPU of the pool does for this team, as a share of what it does for others.
     public var efficiency: [Double]
+    /// Share of its present output below which it may not fall; nil where the policy says.
+    public var utilityFloor: Double?
 
     /// Units of a pool that it has to get: its floor, or what the change limit leaves of its holding.
     ///

@@ -23,7 +23,7 @@ extension Scenario {
       return .answer(question(Questioning(plan: plan, threads: limits.threads)))
     }
     if case .infeasible(let conflict) = allocation.status {
-      return .noPlan("no plan is feasible: \(PlanConflict(conflict, in: self).sentence)")
+      return .noPlan("no plan is feasible: \(PlanConflict(conflict, of: table).sentence)")
     }
     return .noPlan("no plan was found within the limits of the search")
   }
@@ -85,12 +85,12 @@ struct Questioning: Sendable {
     let table = OptionTable(scenario, like: plan.table, threads: 1)
     return plan.plan(anew: table).plan.map { found in
       let hires = table.candidates.indices.reduce(0) { $0 + (found.acceptance(of: $1) ?? 0) }
-      return (Double(found.allocation.objective) / 100, hires)
+      return (found.worth, hires)
     }
   }
 
   /// What the plan is worth, dollars a year.
-  var worth: Double { Double(plan.allocation.objective) / 100 }
+  var worth: Double { plan.worth }
 }
 
 /// A probability with its 90 % range over what nobody knows of people's tastes.

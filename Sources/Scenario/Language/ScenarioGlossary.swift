@@ -146,7 +146,16 @@ public enum ScenarioGlossary {
       ("packages.listed", "packages one by one instead of the menu, by candidate/id"),
     ] + levels(of: "packages.levels", start: "steps of: ")
     + [
-      ("policy", "the rules of promising"),
+      ("policy", "the rules of sharing and promising"),
+      (
+        "policy.objective",
+        "value; nash (teams' output by its logarithm and heads, offers beside it in dollars); or "
+          + "max_min (the worst-off team first, then value); value unless said"
+      ),
+      (
+        "policy.utility_floor",
+        "share of its present output below which no team may fall, as 90%; none unless said"
+      ),
       ("policy.overbooking", "hard: a promise counts in full, accepted or not"),
       ("policy.release_share", "share of the year in which a refused promise is back, 0 to 1"),
       (
@@ -208,6 +217,10 @@ public enum ScenarioGlossary {
     ("teams.*.floor_gpus", "GPUs it keeps at least, whole nodes; 0 if empty"),
     ("teams.*.ceiling_gpus", "GPUs it can use at most, whole nodes; what there is if empty"),
     ("teams.*.change_limit_gpus", "by how many GPUs it may gain or lose; any number if empty"),
+    (
+      "teams.*.utility_floor",
+      "share of its present output it may not fall below; policy.utility_floor if empty"
+    ),
     ("teams.*.efficiency", "what a GPU of the pool does for this team, 1 = as usual, 0 = nothing"),
   ]
 

@@ -50,7 +50,15 @@ struct FairnessTests {
     let squares = utilities.reduce(0) { $0 + $1 * $1 }
     #expect(abs(fairness.minimum - (utilities.min() ?? 0)) < 1e-9)
     #expect(abs(fairness.jain - sum * sum / (Double(utilities.count) * squares)) < 1e-9)
-    #expect(fairness.curve.isEmpty)
+    for (team, utility) in zip(fairness.teams, utilities) {
+      #expect(abs(team.utility - utility) < 1e-9)
+      let shares = zip(scenario.pools, plan.teams.first { $0.id == team.team }?.granted ?? [])
+        .map { $0.capacity == 0 ? 0 : Double($1) / Double($0.capacity) }
+      #expect(team.dominantShare == shares.max())
+      let pool = scenario.pools.firstIndex { $0.id == team.dominantPool }
+      #expect(pool.map { shares[$0] == team.dominantShare } ?? (team.dominantShare == 0))
+    }
+    #expect(fairness.price == nil && fairness.curve == nil)
   }
 
   @Test("at its share by heads of the only pool a team is worth what that many nodes give")
@@ -80,17 +88,5 @@ struct FairnessTests {
     #expect(loss > 1)
     let shortfall = try #require(fairness.belowProRata.first { $0.team == "small" })
     #expect(abs(shortfall.loss - loss) < 1e-6)
-  }
-
-  @Test("the price of a floor is what the plan loses when every team is kept above it")
-  func curve() throws {
-    let plan = try Scenario(.lab).plan(
-      within: PlanningLimits(threads: 2, explains: false, pricesFairness: true))
-    let curve = try #require(plan.fairness?.curve)
-    #expect(curve.map(\.share) == [0.8, 0.85, 0.9, 0.95, 1])
-    let prices = curve.map { $0.price ?? .infinity }
-    #expect(zip(prices, prices.dropFirst()).allSatisfy { $0 <= $1 })
-    // The lab's lowest utility is .87: floors below it cost nothing.
-    #expect(prices[0] == 0 && prices[1] == 0 && prices[2] > 0)
   }
 }
