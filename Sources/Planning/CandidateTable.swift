@@ -14,7 +14,9 @@ struct CandidateTable: Sendable {
     var acceptance: Double
     /// Dollars a year expected, before any credit for released promises.
     var value: Double
-    /// Units of the package's pool.
+    /// The pool that carries the guarantee; nil without one.
+    var pool: Int?
+    /// Units of that pool.
     var units: Int
     /// What the cash row is charged, in cents: cash and data, accepted or not.
     var cashCents: Int64
@@ -44,7 +46,7 @@ struct CandidateTable: Sendable {
       return Option(
         package: index, acceptance: probabilities[index],
         value: expected.values[index],
-        units: package.units, cashCents: cents(package.cash + package.dataAccessCost))
+        pool: package.pool, units: package.units, cashCents: cents(package.cash + package.dataAccessCost))
     }
   }
 

@@ -109,12 +109,12 @@ struct OptionTable: Sendable {
     scenario.teams[index].value = value
     teams[index] = teams[index].replacing(value: value, in: scenario)
     var problem = unreleased.replacingValues(
-      ofClaimant: index, with: Self.values(teams[index], in: 0, of: scenario))
+      ofClaimant: index, with: Self.values(teams[index], in: 0, rows, of: scenario))
     for (place, further) in further.enumerated() {
       guard case .laterGrant(index, let period) = further else { continue }
       problem = problem.replacingValues(
         ofClaimant: teams.count + candidates.count + place,
-        with: Self.values(teams[index], in: period, of: scenario))
+        with: Self.values(teams[index], in: period, rows, of: scenario))
     }
     return OptionTable(self, scenario, teams, candidates, offered, problem)
   }
@@ -178,7 +178,7 @@ struct OptionTable: Sendable {
 
   /// Rows of the pools in each period; `[periods, pools]`.
   var periodPools: [Int] {
-    scenario.periods.indices.flatMap { period in
+    rows.periods.indices.flatMap { period in
       scenario.pools.indices.compactMap { rows[.pool($0, period: period)] }
     }
   }
@@ -227,8 +227,7 @@ struct OptionTable: Sendable {
     _ option: CandidateTable.Option, of candidate: Scenario.Candidate, at prices: [Double]
   ) -> Double {
     option.value
-      + scenario.releaseCredit(
-        of: candidate.packages[option.package], for: candidate, option.acceptance, at: prices)
+      + ReleaseCredit(of: candidate, in: scenario, rows, at: prices).dollars(for: option)
   }
 
   /// The problem at given release prices, in dollars per unit and year; `[pools]`.
@@ -240,10 +239,11 @@ struct OptionTable: Sendable {
   /// candidate no offer first, then the further claimants.
   func values(releasingAt prices: [Double]) -> [[Int64]] {
     offered.enumerated().map { index, options in
-      [0]
-        + options.map {
-          cents(valueWithRelease($0, of: candidates[index].candidate, at: prices))
-        }
+      let credit = ReleaseCredit(of: candidates[index].candidate, in: scenario, rows, at: prices)
+      var values: [Int64] = [0]
+      values.reserveCapacity(1 + options.count)
+      for option in options { values.append(cents(option.value + credit.dollars(for: option))) }
+      return values
     }
       + unreleased.claimants.suffix(further.count).map { $0.options.map(\.value) }
   }
@@ -272,7 +272,7 @@ struct OptionTable: Sendable {
   static func claimant(
     _ table: TeamTable, id: String, _ rows: PlanRows, _ period: Int, in scenario: Scenario
   ) -> Claimant {
-    let values = values(table, in: period, of: scenario)
+    let values = values(table, in: period, rows, of: scenario)
     let none = [Int64](repeating: 0, count: rows.count)
     return Claimant(
       id: id,
@@ -285,9 +285,9 @@ struct OptionTable: Sendable {
 
   // Dollars a year count as long as the period lasts.
   private static func values(
-    _ table: TeamTable, in period: Int, of scenario: Scenario
+    _ table: TeamTable, in period: Int, _ rows: PlanRows, of scenario: Scenario
   ) -> [Int64] {
-    let share = scenario.share(of: scenario.periods[period])
+    let share = scenario.share(of: rows.periods[period])
     return table.options.map { cents($0.value * share) }
   }
 
@@ -300,7 +300,7 @@ struct OptionTable: Sendable {
     var any = none
     if let slot = rows.slot(candidate.slot, in: scenario) { any[slot] = 1 }
     for (row, count) in rows.ruleCounts(of: candidate.id, in: scenario) { any[row] += Int64(count) }
-    let presence = scenario.periods(from: candidate)
+    let presence = rows.periods(from: candidate)
     let packages = offered.map { option in
       let package = candidate.packages[option.package]
       var use = any
@@ -324,17 +324,5 @@ struct OptionTable: Sendable {
       let digits = String(unit)
       return String(repeating: "0", count: max(0, 6 - digits.count)) + digits
     }.joined(separator: "+")
-  }
-}
-
-extension Scenario {
-  /// What the GPUs of a package are credited with for coming back when it is refused, dollars a year;
-  /// prices in dollars per unit and year, `[periods, pools]`.
-  func releaseCredit(
-    of package: Package, for candidate: Candidate, _ acceptance: Double, at prices: [Double]
-  ) -> Double {
-    guard let pool = package.pool else { return 0 }
-    let price = periods(from: candidate).reduce(0) { $0 + prices[$1 * pools.count + pool] }
-    return policy.releaseShare * (1 - acceptance) * price * Double(package.units)
   }
 }
