@@ -50,6 +50,11 @@ struct CandidateTable: Sendable {
     }
   }
 
+  /// The same person with other chances.
+  init(_ other: CandidateTable, passing: Double, _ options: [Option]) {
+    (candidate, self.passing, self.options) = (other.candidate, passing, options)
+  }
+
   /// The same person if the hire were worth another amount.
   func replacing(hireValue: Double, in scenario: Scenario) -> CandidateTable {
     var candidate = candidate
@@ -102,8 +107,8 @@ struct HireWorth: Sendable {
       shares: acceptances, worth: packages.map(net(of:)), effort: assumptions.offerEffort)
   }
 
-  // What the hire brings less what the package costs, dollars a year, as long as they are here.
-  private func net(of package: Scenario.Package) -> Double {
+  /// What the hire brings less what the package costs, dollars a year, as long as they are here.
+  func net(of package: Scenario.Package) -> Double {
     presence
       * (output(of: package)
         - (package.cash + assumptions.equityCostShare * package.equity + package.dataAccessCost))

@@ -50,8 +50,11 @@ struct OptionTable: Sendable {
   ///   - scenario: The other one with other units of its pools, other cash, another preset; people,
   ///     assumptions and rules are the same.
   ///   - table: The table of the other.
+  ///   - menus: Its menus laid out for any size of the clusters; nil scores them anew.
   ///   - threads: The result does not depend on it.
-  init(_ scenario: Scenario, like table: OptionTable, threads: Int) {
+  init(
+    _ scenario: Scenario, like table: OptionTable, menus: SizedMenus? = nil, threads: Int
+  ) {
     let people = People(scenario, table.people.method)
     let before = table.scenario
     let believesTheSame = scenario.preset == before.preset
@@ -65,10 +68,13 @@ struct OptionTable: Sendable {
     }
     let candidates = concurrentMap(scenario.candidates.count, threads: threads) { index in
       let (candidate, old) = (scenario.candidates[index], table.candidates[index])
-      let isLike =
-        believesTheSame && candidate == old.candidate
-        && people.clusterGPUs == table.people.clusterGPUs
-      return isLike ? old : CandidateTable(candidate, in: scenario, people)
+      guard believesTheSame && candidate == old.candidate else {
+        return CandidateTable(candidate, in: scenario, people)
+      }
+      return people.clusterGPUs == table.people.clusterGPUs
+        ? old
+        : menus?.table(of: index, clusterGPUs: people.clusterGPUs, like: old)
+          ?? CandidateTable(candidate, in: scenario, people)
     }
     self.init(
       scenario, people, teams.indices.map { teams[$0] ?? table.teams[$0] }, candidates,
