@@ -12,7 +12,18 @@ struct TerminalPools {
   }
 
   var lines: [String] {
-    page.lines(of: [table(isNarrow: false), table(isNarrow: true)]) + slots
+    page.lines(of: [table(isNarrow: false), table(isNarrow: true)]) + slots + steps
+  }
+
+  private var steps: [String] {
+    let pools = plan.resources.filter { $0.kind == .pool }
+    let staying = pools.compactMap { row -> String? in
+      guard let stays = row.stays, stays.from != stays.to else { return nil }
+      return PriceStepText.stays(row).map { "\(row.id) \($0) nodes" }
+    }
+    let extremes = pools.compactMap(PriceStepText.extremes)
+    return (extremes.isEmpty ? [] : page.wrapped(extremes.joined(separator: "; ")))
+      + (staying.isEmpty ? [] : page.wrapped("the plan stays: " + staying.joined(separator: ", ")))
   }
 
   private func table(isNarrow: Bool) -> TextTable {
@@ -20,16 +31,18 @@ struct TerminalPools {
     let hasTails = plan.risk == nil || plan.resources.contains { $0.overcommit > 0 }
     let hasRanges = plan.resources.contains { $0.kind != .slots && $0.priceRange != nil }
     var table = TextTable(
-      [.left, .right, .right, .right, .right] + (hasRanges ? [.left] : []) + [.right]
+      [.left, .right, .right, .right, .right] + (hasRanges ? [.left] : []) + [.right, .right]
         + (hasTails ? [.right] : []),
       gap: isNarrow ? 1 : 2)
     table.add(
       ["POOLS", "nodes", "used", isNarrow ? "offers" : "in offers"]
         + [isNarrow ? "node-yr" : "price/node-yr"] + (hasRanges ? ["re-solved"] : [])
-        + [isNarrow ? "GPU-yr" : "price/GPU-yr"] + (hasTails ? ["P(over)"] : []),
+        + ["GPU-yr", "GPU-h"] + (hasTails ? ["P(over)"] : []),
       tones: [0: .heading])
     func range(_ row: ResourcePlan) -> [String] {
-      hasRanges ? [row.priceRange.map { "(\(NumberFormat.range($0)))" } ?? ""] : []
+      let wide = PriceStepText.isWide(row) ? " wide" : ""
+      return hasRanges
+        ? [row.priceRange.map { "(\(NumberFormat.range($0)))" + wide } ?? ""] : []
     }
     func tail(_ row: ResourcePlan) -> [String] { hasTails ? [Self.tail(row)] : [] }
     for (row, pool) in zip(plan.resources, plan.scenario.pools) {
@@ -37,14 +50,17 @@ struct TerminalPools {
         [
           pool.id, NumberFormat.count(row.capacity), NumberFormat.count(row.used),
           NumberFormat.count(row.promised), NumberFormat.price(row.price),
-        ] + range(row) + [NumberFormat.price(row.price / Double(pool.gpusPerUnit))] + tail(row))
+        ] + range(row) + [
+          NumberFormat.price(row.price / Double(pool.gpusPerUnit)),
+          PriceStepText.hourly(row, in: plan.scenario),
+        ] + tail(row))
     }
     if let cash = plan.resources.first(where: { $0.kind == .cash }) {
       table.add(
         [
           "cash", NumberFormat.money(cash.capacity), NumberFormat.money(cash.used), "all",
           Self.cashPrice(cash),
-        ] + range(cash) + [""] + tail(cash))
+        ] + range(cash) + ["", ""] + tail(cash))
     }
     return table
   }

@@ -1,0 +1,63 @@
+internal import Allocation
+internal import Scenario
+
+/// Solves a plan again with more or less of one row, at the same release prices.
+struct CapacityChange: Sendable {
+  private let plan: Replanning
+  private let row: Int
+  // Without any of it no claimant does with less.
+  private let least: Int64
+
+  init(_ plan: Replanning, row: Int) {
+    self.plan = plan
+    self.row = row
+    least = plan.problem.claimants.reduce(0) { sum, claimant in
+      sum + (claimant.options.map { $0.use[row] }.min() ?? 0)
+    }
+  }
+
+  /// What all claimants could use of the row at most, in its whole units.
+  var most: Int64 {
+    plan.problem.claimants.reduce(0) { sum, claimant in
+      sum + (claimant.options.map { $0.use[row] }.max() ?? 0)
+    }
+  }
+
+  /// What the plan would be worth more, in cents; nil where nothing is left or proven.
+  ///
+  /// - Parameter change: In the row's whole units.
+  func worth(of change: Int64) -> Int128? {
+    var (problem, near) = (plan.problem, plan.choice.map(Int?.some))
+    var capacities = problem.resources.map(\.capacity)
+    capacities[row] += change
+    if capacities[row] < 0 || capacities[row] < least { return nil }
+    if change > 0, let larger = widened(by: change) {
+      problem = larger.problem(releasingAt: plan.release.dollars)
+      near = larger.options(like: plan.choice, of: plan.table)
+    }
+    return plan.optimum(of: problem.replacingCapacities(capacities), near: [near])
+      .map { $0.objective - plan.allocation.objective }
+  }
+
+  // With what nobody could have had before; nil where the options stay as they are.
+  private func widened(by change: Int64) -> OptionTable? {
+    let table = plan.table
+    if row < table.cashRow, isHeldWhole(pool: row) {
+      var scenario = plan.scenario
+      scenario.pools[row].rentedUnits += Int(change)
+      return OptionTable(scenario, like: table, threads: 1)
+    }
+    guard row == table.cashRow,
+      plan.scenario.candidates.contains(where: { !$0.beyondBudget.isEmpty })
+    else { return nil }
+    let budget = plan.scenario.cashBudget + Double(change) / 100
+    return OptionTable(plan.scenario.budgeting(cash: budget), like: table, threads: 1)
+  }
+
+  // Whether one team has the whole pool: only then may it want grants that the plan did not value.
+  private func isHeldWhole(pool: Int) -> Bool {
+    plan.table.teams.indices.contains {
+      plan.units($0, plan.choice[$0])[pool] == plan.scenario.pools[pool].capacity
+    }
+  }
+}
