@@ -46,7 +46,8 @@ struct CandidateTable: Sendable {
       return Option(
         package: index, acceptance: probabilities[index],
         value: expected.values[index],
-        pool: package.pool, units: package.units, cashCents: cents(package.cash + package.dataAccessCost))
+        pool: package.pool, units: package.units,
+        cashCents: cents(package.cash + package.dataAccessCost))
     }
   }
 

@@ -29,7 +29,7 @@ extension PlanDocument {
     /// The difference in units.
     public var units: Int
     /// `nodes`, `kilowatts`, `dollars` or `offers`.
-    public var unit: String
+    public var unit: String?
     /// In words.
     public var sentence: String
   }

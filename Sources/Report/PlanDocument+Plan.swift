@@ -105,7 +105,7 @@ extension PlanDocument.PoolGPUs {
 
 extension PlanDocument.Resource {
   fileprivate init(_ row: ResourcePlan, in scenario: Scenario) {
-    let pool = row.pool(in: scenario)
+    let pool = CapacityText.pool(of: row, in: scenario)
     func hourly(_ price: Double?) -> Double? { price.flatMap { row.perGPUHour($0, in: scenario) } }
     self.init(
       id: row.id, kind: row.kind.rawValue,

@@ -39,14 +39,6 @@ extension PlanDocument.Step {
 extension ResourcePlan {
   /// Dollars for one GPU of a pool for an hour, at a price a year per unit.
   func perGPUHour(_ price: Double, in scenario: Scenario) -> Double? {
-    guard kind == .pool, let pool = pool(in: scenario) else { return nil }
-    let share = period.map(scenario.share) ?? 1
-    return price / (8_760 * share * Double(pool.gpusPerUnit))
-  }
-
-  /// The pool that the row counts.
-  func pool(in scenario: Scenario) -> Scenario.Pool? {
-    kind == .pool
-      ? scenario.pools.first { id == $0.id || id.hasPrefix("\($0.id)@") } : nil
+    CapacityText.pool(of: self, in: scenario).map { price / (8_760 * Double($0.gpusPerUnit)) }
   }
 }

@@ -8,7 +8,7 @@ struct KeptOffers {
   let downTo: [Double?]
 
   /// Steps towards the threshold at most; each is a plan with the offer.
-  private static let steps = 6
+  private static let steps = 3
   /// The threshold may be too high by this share of itself.
   private static let tolerance = 0.01
 
@@ -32,21 +32,26 @@ struct KeptOffers {
     guard let without = plan.optimum(binding: claimant, to: [0], in: plan.problem)?.objective,
       let made = plan.table.offer(to: index, in: plan.choice)
     else { return nil }
-    let candidate = plan.table.candidates[index].candidate
+    let table = plan.table.candidates[index]
+    let candidate = table.candidate
     var (value, option) = (candidate.hireValue, made)
     var margin = plan.allocation.objective - without
-    for _ in 0..<steps {
+    for step in 1...steps {
       let package = candidate.packages[option.package]
       let slope =
         option.acceptance * plan.scenario.presence(of: candidate)
         * HireWorth(candidate, in: plan.scenario).output(of: package) / candidate.hireValue
-      guard slope > 0 else { break }
-      let next = value - Double(margin) / 100 / slope
-      if next < value * tolerance { return 0 }
+      guard slope > 0, margin > 0 else { break }
+      // A package that is worth nothing by itself is never offered, whatever its refusal would earn.
+      let own = table.replacing(hireValue: value, in: plan.scenario).options[option.package].value
+      let next = value - min(Double(margin) / 100, own) / slope
+      if next < candidate.hireValue * tolerance { return 0 }
       let isNear = next > value * (1 - tolerance)
-      guard !isNear, let found = best(for: index, atHireValue: next, plan) else { break }
-      (value, option, margin) = (next, found.option, found.objective - without)
-      if margin <= 0 { break }
+      value = next
+      guard !isNear, step < steps, let found = best(for: index, atHireValue: value, plan) else {
+        break
+      }
+      (option, margin) = (found.option, found.objective - without)
     }
     return min(candidate.hireValue, FlipSearch.roundedUp(value))
   }

@@ -78,7 +78,8 @@ struct LeastRelaxations {
       need.relaxation(by: units, gpusPerUnit: scenario.pools[need.pool].gpusPerUnit)
     }
     // Where a floor stands behind a change limit, one change of it does not go so far.
-    return changes.isEmpty || changes.count < lowered.count ? nil : PlanConflict.Together(changes: changes)
+    return changes.isEmpty || changes.count < lowered.count
+      ? nil : PlanConflict.Together(changes: changes)
   }
 
   private var enlarging: PlanConflict.Together? {

@@ -60,7 +60,7 @@ extension Replanning {
       }
     }
     guard least <= most, most < 1, let row = table.rows[.pool(pool, period: 0)] else { return nil }
-    let present = prices[row] / 100
+    let present = prices[row] / 100 / table.rows.rows[row].share(in: scenario)
     return WhyNot.PriceFlip(
       pool: scenario.pools[pool].id, present: present, needed: most * present)
   }

@@ -17,8 +17,7 @@ struct PriceRanges {
 
   /// Doublings of the step that are asked of units; money, power and offers have fewer.
   private static let unitSteps: [Int64] = [1, 2, 4, 8, 16]
-  private static let amountSteps: [Int64] = [1, 2, 4]
-  private static let offerSteps: [Int64] = [1, 2]
+  private static let amountSteps: [Int64] = [1, 2]
   /// Halvings of a step of money or power in search of where the plan changes.
   private static let halvings = 8
 
@@ -27,22 +26,24 @@ struct PriceRanges {
     let changes = rows.map { CapacityChange(plan, row: $0) }
     let units = rows.map { Self.unit(of: $0, plan) }
     let isRich = WhyNots.most(for: plan.problem) == WhyNots.mostAsked
-    let asked = rows.flatMap { row in
-      Self.multiples(plan.table.rows.rows[row].kind, isRich: isRich).flatMap {
-        [(row, $0 * units[row]), (row, -$0 * units[row])]
-      }
+    let asked = rows.map { row in
+      Self.multiples(plan.table.rows.rows[row].kind, isRich: isRich).map { $0 * units[row] }
     }
-    let found = concurrentMap(asked.count, threads: threads) {
-      changes[asked[$0].0].worth(of: asked[$0].1)
+    // Of each row more first, then less.
+    let found = concurrentMap(2 * rows.count, threads: threads) { index in
+      let steps = asked[index / 2]
+      return changes[index / 2].worths(of: index % 2 == 0 ? steps : steps.map { -$0 })
     }
     let solved = rows.map { row in
       var worths: [Int64: Int128] = [:]
-      for (place, (of, change)) in asked.enumerated() where of == row {
-        worths[change] = found[place]
+      for (place, step) in asked[row].enumerated() {
+        worths[step] = found[2 * row][place]
+        worths[-step] = found[2 * row + 1][place]
       }
       return worths
     }
     let scales = rows.map { plan.table.rows.rows[$0].scale }
+    let shares = rows.map { plan.table.rows.rows[$0].share(in: plan.scenario) }
     ranges = rows.map { row in
       let unit = units[row]
       let isEmpty = plan.problem.resources[row].capacity < unit
@@ -50,13 +51,16 @@ struct PriceRanges {
         // Of nothing there cannot be less.
         let less = isEmpty ? -more : solved[row][-unit]
       else { return nil }
-      let ends = [Double(more), -Double(less)].map { $0 / Double(unit) * scales[row] / 100 + 0 }
+      let ends = [Double(more), -Double(less)].map {
+        $0 / Double(unit) * scales[row] / 100 / shares[row] + 0
+      }
       return min(ends[0], ends[1])...max(ends[0], ends[1])
     }
     steps = rows.map { Double(units[$0]) / scales[$0] }
     worths = rows.map { row in
       solved[row].sorted { $0.key < $1.key }.map {
-        PriceStep(units: Double($0.key) / scales[row], worth: Double($0.value) / 100)
+        PriceStep(
+          units: Double($0.key) / scales[row], worth: Double($0.value) / 100, share: shares[row])
       }
     }
     stays = concurrentMap(rows.count, threads: threads) { row in
@@ -86,8 +90,7 @@ struct PriceRanges {
     return switch kind {
     case .pool: unitSteps
     case .cash, .equity, .rent, .power: amountSteps
-    case .slots: offerSteps
-    case .rule: [1]
+    case .slots, .rule: [1]
     }
   }
 

@@ -4,14 +4,14 @@ public struct PriceStep: Hashable, Sendable {
   public var units: Double
   /// What the plan is worth more, dollars a year; negative with less of the row.
   public var worth: Double
+  /// Dollars a year per unit, as long as the row's period lasts counted for a year.
+  public var perUnit: Double
 
-  /// Dollars a year per unit.
-  public var perUnit: Double { worth / units }
-
-  /// A step.
-  public init(units: Double, worth: Double) {
+  /// A step of a row that speaks of a share of the horizon.
+  public init(units: Double, worth: Double, share: Double = 1) {
     self.units = units
     self.worth = worth
+    perUnit = worth / units / share
   }
 }
 

@@ -77,7 +77,7 @@ struct PriceStepsTests {
     #expect(h100.priceSteps.map(\.units) == [-16, -8, -4, -2, -1, 1, 2, 4, 8, 16])
     #expect(h100.stays == CapacityInterval(from: 124, to: 124))
     let cash = try #require(plan.resources.first { $0.kind == .cash })
-    #expect(cash.priceSteps.count == 6)
+    #expect(cash.priceSteps.count == 4)
     let stays = try #require(cash.stays)
     #expect(abs(stays.from - cash.used) < 0.005)
     let to = try #require(stays.to)
