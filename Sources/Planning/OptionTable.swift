@@ -54,8 +54,11 @@ struct OptionTable: Sendable {
   ///   - scenario: The other one with other units of its pools, other cash, another preset; people,
   ///     assumptions and rules are the same.
   ///   - table: The table of the other.
+  ///   - menus: Its menus laid out for any size of the clusters; nil scores them anew.
   ///   - threads: The result does not depend on it.
-  init(_ scenario: Scenario, like table: OptionTable, threads: Int) {
+  init(
+    _ scenario: Scenario, like table: OptionTable, menus: SizedMenus? = nil, threads: Int
+  ) {
     let people = People(scenario, table.people.method)
     let before = table.scenario
     let believesTheSame = scenario.preset == before.preset
@@ -69,10 +72,13 @@ struct OptionTable: Sendable {
     }
     let candidates = concurrentMap(scenario.candidates.count, threads: threads) { index in
       let (candidate, old) = (scenario.candidates[index], table.candidates[index])
-      let isLike =
-        believesTheSame && candidate == old.candidate
-        && people.clusterGPUs == table.people.clusterGPUs
-      return isLike ? old : CandidateTable(candidate, in: scenario, people)
+      guard believesTheSame && candidate == old.candidate else {
+        return CandidateTable(candidate, in: scenario, people)
+      }
+      return people.clusterGPUs == table.people.clusterGPUs
+        ? old
+        : menus?.table(of: index, clusterGPUs: people.clusterGPUs, like: old)
+          ?? CandidateTable(candidate, in: scenario, people)
     }
     self.init(
       scenario, people, teams.indices.map { teams[$0] ?? table.teams[$0].unrestricted }, candidates,
@@ -117,12 +123,12 @@ struct OptionTable: Sendable {
       return OptionTable(scenario, people, teams.map(\.unrestricted), candidates)
     }
     var problem = unreleased.replacingValues(
-      ofClaimant: index, with: Self.values(teams[index], in: 0, of: scenario))
+      ofClaimant: index, with: Self.values(teams[index], in: 0, rows, of: scenario))
     for (place, further) in further.enumerated() {
       guard case .laterGrant(index, let period) = further else { continue }
       problem = problem.replacingValues(
         ofClaimant: teams.count + candidates.count + place,
-        with: Self.values(teams[index], in: period, of: scenario))
+        with: Self.values(teams[index], in: period, rows, of: scenario))
     }
     return OptionTable(self, scenario, teams, candidates, offered, problem)
   }
@@ -190,7 +196,7 @@ struct OptionTable: Sendable {
 
   /// Rows of the pools in each period; `[periods, pools]`.
   var periodPools: [Int] {
-    scenario.periods.indices.flatMap { period in
+    rows.periods.indices.flatMap { period in
       scenario.pools.indices.compactMap { rows[.pool($0, period: period)] }
     }
   }
@@ -239,8 +245,7 @@ struct OptionTable: Sendable {
     _ option: CandidateTable.Option, of candidate: Scenario.Candidate, at prices: [Double]
   ) -> Double {
     option.value
-      + scenario.releaseCredit(
-        of: candidate.packages[option.package], for: candidate, option.acceptance, at: prices)
+      + ReleaseCredit(of: candidate, in: scenario, rows, at: prices).dollars(for: option)
   }
 
   /// The problem at given release prices, in dollars per unit and year; `[pools]`.
@@ -252,10 +257,11 @@ struct OptionTable: Sendable {
   /// candidate no offer first, then the further claimants, which are those of `problem`.
   func values(releasingAt prices: [Double], in problem: AllocationProblem? = nil) -> [[Int64]] {
     offered.enumerated().map { index, options in
-      [0]
-        + options.map {
-          cents(valueWithRelease($0, of: candidates[index].candidate, at: prices))
-        }
+      let credit = ReleaseCredit(of: candidates[index].candidate, in: scenario, rows, at: prices)
+      var values: [Int64] = [0]
+      values.reserveCapacity(1 + options.count)
+      for option in options { values.append(cents(option.value + credit.dollars(for: option))) }
+      return values
     }
       + (problem ?? unreleased).claimants.suffix(further.count).map { $0.options.map(\.value) }
   }
@@ -284,7 +290,7 @@ struct OptionTable: Sendable {
   static func claimant(
     _ table: TeamTable, id: String, _ rows: PlanRows, _ period: Int, in scenario: Scenario
   ) -> Claimant {
-    let values = values(table, in: period, of: scenario)
+    let values = values(table, in: period, rows, of: scenario)
     let none = [Int64](repeating: 0, count: rows.count)
     return Claimant(
       id: id,
@@ -297,9 +303,9 @@ struct OptionTable: Sendable {
 
   // Dollars a year count as long as the period lasts.
   private static func values(
-    _ table: TeamTable, in period: Int, of scenario: Scenario
+    _ table: TeamTable, in period: Int, _ rows: PlanRows, of scenario: Scenario
   ) -> [Int64] {
-    let share = scenario.share(of: scenario.periods[period])
+    let share = scenario.share(of: rows.periods[period])
     return table.options.map { cents($0.value * share) }
   }
 
@@ -312,7 +318,7 @@ struct OptionTable: Sendable {
     var any = none
     if let slot = rows.slot(candidate.slot, in: scenario) { any[slot] = 1 }
     for (row, count) in rows.ruleCounts(of: candidate.id, in: scenario) { any[row] += Int64(count) }
-    let presence = scenario.periods(from: candidate)
+    let presence = rows.periods(from: candidate)
     let packages = offered.map { option in
       let package = candidate.packages[option.package]
       var use = any
@@ -336,17 +342,5 @@ struct OptionTable: Sendable {
       let digits = String(unit)
       return String(repeating: "0", count: max(0, 6 - digits.count)) + digits
     }.joined(separator: "+")
-  }
-}
-
-extension Scenario {
-  /// What the GPUs of a package are credited with for coming back when it is refused, dollars a year;
-  /// prices in dollars per unit and year, `[periods, pools]`.
-  func releaseCredit(
-    of package: Package, for candidate: Candidate, _ acceptance: Double, at prices: [Double]
-  ) -> Double {
-    guard let pool = package.pool else { return 0 }
-    let price = periods(from: candidate).reduce(0) { $0 + prices[$1 * pools.count + pool] }
-    return policy.releaseShare * (1 - acceptance) * price * Double(package.units)
   }
 }

@@ -126,6 +126,10 @@ public struct ResourcePlan: Hashable, Sendable {
   public var priceRange: ClosedRange<Double>?
   /// By how much the row was made larger and smaller for ``priceRange``: units, dollars or offers.
   public var priceStep: Double = 1
+  /// What other amounts of the row are worth, each planned again; empty where that was not asked for.
+  public var priceSteps: [PriceStep] = []
+  /// How much of the row leaves the plan as it is; `nil` where that was not asked for or not proven.
+  public var stays: CapacityInterval?
   /// P(accepted promises do not fit), exactly.
   public var overcommit: Double
   /// Jobs that still find a place in a pool when all grants and promises sit; empty for other rows.
@@ -202,6 +206,9 @@ public struct OfferPlan: Hashable, Sendable {
   public var expectedValue: Double
   /// A dollar of compute as a lure against a dollar of cash, and what it earns in all.
   public var leverage: Leverage?
+  /// How far the hire's worth may fall before no offer is made, dollars a year, at the plan's release
+  /// prices; `nil` where none is made, and where that was not asked for or not proven.
+  public var keptDownTo: Double?
   /// Why no offer is made.
   public var refusal: Refusal?
   /// What making one would bring and cost; `nil` where one is made, where none can be, and where that
@@ -266,6 +273,16 @@ public struct PlanConflict: Hashable, Sendable {
     public var needed: Double
   }
 
+  /// Where no single change does: sets of changes each of which settles it, the least in all of its
+  /// kind, proven; floors first, then what there is.
+  public var together: [Together] = []
+
+  /// Changes that settle a conflict together.
+  public struct Together: Hashable, Sendable {
+    /// One of them alone is not enough.
+    public var changes: [Relaxation]
+  }
+
   /// A floor to lower, or a pool to enlarge.
   public struct Relaxation: Hashable, Sendable {
     /// The value's path.
@@ -276,6 +293,20 @@ public struct PlanConflict: Hashable, Sendable {
     public var needed: Int
     /// The difference in units.
     public var units: Int
+    /// What `units` counts.
+    public var unit: Unit = .nodes
+
+    /// What a relaxation counts.
+    public enum Unit: String, Hashable, Sendable {
+      /// Nodes; of a floor, which is stated in GPUs, the nodes of these.
+      case nodes
+      /// Kilowatts of a power budget.
+      case kilowatts
+      /// Dollars a year of a budget.
+      case dollars
+      /// Offers of a role.
+      case offers
+    }
   }
 }
 

@@ -32,7 +32,11 @@ struct PlanReading {
     case .undecided: status = .undecided
     case .infeasible(let conflict):
       status = .infeasible
-      conflicts = [PlanConflict(conflict, of: table)]
+      var stated = PlanConflict(conflict, of: table)
+      if stated.relaxations.isEmpty && stated.floors.isEmpty {
+        stated.together = LeastRelaxations(table, limits.search).sets
+      }
+      conflicts = [stated]
     }
     var plan = Plan(
       scenario: scenario, status: status,
@@ -74,10 +78,14 @@ struct PlanReading {
     for row in plan.resources.indices {
       plan.resources[row].priceRange = ranges.ranges[row]
       plan.resources[row].priceStep = ranges.steps[row]
+      plan.resources[row].priceSteps = ranges.worths[row]
+      plan.resources[row].stays = ranges.stays[row]
     }
     let whyNots = WhyNots(found, threads: threads)
     for index in plan.teams.indices { plan.teams[index].whyNot = whyNots.teams[index] }
     for index in plan.offers.indices { plan.offers[index].whyNot = whyNots.candidates[index] }
+    let kept = KeptOffers(found, threads: threads)
+    for index in plan.offers.indices { plan.offers[index].keptDownTo = kept.downTo[index] }
     plan.whatIfs = WhatIfs(found, threads: threads).whatIfs
   }
 

@@ -42,4 +42,11 @@ struct ReleasePrices: Sendable {
     dollars = prices
     problem = table.problem(releasingAt: prices)
   }
+
+  /// The prices of another table with the same pools and periods, so that worths can be compared.
+  init(of other: ReleasePrices, for table: OptionTable) {
+    first = nil
+    dollars = other.dollars
+    problem = table.problem(releasingAt: other.dollars)
+  }
 }

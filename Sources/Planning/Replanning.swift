@@ -65,8 +65,21 @@ struct Replanning: Sendable {
   func plan(
     anew table: OptionTable, near other: [Int]? = nil
   ) -> (plan: Replanning?, isInfeasible: Bool) {
-    let release = ReleasePrices(table, like: release)
-    let nearby = [choice] + (other.map { [$0] } ?? [])
+    plan(table, ReleasePrices(table, like: release), near: [choice] + (other.map { [$0] } ?? []))
+  }
+
+  /// Plans a changed table at this plan's release prices; no plan where nothing is proven.
+  ///
+  /// What the two are worth can then be compared: a refused promise is credited with the same in
+  /// both, and more of anything is never worth less.
+  /// - Parameter table: One with the same pools and periods.
+  func plan(comparing table: OptionTable) -> (plan: Replanning?, isInfeasible: Bool) {
+    plan(table, ReleasePrices(of: release, for: table), near: [choice])
+  }
+
+  private func plan(
+    _ table: OptionTable, _ release: ReleasePrices, near nearby: [[Int]]
+  ) -> (plan: Replanning?, isInfeasible: Bool) {
     let (found, isInfeasible) = solution(
       of: release.problem, near: nearby.map { table.options(like: $0, of: self.table) })
     return (found.flatMap { Replanning(table, release, $0, limits) }, isInfeasible)

@@ -59,8 +59,18 @@ public struct CSVPlan {
           "price", resource.price, each, low: resource.priceLow, high: resource.priceHigh),
         row.number("price_step", resource.priceStep, unit),
         row.number("price_per_gpu", resource.pricePerGpu, "$/GPU-yr"),
+        row.number(
+          "price_per_gpu_hour", resource.pricePerGpuHour, "$/GPU-h",
+          low: resource.pricePerGpuHourLow, high: resource.pricePerGpuHourHigh),
+        row.number("stays_from", resource.staysFrom, unit),
+        row.number("stays_to", resource.staysTo, unit),
         row.number("overcommit_probability", resource.overcommitProbability, "share"),
       ].compactMap(\.self)
+        + (resource.priceSteps ?? []).compactMap {
+          row.number(
+            "price_step.worth", $0.worth, "$/yr",
+            text: PriceStepText.amount($0.units) + " " + unit)
+        }
     }
   }
 
@@ -113,6 +123,7 @@ public struct CSVPlan {
           row.number("guaranteed_gpus", offer.guaranteedGpus, "GPUs"),
           row.number("guaranteed_h100e", offer.guaranteedH100e, "H100e"),
           row.number("expected_value", offer.expectedValue, "$/yr"),
+          row.number("kept_down_to", offer.keptDownTo, "$/yr"),
           row.number("hiring_leverage", offer.hiringLeverage, "$/$"),
           row.number("compute_return", offer.computeReturn, "$/$"),
           offer.whyNot.flatMap { row.text("why_not", $0) },
@@ -137,6 +148,9 @@ public struct CSVPlan {
       row.number("alternative.others_lose", alternative.othersLose, "$/yr"),
       row.number("alternative.loss", alternative.loss, "$/yr"),
       alternative.flip.flatMap { row.number("alternative.flip", $0.needed, "$/yr", text: $0.path) },
+      alternative.flipPrice.flatMap {
+        row.number("alternative.flip_price", $0.needed, "$/node-yr", text: $0.pool)
+      },
     ].compactMap(\.self)
   }
 }

@@ -40,6 +40,7 @@ struct MarkdownTeams {
     let reasons = PlanOrder(plan).teams.reversed().compactMap { team in
       WhyNotText(team, in: plan).map {
         "- \(MarkdownText.escaped(team.id)): \(MarkdownText.escaped($0.sentence))"
+          + (WhyNotText.priceFlip(team.whyNot).map { "; " + MarkdownText.escaped($0) } ?? "")
       }
     }
     return reasons.isEmpty ? [] : ["Why not otherwise:", ""] + reasons + [""]

@@ -32,6 +32,9 @@ extension PlanDocument.Alternative {
       },
       flip: whyNot.flip.map {
         PlanDocument.Flip(path: $0.path, present: $0.present, needed: $0.needed)
+      },
+      flipPrice: whyNot.priceFlip.map {
+        PlanDocument.PriceFlip(pool: $0.pool, present: $0.present, needed: $0.needed)
       })
   }
 }
@@ -98,18 +101,28 @@ extension PlanDocument.Conflict {
       paths: conflict.paths, sentence: conflict.sentence,
       relaxations: conflict.relaxations.isEmpty
         ? nil
-        : conflict.relaxations.map {
-          PlanDocument.Relaxation(
-            path: $0.path, present: $0.present, needed: $0.needed, units: $0.units,
-            sentence: RelaxationText($0).sentence)
-        },
+        : conflict.relaxations.map(PlanDocument.Relaxation.init),
       floors: conflict.floors.isEmpty
         ? nil
         : conflict.floors.map {
           PlanDocument.LoweredFloor(
             path: $0.path, present: $0.present, needed: $0.needed,
             sentence: RelaxationText($0).sentence)
+        },
+      together: conflict.together.isEmpty
+        ? nil
+        : conflict.together.map {
+          PlanDocument.Together(changes: $0.changes.map(PlanDocument.Relaxation.init))
         })
+  }
+}
+
+extension PlanDocument.Relaxation {
+  init(_ relaxation: PlanConflict.Relaxation) {
+    self.init(
+      path: relaxation.path, present: relaxation.present, needed: relaxation.needed,
+      units: relaxation.units, unit: relaxation.unit.rawValue,
+      sentence: RelaxationText(relaxation).sentence)
   }
 }
 

@@ -107,6 +107,7 @@ extension PlanDocument.PoolGPUs {
 extension PlanDocument.Resource {
   fileprivate init(_ row: ResourcePlan, in scenario: Scenario) {
     let pool = CapacityText.pool(of: row, in: scenario)
+    func hourly(_ price: Double?) -> Double? { price.flatMap { row.perGPUHour($0, in: scenario) } }
     self.init(
       id: row.id, kind: row.kind.rawValue,
       period: "P\(row.period?.months ?? scenario.horizonMonths)M",
@@ -115,7 +116,11 @@ extension PlanDocument.Resource {
       price: row.price,
       pricePerGpu: pool.map { row.price / Double($0.gpusPerUnit) },
       priceLow: row.priceRange?.lowerBound, priceHigh: row.priceRange?.upperBound,
-      priceStep: row.priceRange.map { _ in row.priceStep }, overcommitProbability: row.overcommit,
+      priceStep: row.priceRange.map { _ in row.priceStep },
+      priceSteps: PlanDocument.Step.list(row.priceSteps), pricePerGpuHour: hourly(row.price),
+      pricePerGpuHourLow: hourly(row.priceRange?.lowerBound),
+      pricePerGpuHourHigh: hourly(row.priceRange?.upperBound), staysFrom: row.stays?.from,
+      staysTo: row.stays?.to, overcommitProbability: row.overcommit,
       slots: row.kind == .pool
         ? row.freeSlots.map { PlanDocument.Slots(size: $0.size, count: $0.count) } : nil)
   }
@@ -174,6 +179,7 @@ extension PlanDocument.Offer {
       guaranteedGpus = package.guaranteedGPUs
       guaranteedH100e = package.guaranteedH100e
       expectedValue = offer.expectedValue
+      keptDownTo = offer.keptDownTo
     } else {
       nearest = offer.package?.id
       whyNot = WhyNotText(offer, in: plan)?.sentence

@@ -187,6 +187,18 @@ public struct PlanDocument: Codable, Hashable, Sendable {
     public var priceHigh: Double?
     /// By how much the row was changed for the two: units, dollars or offers.
     public var priceStep: Double?
+    /// Other amounts, planned again at the same release prices; absent where that was not asked for.
+    public var priceSteps: [Step]?
+    /// The price of one GPU of a pool for an hour, dollars; absent for other rows.
+    public var pricePerGpuHour: Double?
+    /// The same at `price_low`.
+    public var pricePerGpuHourLow: Double?
+    /// The same at `price_high`.
+    public var pricePerGpuHourHigh: Double?
+    /// The least capacity at which the same choice is optimal.
+    public var staysFrom: Double?
+    /// The greatest; absent where any greater one is, or where that was not asked for or not proven.
+    public var staysTo: Double?
     /// P(accepted promises do not fit).
     public var overcommitProbability: Double
     /// Jobs that still find a place in a pool; absent for other rows.
@@ -199,6 +211,12 @@ public struct PlanDocument: Codable, Hashable, Sendable {
       case priceLow = "price_low"
       case priceHigh = "price_high"
       case priceStep = "price_step"
+      case priceSteps = "price_steps"
+      case pricePerGpuHour = "price_per_gpu_hour"
+      case pricePerGpuHourLow = "price_per_gpu_hour_low"
+      case pricePerGpuHourHigh = "price_per_gpu_hour_high"
+      case staysFrom = "stays_from"
+      case staysTo = "stays_to"
       case overcommitProbability = "overcommit_probability"
     }
   }

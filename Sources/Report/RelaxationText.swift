@@ -16,6 +16,16 @@ struct RelaxationText {
       "\(verb) \(relaxation.path) from \(NumberFormat.grouped(relaxation.present)) to "
       + "\(NumberFormat.grouped(relaxation.needed))"
       + (relaxation.path.hasPrefix("teams[")
-        ? " GPUs (\(relaxation.units) node\(relaxation.units == 1 ? "" : "s"))" : " nodes")
+        ? " GPUs (\(relaxation.units) node\(relaxation.units == 1 ? "" : "s"))"
+        : Self.words(relaxation.unit))
+  }
+
+  private static func words(_ unit: PlanConflict.Relaxation.Unit) -> String {
+    switch unit {
+    case .nodes: " nodes"
+    case .kilowatts: " kW"
+    case .dollars: " dollars"
+    case .offers: " offers"
+    }
   }
 }

@@ -13,7 +13,15 @@ struct TerminalConflicts {
   var lines: [String] {
     plan.conflicts.flatMap { conflict in
       page.wrapped(conflict.sentence + ".", indent: 0)
+        + together(conflict)
         + (conflict.changes.isEmpty ? paths(conflict) : relaxations(conflict))
+    }
+  }
+
+  private func together(_ conflict: PlanConflict) -> [String] {
+    conflict.together.enumerated().flatMap { place, set in
+      [page.heading(place == 0 ? "THE LEAST THAT WOULD SETTLE IT, TOGETHER" : "OR, TOGETHER")]
+        + set.changes.flatMap { indented(RelaxationText($0).sentence) }
     }
   }
 

@@ -12,7 +12,18 @@ struct TerminalPools {
   }
 
   var lines: [String] {
-    page.lines(of: [table(isNarrow: false), table(isNarrow: true)]) + slots + further
+    page.lines(of: [table(isNarrow: false), table(isNarrow: true)]) + slots + further + steps
+  }
+
+  private var steps: [String] {
+    let pools = plan.resources.filter { $0.kind == .pool }
+    let staying = pools.compactMap { row -> String? in
+      guard let stays = row.stays, stays.from != stays.to else { return nil }
+      return PriceStepText.stays(row).map { "\(row.id) \($0) nodes" }
+    }
+    let extremes = pools.compactMap(PriceStepText.extremes)
+    return (extremes.isEmpty ? [] : page.wrapped(extremes.joined(separator: "; ")))
+      + (staying.isEmpty ? [] : page.wrapped("the plan stays: " + staying.joined(separator: ", ")))
   }
 
   private var further: [String] {
@@ -29,16 +40,18 @@ struct TerminalPools {
       $0.kind != .slots && $0.kind != .rule && $0.priceRange != nil
     }
     var table = TextTable(
-      [.left, .right, .right, .right, .right] + (hasRanges ? [.left] : []) + [.right]
+      [.left, .right, .right, .right, .right] + (hasRanges ? [.left] : []) + [.right, .right]
         + (hasTails ? [.right] : []),
       gap: isNarrow ? 1 : 2)
     table.add(
       ["POOLS", "nodes", "used", isNarrow ? "offers" : "in offers"]
         + [isNarrow ? "node-yr" : "price/node-yr"] + (hasRanges ? ["re-solved"] : [])
-        + [isNarrow ? "GPU-yr" : "price/GPU-yr"] + (hasTails ? ["P(over)"] : []),
+        + ["GPU-yr", "GPU-h"] + (hasTails ? ["P(over)"] : []),
       tones: [0: .heading])
     func range(_ row: ResourcePlan) -> [String] {
-      hasRanges ? [row.priceRange.map { "(\(NumberFormat.range($0)))" } ?? ""] : []
+      let wide = PriceStepText.isWide(row) ? " wide" : ""
+      return hasRanges
+        ? [row.priceRange.map { "(\(NumberFormat.range($0)))" + wide } ?? ""] : []
     }
     func tail(_ row: ResourcePlan) -> [String] { hasTails ? [Self.tail(row)] : [] }
     for row in plan.resources {
@@ -48,7 +61,10 @@ struct TerminalPools {
           CapacityText.name(of: row), NumberFormat.count(row.capacity),
           NumberFormat.count(row.used),
           NumberFormat.count(row.promised), NumberFormat.price(row.price),
-        ] + range(row) + [NumberFormat.price(row.price / Double(pool.gpusPerUnit))] + tail(row))
+        ] + range(row) + [
+          NumberFormat.price(row.price / Double(pool.gpusPerUnit)),
+          PriceStepText.hourly(row, in: plan.scenario),
+        ] + tail(row))
     }
     for row in plan.resources where [.cash, .equity, .rent, .power].contains(row.kind) {
       let promised = row.promised == row.used ? "all" : CapacityText.amount(row.promised, of: row)
@@ -56,7 +72,7 @@ struct TerminalPools {
         [
           CapacityText.name(of: row), CapacityText.amount(row.capacity, of: row),
           CapacityText.amount(row.used, of: row), promised, CapacityText.price(of: row),
-        ] + range(row) + [""] + tail(row))
+        ] + range(row) + ["", ""] + tail(row))
     }
     return table
   }

@@ -80,10 +80,10 @@ struct Questioning: Sendable {
       range: OfferUncertainty(desk, people).acceptance(of: package))
   }
 
-  /// The plan of a changed scenario; its worth and its expected hires, nil where nothing is proven.
+  /// The plan of a changed scenario at the plan's release prices; its worth and its expected hires, nil where nothing is proven.
   func replanned(_ scenario: Scenario) -> (worth: Double, hires: Double)? {
     let table = OptionTable(scenario, like: plan.table, threads: 1)
-    return plan.plan(anew: table).plan.map { found in
+    return plan.plan(comparing: table).plan.map { found in
       let hires = table.candidates.indices.reduce(0) { $0 + (found.acceptance(of: $1) ?? 0) }
       return (found.worth, hires)
     }

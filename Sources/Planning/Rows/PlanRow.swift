@@ -71,7 +71,12 @@ extension PlanRow {
 /// Pools at the beginning, cash and role slots come first, whatever else there is follows.
 struct PlanRows: Hashable, Sendable {
   let rows: [PlanRow]
+  /// The periods of the horizon, worked out once.
+  let periods: [Scenario.Period]
   private let places: [PlanRow.Kind: Int]
+  // Rows that every grant and promise is charged to; `[periods, pools]` and `[periods]`.
+  private let pools: [[Int?]]
+  private let power: [Int?]
 
   init(of scenario: Scenario) {
     let periods = scenario.periods
@@ -111,8 +116,14 @@ struct PlanRows: Hashable, Sendable {
       }
     }
     self.rows = rows
-    places = Dictionary(
+    self.periods = periods
+    let places = Dictionary(
       rows.enumerated().map { ($1.kind, $0) }, uniquingKeysWith: { first, _ in first })
+    self.places = places
+    pools = periods.indices.map { period in
+      scenario.pools.indices.map { places[.pool($0, period: period)] }
+    }
+    power = periods.indices.map { places[.power(period: $0)] }
   }
 
   private static func pools(
@@ -133,6 +144,12 @@ struct PlanRows: Hashable, Sendable {
 
   var count: Int { rows.count }
 
+  /// The places of the periods in which a candidate would be here, the last ones.
+  func periods(from candidate: Scenario.Candidate) -> ClosedRange<Int> {
+    let first = periods.firstIndex { $0.start >= candidate.startMonth } ?? periods.count - 1
+    return first...periods.count - 1
+  }
+
   /// Where a row stands; nil where the scenario has none such.
   subscript(kind: PlanRow.Kind) -> Int? { places[kind] }
 
@@ -150,14 +167,15 @@ extension PlanRows {
   func charge(
     _ units: [Int], in periods: ClosedRange<Int>, of scenario: Scenario, to use: inout [Int64]
   ) {
-    let watts = zip(units, scenario.pools).reduce(0) { sum, pool in
-      sum + Double(pool.0) * (pool.1.wattsPerUnit ?? 0)
-    }
     for period in periods {
       for (pool, count) in units.enumerated() {
-        if count > 0, let row = self[.pool(pool, period: period)] { use[row] = Int64(count) }
+        if count > 0, let row = pools[period][pool] { use[row] = Int64(count) }
       }
-      if let row = self[.power(period: period)] { use[row] = Int64(watts.rounded(.up)) }
+      guard let row = power[period] else { continue }
+      let watts = zip(units, scenario.pools).reduce(0) { sum, pool in
+        sum + Double(pool.0) * (pool.1.wattsPerUnit ?? 0)
+      }
+      use[row] = Int64(watts.rounded(.up))
     }
   }
 
@@ -170,15 +188,6 @@ extension PlanRows {
         }
       }
     }
-  }
-}
-
-extension Scenario {
-  /// The places of the periods in which a candidate would be here, the last ones.
-  func periods(from candidate: Candidate) -> ClosedRange<Int> {
-    let periods = periods
-    let first = periods.firstIndex { $0.start >= candidate.startMonth } ?? periods.count - 1
-    return first...periods.count - 1
   }
 }
 

@@ -26,11 +26,15 @@ struct BasePlan: Sendable {
   /// another point's, says where to look first.
   ///
   /// What is proven, the objective and the release prices are those of planning from the start.
-  func planned(_ scenario: Scenario, _ limits: PlanningLimits) -> BasePlan {
+  ///
+  /// - Parameter menus: Of this plan's table, for other sizes of the clusters.
+  func planned(
+    _ scenario: Scenario, _ limits: PlanningLimits, menus: SizedMenus? = nil
+  ) -> BasePlan {
     let isLike = people(of: scenario, areLike: self.scenario)
     let table =
       isLike
-      ? OptionTable(scenario, like: self.table, threads: 1)
+      ? OptionTable(scenario, like: self.table, menus: menus, threads: 1)
       : OptionTable(scenario, threads: 1, by: self.table.people.method)
     let release = ReleasePrices(table)
     guard let choice = allocation.choice,

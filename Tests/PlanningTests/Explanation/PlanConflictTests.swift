@@ -80,6 +80,67 @@ struct PlanConflictTests {
     }
   }
 
+  @Test("two pools that are too small: only changes together settle it, and the least that do")
+  func together() throws {
+    let changes = [
+      "clusters.bay-1.nodes=60", "clusters.bay-1.spare_nodes=0", "clusters.bay-2.nodes=9",
+      "clusters.bay-2.spare_nodes=0", "draws=256", "teams[serving].floor_gpus.a100=80",
+    ]
+    let plan = try Self.plan(changes)
+    let conflict = try #require(plan.conflicts.first)
+    #expect(conflict.relaxations.isEmpty && conflict.together.count == 2)
+    for set in conflict.together {
+      #expect(set.changes.count > 1)
+      let all = set.changes.map { "\($0.path)=\($0.needed)" }
+      #expect(try Self.plan(changes + all).status == .optimal)
+      // One unit less of any of them leaves the conflict.
+      for index in set.changes.indices {
+        let change = set.changes[index]
+        let less = change.needed - (change.needed - change.present) / change.units
+        var others = all
+        others[index] = "\(change.path)=\(less)"
+        #expect(try Self.plan(changes + others).status == .infeasible)
+      }
+    }
+  }
+
+  @Test("a pool that shrinks in the course of the year is told with its month")
+  func later() throws {
+    let changes = ["clusters.bay-1.deliveries.3=-70", "draws=256"]
+    let plan = try Self.plan(changes)
+    #expect(plan.status == .infeasible)
+    let conflict = try #require(plan.conflicts.first)
+    #expect(conflict.sentence.contains("the pool has 54 from month 3 on"))
+    let relaxation = try #require(
+      conflict.relaxations.first { $0.path == "clusters.bay-1.nodes" })
+    #expect(
+      try Self.plan(changes + ["\(relaxation.path)=\(relaxation.needed)"]).status == .optimal)
+    #expect(
+      try Self.plan(changes + ["\(relaxation.path)=\(relaxation.needed - 1)"]).status
+        == .infeasible)
+  }
+
+  @Test("floors that draw more power than there is are told in kilowatts", arguments: [300, 600])
+  func power(kilowatts: Int) throws {
+    let changes = [
+      "clusters.bay-1.node_kw=10.2", "clusters.bay-2.node_kw=6.5", "draws=256",
+      "budget.power_kw=\(kilowatts)",
+    ]
+    let plan = try Self.plan(changes)
+    #expect(plan.status == .infeasible)
+    let conflict = try #require(plan.conflicts.first)
+    #expect(conflict.paths.last == "budget.power_kw" && conflict.sentence.contains("kW"))
+    for relaxation in conflict.relaxations {
+      #expect(
+        try Self.plan(changes + ["\(relaxation.path)=\(relaxation.needed)"]).status == .optimal)
+      let unit = (relaxation.needed - relaxation.present) / relaxation.units
+      #expect(
+        try Self.plan(changes + ["\(relaxation.path)=\(relaxation.needed - unit)"]).status
+          == .infeasible)
+    }
+    #expect(conflict.relaxations.contains { $0.unit == .kilowatts })
+  }
+
   private static func plan(_ changes: [String]) throws -> Plan {
     try Scenario(.lab, overrides: changes.map { try Scenario.Override(argument: $0) })
       .plan(within: .quick)
