@@ -5,10 +5,16 @@ extension Scenario {
     public enum Overbooking: String, Hashable, Sendable, CaseIterable {
       /// In full; a refused promise comes back.
       case hard
+      /// As far as those accepted fit with a stated probability.
+      case chance
+      /// As far as what is missing on average is worth its price.
+      case cost
     }
 
     /// How promises count.
     public var overbooking: Overbooking = .hard
+    /// What may be risked with promises where they are not kept in full.
+    public var promising = Promising()
     /// Share of the year in which a refused promise is back in the pool: ρ.
     public var releaseShare = 0.9
     /// What may fail without any grant or promise being broken.

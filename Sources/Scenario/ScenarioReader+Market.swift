@@ -36,6 +36,7 @@ extension ScenarioReader {
     if let mode = section.choice("overbooking", among: modes, default: "hard") {
       policy.overbooking = Scenario.Policy.Overbooking(rawValue: mode) ?? .hard
     }
+    policy.promising = readPromising(policy.overbooking, &section)
     policy.releaseShare =
       section.number(
         "release_share", .share, default: policy.releaseShare) ?? 0
