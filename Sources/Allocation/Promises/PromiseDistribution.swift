@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// How many units accepted promises use together: every amount and its probability.
 ///
 /// Exact given the chances, by convolution one promise at a time in every state of the market. Nothing
@@ -88,6 +90,17 @@ public struct PromiseDistribution: Sendable {
       if Self.isWithin(tails[middle], risk) { high = middle } else { low = middle + 1 }
     }
     return low == 0 ? 0 : amount(low - 1)
+  }
+
+  /// The reserve between amounts, where the logarithm of the tail would pass the limit.
+  func smoothReserve(for risk: Double) -> Double {
+    let above = tails.firstIndex { Self.isWithin($0, risk) } ?? tails.count
+    if above == 0 { return 0 }
+    let (top, before) = (Double(amount(above - 1)), above == 1 ? 0 : Double(amount(above - 2)))
+    guard above < tails.count, risk > 0 else { return top }
+    let (over, under) = (tails[above - 1], tails[above])
+    if !(over > risk && under < over) { return top }
+    return before + (top - before) * min(1, log(over / risk) / log(over / under))
   }
 
   /// Units by which promises exceed `room` that suffice in a share of the cases in which they do.
