@@ -51,7 +51,7 @@ extension Scenario {
   public func plan(within limits: PlanningLimits = PlanningLimits()) -> Plan {
     let table = OptionTable(self, threads: limits.threads, by: .kernel(limits.kernel))
     let release = ReleasePrices(table)
-    let allocation = solve(release.problem, within: limits.search)
+    let allocation = table.solved(release.problem, within: limits.search)
     return PlanReading(table, release, allocation, limits).plan
   }
 }

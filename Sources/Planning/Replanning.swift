@@ -44,7 +44,7 @@ struct Replanning: Sendable {
   func solution(
     of problem: AllocationProblem, near nearby: [[Int?]]
   ) -> (found: Allocation?, isInfeasible: Bool) {
-    let allocation = solve(
+    let allocation = table.solved(
       problem, within: limits, startingAt: prices, vertex: allocation.vertex, near: nearby)
     switch allocation.status {
     case .optimal: return (allocation, false)

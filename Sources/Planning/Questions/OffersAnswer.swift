@@ -86,11 +86,15 @@ extension Scenario {
   }
 }
 
-extension Scenario.Policy.Overbooking {
-  /// How sure it has to be that accepted promises exceed nothing.
+extension Replanning {
+  /// How sure it has to be that accepted promises exceed no pool.
   fileprivate var keeping: Double {
-    switch self {
+    switch scenario.policy.overbooking {
     case .hard: 1
+    case .chance: 1 - scenario.policy.promising.overcommit
+    // As sure as the plan itself is.
+    case .cost:
+      1 - (table.promiseRisks(of: choice).map(\.overcommit).max() ?? 0)
     }
   }
 }
@@ -126,7 +130,7 @@ private struct OffersQuestion {
   }
 
   func answer(_ wanted: Int?, _ confidence: Double, _ stated: Double?) -> OffersAnswer {
-    let keeping = stated ?? asked.scenario.policy.overbooking.keeping
+    let keeping = stated ?? asked.plan.keeping
     let subjects = asked.subjects
     let people = concurrentMap(subjects.count, threads: asked.threads) { self.asked(subjects[$0]) }
       .sorted { ($1.value, $0.subject.candidate.id) < ($0.value, $1.subject.candidate.id) }

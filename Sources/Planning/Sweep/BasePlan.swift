@@ -11,7 +11,7 @@ struct BasePlan: Sendable {
   init(_ scenario: Scenario, _ limits: PlanningLimits) {
     table = OptionTable(scenario, threads: limits.threads, by: .kernel(limits.kernel))
     release = ReleasePrices(table)
-    allocation = solve(release.problem, within: limits.search)
+    allocation = table.solved(release.problem, within: limits.search)
   }
 
   private init(_ table: OptionTable, _ release: ReleasePrices, _ allocation: Allocation) {
@@ -37,12 +37,12 @@ struct BasePlan: Sendable {
       table.rows.rows.map(\.kind) == self.table.rows.rows.map(\.kind),
       table.further == self.table.further
     else {
-      return BasePlan(table, release, solve(release.problem, within: limits.search))
+      return BasePlan(table, release, table.solved(release.problem, within: limits.search))
     }
     let nearby = table.options(like: choice, of: self.table)
     return BasePlan(
       table, release,
-      solve(
+      table.solved(
         release.problem, within: limits.search,
         startingAt: allocation.certificate.prices.map(\.cents), vertex: allocation.vertex,
         near: [nearby]))
