@@ -144,7 +144,8 @@ let package = Package(
       name: "ScoringTests", dependencies: ["Scoring", "Kernels", "Choice", "Units"],
       swiftSettings: numeric),
     .testTarget(
-      name: "AllocationTests", dependencies: ["Allocation", "Kernels", "Units"], swiftSettings: numeric),
+      name: "AllocationTests", dependencies: ["Allocation", "Kernels", "Units"],
+      swiftSettings: numeric),
     .testTarget(
       name: "ChoiceTests", dependencies: ["Choice", "Units"], resources: [.copy("Fixtures")],
       swiftSettings: numeric),

@@ -24,29 +24,23 @@ struct BookingSearch {
     prices = [Double](repeating: 0, count: model.chance.problem.resources.count)
   }
 
-  /// Looks for plans; `near` may be a plan of a like problem.
-  mutating func run(near: [Int]? = nil) {
-    if let near { consider(near) }
+  /// Looks for plans; `nearby` are plans of like problems.
+  mutating func run(near nearby: [[Int]] = []) {
+    for plan in nearby { consider(plan) }
     let none = model.chance.rows.map { _ in 0.0 }
     let hard = solved(BookingProblem(model, nil, corrections: none))
     let start = hard ?? solved(BookingProblem(model, averages, corrections: none))
     guard var plan = start else { return }
-    var risks = model.chance.rows.map { row in
-      if case .chance(let risk) = row.limit { risk } else { 0.1 }
-    }
     var seen: Set<[Int]> = [plan]
     for round in 0..<Self.rounds where !limits.shouldStop() {
-      let (weights, corrections) = linearised(plan, risks, round)
-      let booking = BookingProblem(model, weights, corrections: corrections)
+      let near = linearised(plan, round)
+      let booking = BookingProblem(
+        model, near.weights, corrections: near.corrections, rents: near.rents)
       guard let next = solved(booking) else { break }
-      for (index, row) in model.chance.rows.enumerated() {
-        guard case .cost(let cents) = row.limit, cents > 0 else { continue }
-        risks[index] = min(0.999, max(1e-9, prices[row.row] / cents))
-      }
       plan = next
       if !seen.insert(next).inserted && round > 3 { break }
     }
-    improve(risks)
+    improve()
   }
 
   private var averages: [BookingWeights] {
@@ -55,9 +49,17 @@ struct BookingSearch {
 
   /// Solves a stand-in and keeps its plan if the real rows allow it.
   private mutating func solved(_ booking: BookingProblem) -> [Int]? {
+    let beyond = booking.problem.claimants.count - model.place.count
+    let nearby = [choice, last?.choice].compactMap { $0 }
+      .map {
+        $0.prefix(model.place.count).map(Optional.some) + [Int?](repeating: nil, count: beyond)
+      }
     let answer = solve(
-      booking.problem, within: limits, vertex: last?.vertex, near: [choice, last?.choice].compactMap { $0 })
-    guard let found = answer.choice else { return nil }
+      booking.problem, within: limits,
+      vertex: last?.choice?.count == booking.problem.claimants.count ? last?.vertex : nil,
+      near: nearby)
+    guard let all = answer.choice else { return nil }
+    let found = Array(all.prefix(model.place.count))
     last = answer
     prices = answer.certificate.prices.map(\.cents)
     for (index, row) in model.chance.rows.enumerated() {
@@ -73,31 +75,61 @@ struct BookingSearch {
     return true
   }
 
-  /// What promises count as near a plan, and by how much capacities are corrected for what the rows
-  /// leave out.
-  private func linearised(_ plan: [Int], _ risks: [Double], _ round: Int)
-    -> (weights: [BookingWeights], corrections: [Double])
-  {
+  /// Linear rows that stand in for the promised ones near a plan.
+  private struct Nearby {
     var weights: [BookingWeights] = []
+    /// Units by which capacities are corrected for what the rows leave out.
     var corrections: [Double] = []
+    var rents: [[BookingProblem.Rent]] = []
+    /// Units of effective weight that are left.
+    var slack: [Double] = []
+  }
+
+  private func linearised(_ plan: [Int], _ round: Int) -> Nearby {
+    var nearby = Nearby()
     for (index, row) in model.chance.rows.enumerated() {
-      let uses = model.distribution(plan, index)
-      let reserve = uses.smoothReserve(for: risks[index])
-      var isCost = false
-      if case .cost = row.limit { isCost = true }
-      let found = BookingMoments(model, plan, index).weights(
+      let (uses, room) = (model.distribution(plan, index), model.room(plan, index))
+      var (reserve, margin, isCost) = (Double(room), 0.0, true)
+      if case .chance(let risk) = row.limit {
+        reserve = uses.smoothReserve(for: risk)
+        // Later rounds leave a little more, in case the rows stand in badly.
+        margin = 0.002 * Double(max(0, round - 4)) * reserve
+        isCost = false
+      }
+      let weights = BookingMoments(model, plan, index).weights(
         at: reserve, isCost: isCost, model.weights)
       var counted = 0.0
       for (place, promiser) in model.chance.promisers.enumerated() {
         let option = plan[promiser.claimant]
-        counted += found.weight(model.given[place][option], model.drawn[index][place][option])
+        counted += weights.weight(model.given[place][option], model.drawn[index][place][option])
       }
-      weights.append(found)
-      // Later rounds leave a little more, in case the rows stand in badly.
-      let margin = 0.002 * Double(max(0, round - 4)) * reserve
-      corrections.append(counted - reserve - (isCost ? 0 : margin))
+      nearby.weights.append(weights)
+      nearby.corrections.append(counted - reserve - margin)
+      nearby.slack.append(Double(room) - reserve)
+      if case .cost(let cents) = row.limit {
+        nearby.rents.append(rents(uses, room, index, cents))
+      } else {
+        nearby.rents.append([])
+      }
     }
-    return (weights, corrections)
+    return nearby
+  }
+
+  /// What going further than a plan in one row costs: the distribution it has, moved as a whole.
+  private func rents(
+    _ uses: PromiseDistribution, _ room: Int64, _ index: Int, _ cents: Double
+  ) -> [BookingProblem.Rent] {
+    let most = model.drawn[index].reduce(0.0) { $0 + Double($1.max() ?? 0) }
+    let deviation = max(1, uses.variance.squareRoot())
+    let capacity = Double(model.chance.problem.resources[model.chance.rows[index].row].capacity)
+    var moves = (-24...24).map { Double($0) * deviation / 6 }
+    moves += (1...16).map { 4 * deviation + Double($0) / 16 * most }
+    moves += (1...8).map { -4 * deviation - Double($0) / 8 * (capacity + most) }
+    return moves.map { move in
+      let shortfall = uses.expectedShortfall(room: Int64((Double(room) - move).rounded()))
+      return BookingProblem.Rent(
+        units: move, cents: Int64(min(cents * shortfall, 0x1p52).rounded()))
+    }
   }
 }
 
@@ -112,11 +144,11 @@ extension BookingSearch {
   }
 
   /// Takes the best single change that the exact tail allows, as long as there is one.
-  private mutating func improve(_ risks: [Double]) {
+  private mutating func improve() {
     var trials = 0
     while let plan = choice, trials < Self.trials, !limits.shouldStop() {
       var isBetter = false
-      for change in promising(plan, risks).prefix(Self.trials - trials) {
+      for change in promising(plan).prefix(Self.trials - trials) {
         trials += 1
         var next = plan
         next[change.claimant] = change.option
@@ -130,11 +162,10 @@ extension BookingSearch {
   }
 
   /// Changes that seem to fit and to bring something, the best first.
-  private func promising(_ plan: [Int], _ risks: [Double]) -> [Change] {
-    let (weights, _) = linearised(plan, risks, 0)
-    let slack = model.chance.rows.indices.map { index in
-      Double(model.room(plan, index))
-        - model.distribution(plan, index).smoothReserve(for: risks[index])
+  private func promising(_ plan: [Int]) -> [Change] {
+    let nearby = linearised(plan, 0)
+    let over = model.chance.rows.indices.map { index in
+      model.distribution(plan, index).overcommitProbability(room: model.room(plan, index))
     }
     let free = model.hardRows.map { row in
       model.chance.problem.resources[row].capacity
@@ -143,7 +174,7 @@ extension BookingSearch {
     var changes: [Change] = []
     for (claimant, old) in plan.enumerated() {
       let options = model.chance.problem.claimants[claimant].options
-      let counted = model.chance.rows.indices.map { weight(claimant, old, $0, weights) }
+      let counted = model.chance.rows.indices.map { weight(claimant, old, $0, nearby.weights) }
       for option in options.indices where option != old {
         var gain = Double(options[option].value - options[old].value)
         if gain <= 0 { continue }
@@ -152,10 +183,10 @@ extension BookingSearch {
         }
         if !fits { continue }
         for (index, row) in model.chance.rows.enumerated() {
-          let more = weight(claimant, option, index, weights) - counted[index]
+          let more = weight(claimant, option, index, nearby.weights) - counted[index]
           switch row.limit {
-          case .chance: if more > slack[index] * 1.05 + 1 { gain = 0 }
-          case .cost(let cents): gain -= cents * risks[index] * more
+          case .chance: if more > nearby.slack[index] * 1.05 + 1 { gain = 0 }
+          case .cost(let cents): gain -= cents * over[index] * more
           }
         }
         if gain > 0 { changes.append(Change(claimant: claimant, option: option, gain: gain)) }

@@ -55,6 +55,8 @@ public struct ChanceProblem: Hashable, Sendable {
   }
 
   /// A limit on the chance that any of several rows is exceeded: pools, and periods of a year.
+  ///
+  /// Its rows keep risks of their own, none has a price.
   public struct YearLimit: Hashable, Sendable {
     /// Rows of each pool in the order of the periods; of a promise that begins in some period, each
     /// later row of the pool holds the same amount.
@@ -102,6 +104,9 @@ public struct ChanceProblem: Hashable, Sendable {
       let all = year.pools.flatMap { $0 }
       precondition((0..<1).contains(year.risk), "risk outside 0 ..< 1")
       precondition(Set(all).count == all.count && promised.isSuperset(of: all), "year's rows")
+      for row in rows where all.contains(row.row) {
+        guard case .chance = row.limit else { preconditionFailure("a year's row with a price") }
+      }
     }
   }
 

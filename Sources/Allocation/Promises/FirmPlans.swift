@@ -19,6 +19,9 @@ struct FirmPlans {
   /// Whether hard rows are used, so that the charged problem is not the real one.
   let usesHardRows: Bool
 
+  /// Whether every plan found was proven the best of its kind.
+  private(set) var isProven = true
+
   static let most = 12
 
   /// - Parameters:
@@ -26,7 +29,7 @@ struct FirmPlans {
   ///   - prices: What hard rows are charged at, in cents per unit, in the order of the model's.
   init(_ model: ChanceModel, charging prices: [Double], within limits: SearchLimits) {
     self.model = model
-    self.limits = limits
+    self.limits = SearchLimits(shouldStop: limits.shouldStop)
     firm = model.firm
     let all = model.chance.problem.claimants
     usesHardRows = model.firm.contains { claimant in
@@ -68,6 +71,7 @@ struct FirmPlans {
       problem.replacingCapacities(capacities), within: limits, vertex: last?.vertex,
       near: [last?.choice].compactMap { $0 })
     known[rooms] = answer
+    note(answer)
     guard answer.choice != nil else { return nil }
     last = answer
     let prices = answer.certificate.prices.map(\.cents)
@@ -107,9 +111,10 @@ struct FirmPlans {
     var resources = all.resources
     for row in model.hardRows {
       for promiser in model.chance.promisers {
-        resources[row].capacity -= all.claimants[promiser.claimant].options[
-          choice[promiser.claimant]
-        ].use[row]
+        resources[row].capacity -=
+          all.claimants[promiser.claimant].options[
+            choice[promiser.claimant]
+          ].use[row]
       }
     }
     for (index, row) in model.chance.rows.enumerated() {
@@ -125,8 +130,17 @@ struct FirmPlans {
           }))
     }
     let problem = AllocationProblem(resources: resources, claimants: claimants)
-    guard let found = solve(problem, within: limits).choice else { return nil }
+    let answer = solve(problem, within: limits)
+    note(answer)
+    guard let found = answer.choice else { return nil }
     for (index, claimant) in firm.enumerated() { choice[claimant] = found[index] }
     return choice
+  }
+
+  private mutating func note(_ answer: Allocation) {
+    switch answer.status {
+    case .optimal, .infeasible: return
+    case .feasible, .undecided: isProven = false
+    }
   }
 }

@@ -34,6 +34,16 @@ struct PolicyBound {
     var chosen: [Double]
   }
 
+  /// An option that brings more than nothing.
+  private struct Offer {
+    var index: Int
+    var gain: Double
+    var cells: Int
+    var chances: [Double]
+  }
+  /// Of each row and promiser.
+  private var offers: [[[Offer]]] = []
+
   init(_ table: PromiseTable, weights: [Double]) {
     self.table = table
     self.weights = weights
@@ -65,6 +75,17 @@ struct PolicyBound {
       bases[j] = base + charges[j]
       gains[j] = net.map { $0 - base - charges[j] }
     }
+    // W never rises with what is used, so an option that brings nothing by itself is never chosen.
+    offers = table.rows.indices.map { row in
+      table.options.indices.map { j in
+        table.options[j].indices.compactMap { index in
+          let option = table.options[j][index]
+          if option.row != row || gains[j][index] <= 0 { return nil }
+          return Offer(
+            index: index, gain: gains[j][index], cells: option.cells[row], chances: option.chances)
+        }
+      }
+    }
     for row in table.rows.indices {
       for room in 0...table.rows[row].most { settle(row, room) }
     }
@@ -77,27 +98,27 @@ struct PolicyBound {
       return
     }
     // Without a penalty the policy may keep the risk anyhow.
-    var (low, high) = (0.0, multipliers[row][room])
-    var best = (value: Double.infinity, eta: 0.0)
-    func take(_ value: Double, _ eta: Double) { if value < best.value { best = (value, eta) } }
-    take(sweep(row, room, 0), 0)
-    if behaviour(row, room).over <= risk {
-      multipliers[row][room] = 0
-      rootValues[row][room] = best.value
-      return
-    }
-    let most = gains.reduce(0.0) { $0 + max(0, $1.max() ?? 0) } / max(risk, 1e-6) + 1
-    if high <= 0 { high = most * max(risk, 1e-3) }
-    for _ in 0..<40 {
-      take(sweep(row, room, high), high)
-      if behaviour(row, room).over <= risk || high >= most { break }
-      low = high
-      high = min(most, high * 4)
-    }
-    for _ in 0..<10 where high - low > 1e-3 * high {
-      let middle = 0.5 * (low + high)
-      take(sweep(row, room, middle), middle)
-      if behaviour(row, room).over <= risk { high = middle } else { low = middle }
+    var best = (value: sweep(row, room, 0), eta: 0.0)
+    if over(row, room) > risk {
+      func keeps(_ eta: Double) -> Bool {
+        let value = sweep(row, room, eta)
+        if value < best.value { best = (value, eta) }
+        return over(row, room) <= risk
+      }
+      let most = gains.reduce(0.0) { $0 + max(0, $1.max() ?? 0) } / max(risk, 1e-6) + 1
+      // The multiplier of before is mostly near.
+      let before = multipliers[row][room]
+      var high = min(most, before > 0 ? 1.2 * before : most * max(risk, 1e-3))
+      var low = 0.0
+      while high < most && !keeps(high) {
+        low = high
+        high = min(most, high * 3)
+      }
+      if before > 0 && low == 0 && !keeps(before / 1.2) { low = before / 1.2 }
+      for _ in 0..<(before > 0 ? 3 : 8) where high - low > 1e-2 * high {
+        let middle = 0.5 * (low + high)
+        if keeps(middle) { high = middle } else { low = middle }
+      }
     }
     multipliers[row][room] = best.eta
     rootValues[row][room] = sweep(row, room, best.eta)
@@ -132,19 +153,19 @@ struct PolicyBound {
   ) {
     let shape = table.rows[row]
     let (stride, top) = (strides[row], shape.top)
-    let options = table.options[j]
+    let offers = offers[row][j]
     let isChance = shape.risk != nil
     unsafe values[row].withUnsafeMutableBufferPointer { all in
       guard let start = all.baseAddress else { return }
       let (now, next) = unsafe (start + to, start + from)
       for s in 0...top { unsafe now[s] = next[s] }
-      for (index, option) in options.enumerated() where option.row == row {
-        let (gain, p, w) = (gains[j][index], option.chances[state], option.cells[row])
+      for offer in offers {
+        let (gain, p, w) = (offer.gain, offer.chances[state], offer.cells)
         // Chances of what is over do not grow; sums of a priced row end where everything is called in.
         let end = isChance ? top : max(0, top - w)
         for s in 0...end {
-          let offer = unsafe gain + (1 - p) * next[s] + p * next[s + w]
-          if unsafe offer > now[s] { unsafe now[s] = offer }
+          let value = unsafe gain + (1 - p) * next[s] + p * next[s + w]
+          if unsafe value > now[s] { unsafe now[s] = value }
         }
       }
       for s in (top + 1)..<max(top + 1, stride) {
@@ -153,40 +174,40 @@ struct PolicyBound {
     }
   }
 
+  /// The chance that the policy of the last sweep is over.
+  private func over(_ row: Int, _ room: Int) -> Double { behaviour(row, room).over }
+
   /// What the policy of the last sweep does.
   func behaviour(_ row: Int, _ room: Int) -> Behaviour {
     let shape = table.rows[row]
+    let values = values[row]
     let hard = table.options.first?.first?.hard.count ?? 0
     var result = Behaviour(
       hard: [Double](repeating: 0, count: hard),
       chosen: [Double](repeating: 0, count: table.options.count))
     for (state, weight) in weights.enumerated() {
-      var chance = [Double](repeating: 0, count: strides[row])
+      var chance = [Double](repeating: 0, count: shape.top + 1)
       chance[0] = weight
-      for j in table.options.indices {
-        let from = place(row, j + 1, room, state)
-        var next = [Double](repeating: 0, count: strides[row])
-        for s in 0...shape.top where chance[s] > 0 {
-          var best = (value: values[row][from + s], option: -1)
-          for (index, option) in table.options[j].enumerated() where option.row == row {
-            let (p, w) = (option.chances[state], option.cells[row])
-            let to = min(s + w, strides[row] - 1)
-            let offer =
-              gains[j][index] + (1 - p) * values[row][from + s] + p * values[row][from + to]
-            if offer > best.value { best = (offer, index) }
+      for (j, offers) in offers[row].enumerated() where !offers.isEmpty {
+        let (now, next) = (place(row, j, room, state), place(row, j + 1, room, state))
+        // From the top down: what moves up was looked at before.
+        for s in (0...shape.top).reversed()
+        where chance[s] > 0 && values[now + s] != values[next + s] {
+          let taken = offers.first { offer in
+            let p = offer.chances[state]
+            let value =
+              offer.gain + (1 - p) * values[next + s] + p * values[next + s + offer.cells]
+            return value == values[now + s]
           }
-          guard best.option >= 0 else {
-            next[s] += chance[s]
-            continue
-          }
-          let option = table.options[j][best.option]
-          let p = option.chances[state]
-          next[s] += chance[s] * (1 - p)
-          next[min(s + option.cells[row], shape.top)] += chance[s] * p
+          guard let taken else { continue }
+          let moved = chance[s] * taken.chances[state]
           result.chosen[j] += chance[s]
-          for (h, use) in option.hard.enumerated() { result.hard[h] += chance[s] * Double(use) }
+          for (h, use) in table.options[j][taken.index].hard.enumerated() {
+            result.hard[h] += chance[s] * Double(use)
+          }
+          chance[s] -= moved
+          chance[min(s + taken.cells, shape.top)] += moved
         }
-        chance = next
       }
       for s in 0...shape.top where s > room { result.over += chance[s] }
     }

@@ -6,7 +6,7 @@ struct PromiseRoot {
   private let goal: Double
   private let movesPrices: Bool
 
-  static let steps = 16
+  static let steps = 8
 
   init(_ search: PromiseSearch) {
     table = search.table

@@ -140,122 +140,65 @@ extension PromiseSearch {
   }
 
   private func children(_ j: Int, net: Double, left: [Int64], _ rooms: [[Int]]) -> [Child] {
-    let constants = cutConstants
     let rest = constant(from: j + 1) + net
     var outlooks = table.rows.indices.map { NodeOutlook(self, chances[j][$0], $0, j, rooms[$0]) }
     let unchanged = table.rows.indices.map { outlooks[$0].values(nil) }
+    // What every row brings by itself, cut by cut, if it is left as it is.
+    let tops = firm.cuts.map { cut in table.rows.indices.map { top(unchanged, cut, $0, rooms) } }
+    let sums = zip(tops, cutConstants).map { $0.0.reduce($0.1, +) }
+    // The cut that binds here mostly binds behind the options too.
+    let nearest = sums.indices.min { sums[$0] < sums[$1] } ?? 0
+    let goal = goal
     var children: [Child] = []
     for (index, option) in table.options[j].enumerated() {
       if zip(option.hard, left).contains(where: { $0 > $1 }) { continue }
-      let values = table.rows.indices.map { row in
-        option.cells[row] == 0 ? unchanged[row] : outlooks[row].values(option)
-      }
       let gain = zip(prices, option.hard).reduce(rest + option.value) { $0 - $1.0 * Double($1.1) }
-      guard let child = child(index, gain, values, rooms, constants) else { continue }
-      children.append(child)
+      let moved = table.rows.indices.filter { option.cells[$0] != 0 }
+      var values = unchanged
+      for row in moved { values[row] = outlooks[row].values(option) }
+      func bound(_ cut: Int) -> Double {
+        moved.reduce(gain + sums[cut]) {
+          $0 + top(values, firm.cuts[cut], $1, rooms) - tops[cut][$1]
+        }
+      }
+      var best = (bound: bound(nearest), cut: nearest)
+      for cut in firm.cuts.indices where cut != nearest && best.bound >= goal {
+        let other = bound(cut)
+        if other < best.bound { best = (other, cut) }
+      }
+      // A number that is none, too: rows that leave no room at all.
+      if !(best.bound >= goal && best.bound > -.infinity) { continue }
+      children.append(
+        Child(
+          option: index, bound: best.bound,
+          rooms: kept(values, rooms, firm.cuts[best.cut], best.bound - goal)))
     }
     return children
   }
 
-  /// The bound behind an option, by the best cut; nil where it is hopeless.
-  private func child(
-    _ option: Int, _ gain: Double, _ values: [[Double]], _ rooms: [[Int]], _ constants: [Double]
-  ) -> Child? {
-    var bound = Double.infinity
-    var best = (cut: 0, tops: [Double]())
-    for (index, cut) in firm.cuts.enumerated() {
-      var sum = gain + constants[index]
-      var tops: [Double] = []
-      for row in table.rows.indices {
-        let price = cut.prices[row] * Double(table.rows[row].unit)
-        var top = -Double.infinity
-        for (room, value) in zip(rooms[row], values[row]) {
-          top = max(top, value - price * Double(room))
-        }
-        tops.append(top)
-        sum += top
-      }
-      if sum < bound { (bound, best) = (sum, (index, tops)) }
+  /// The most that a row brings in any room, less what the firm claimants lose by it.
+  private func top(_ values: [[Double]], _ cut: FirmPlans.Cut, _ row: Int, _ rooms: [[Int]])
+    -> Double
+  {
+    let price = cut.prices[row] * Double(table.rows[row].unit)
+    var top = -Double.infinity
+    for (room, value) in zip(rooms[row], values[row]) {
+      top = max(top, value - price * Double(room))
     }
-    let goal = goal
-    if bound < goal || bound == -.infinity { return nil }
-    let cut = firm.cuts[best.cut]
-    let kept = table.rows.indices.map { row in
+    return top
+  }
+
+  /// The rooms that a better plan might leave: within `slack` of each row's best.
+  private func kept(
+    _ values: [[Double]], _ rooms: [[Int]], _ cut: FirmPlans.Cut, _ slack: Double
+  ) -> [[Int]] {
+    table.rows.indices.map { row in
       let price = cut.prices[row] * Double(table.rows[row].unit)
+      let least = top(values, cut, row, rooms) - slack
       return zip(rooms[row], values[row]).filter { room, value in
-        value > -.infinity && bound - best.tops[row] + value - price * Double(room) >= goal
+        value > -.infinity && value - price * Double(room) >= least
       }.map(\.0)
     }
-    return Child(option: option, bound: bound, rooms: kept)
-  }
-}
-
-/// What one promised row may bring to a node's children, room by room.
-private struct NodeOutlook {
-  private let policy: PolicyBound
-  private let weights: [Double]
-  private let shape: PromiseTable.Row
-  private let chances: [Double]
-  private let row: Int
-  private let j: Int
-  private let rooms: [Int]
-  /// The chance of each sum or more, by state.
-  private let tails: [Double]
-  /// Means of W by shift in cells: `[room][state]`.
-  private var means: [Int: [Double]] = [:]
-
-  init(_ search: PromiseSearch, _ chances: [Double], _ row: Int, _ j: Int, _ rooms: [Int]) {
-    policy = search.policy
-    weights = search.model.weights
-    shape = search.table.rows[row]
-    (self.chances, self.row, self.j, self.rooms) = (chances, row, j, rooms)
-    var tails = chances
-    let width = shape.top + 1
-    for state in weights.indices {
-      for s in (0..<width - 1).reversed() {
-        tails[state * width + s] += tails[state * width + s + 1]
-      }
-    }
-    self.tails = tails
-  }
-
-  /// The row's bound in each room if `option` is chosen; minus infinity where the risk is exceeded.
-  mutating func values(_ option: PromiseTable.Option?) -> [Double] {
-    let cells = option?.cells[row] ?? 0
-    let stayed = mean(shift: 0)
-    let moved = cells == 0 ? stayed : mean(shift: cells)
-    return rooms.indices.map { index in
-      let room = rooms[index]
-      var value = policy.constant(row, room)
-      var over = 0.0
-      for (state, weight) in weights.enumerated() {
-        let p = option?.chances[state] ?? 0
-        let at = index * weights.count + state
-        value += weight * ((1 - p) * stayed[at] + p * moved[at])
-        over += weight * ((1 - p) * tail(state, above: room) + p * tail(state, above: room - cells))
-      }
-      if let risk = shape.risk, over > risk * (1 + 1e-9) { return -.infinity }
-      return value
-    }
-  }
-
-  private func tail(_ state: Int, above room: Int) -> Double {
-    if room >= shape.top { return 0 }
-    return tails[state * (shape.top + 1) + max(0, room + 1)]
-  }
-
-  private mutating func mean(shift: Int) -> [Double] {
-    if let known = means[shift] { return known }
-    let width = shape.top + 1
-    var result: [Double] = []
-    for room in rooms {
-      for state in weights.indices {
-        let sums = chances[state * width..<(state + 1) * width]
-        result.append(policy.mean(row, j + 1, room, state, over: sums, shift: shift))
-      }
-    }
-    means[shift] = result
-    return result
   }
 }
 
@@ -280,6 +223,12 @@ extension PromiseSearch {
               row.cents, shortfall: uses.expectedShortfall(room: room))
             return (room, Int64(clamping: cost))
           })
+    }
+    defer {
+      if !firm.isProven {
+        isComplete = false
+        open = .infinity
+      }
     }
     guard let whole = firm.completed(plan, reserves: reserves, costs: costs),
       let found = model.worth(whole)

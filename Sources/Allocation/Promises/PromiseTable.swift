@@ -93,7 +93,9 @@ struct PromiseTable {
     let promised = model.chance.rows[index]
     let capacity = model.chance.problem.resources[promised.row].capacity
     var unit: Int64 = 0
-    for options in all { for option in options { unit = commonDivisor(unit, option.amounts[index]) } }
+    for options in all {
+      for option in options { unit = commonDivisor(unit, option.amounts[index]) }
+    }
     var (risk, cents): (Double?, Double) = (nil, 0)
     switch promised.limit {
     case .chance(let limit): risk = limit

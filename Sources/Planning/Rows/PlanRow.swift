@@ -53,6 +53,9 @@ extension PlanRow {
     }
   }
 
+  /// The part of the horizon that it speaks of: a price of the problem is one for so long.
+  func share(in scenario: Scenario) -> Double { period(in: scenario).map(scenario.share) ?? 1 }
+
   /// The stretch of the horizon that it speaks of; nil where that is all of it.
   func period(in scenario: Scenario) -> Scenario.Period? {
     let periods = scenario.periods
