@@ -10,6 +10,8 @@ enum HelpTopic: String, CaseIterable {
   case cutoffs
   /// What a dollar of GPUs does, beside a dollar of cash.
   case leverage
+  /// What may be promised to people who may refuse.
+  case overbooking
   /// What people ask of a plan.
   case questions
   /// Who else is asking, and what it is like there.
@@ -37,6 +39,7 @@ enum HelpTopic: String, CaseIterable {
     case .attributes: "what people weigh, what it is worth, and who says so"
     case .cutoffs: "why no cash opens some doors"
     case .leverage: "what a dollar of GPUs does, beside a dollar of cash"
+    case .overbooking: "promising more than there is, because some will refuse"
     case .questions: "what people ask of a plan, each answered in one screen"
     case .employers: "who else is asking, and what it is like there"
     case .segments: "kinds of people, and what compute is worth to them"
@@ -50,6 +53,7 @@ enum HelpTopic: String, CaseIterable {
     case .attributes: AttributePage(AttributeRegistry.shipped).text
     case .cutoffs: Self.cutoffsPage
     case .leverage: Self.leveragePage
+    case .overbooking: Self.overbookingPage
     case .questions: QuestionsPage.text
     case .employers: Self.employersPage
     case .segments: Self.segmentsPage

@@ -7,6 +7,8 @@ struct Replanning: Sendable {
   let release: ReleasePrices
   let allocation: Allocation
   let choice: [Int]
+  /// What a promise takes of a pool.
+  let charge: PromiseCharge
   private let limits: SearchLimits
 
   /// Nodes of a search that explains; those of the plan itself may be many more.
@@ -22,6 +24,7 @@ struct Replanning: Sendable {
     self.release = release
     self.allocation = allocation
     self.choice = choice
+    charge = PromiseCharge(table, near: choice)
     self.limits = SearchLimits(
       nodes: min(Self.nodes, limits.nodes), shouldStop: limits.shouldStop)
   }

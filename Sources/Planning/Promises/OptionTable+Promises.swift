@@ -86,18 +86,7 @@ extension OptionTable {
   }
 
   /// How answers go together.
-  var market: Market {
-    let promising = scenario.policy.promising
-    if !promising.market.isEmpty {
-      return .named(
-        promising.market.map {
-          Market.NamedScenario(
-            id: $0.id, weight: $0.probability, logOdds: $0.logOdds, groups: $0.segments)
-        })
-    }
-    return promising.acceptanceCorrelation > 0
-      ? .factor(correlation: promising.acceptanceCorrelation) : .independent
-  }
+  var market: Market { scenario.market }
 
   private var yearLimit: ChanceProblem.YearLimit? {
     guard scenario.policy.overbooking == .chance, let risk = scenario.policy.promising.overcommitYear
@@ -114,6 +103,20 @@ extension OptionTable {
 }
 
 extension Scenario {
+  /// How answers go together.
+  var market: Market {
+    let promising = policy.promising
+    if !promising.market.isEmpty {
+      return .named(
+        promising.market.map {
+          Market.NamedScenario(
+            id: $0.id, weight: $0.probability, logOdds: $0.logOdds, groups: $0.segments)
+        })
+    }
+    return promising.acceptanceCorrelation > 0
+      ? .factor(correlation: promising.acceptanceCorrelation) : .independent
+  }
+
   /// What a unit of a pool that is missing for a year costs, in dollars; nil where nobody knows.
   func recoursePerUnitYear(of pool: Int) -> Double? {
     policy.promising.recoursePerGPUHour.map { $0 * 8_760 * Double(pools[pool].gpusPerUnit) }

@@ -57,20 +57,23 @@ extension OptionTable {
     }
   }
 
-  /// What being over costs on average, dollars a year; zero where nothing is paid for it.
-  ///
-  /// Whole cents of each row, as the solver counts them.
-  func recourse(of choice: [Int]) -> Double {
+  /// What being over costs on average, in whole cents of each row as the solver counts them; zero
+  /// where nothing is paid for it.
+  func recourseCents(of choice: [Int]) -> Int128 {
     guard scenario.policy.overbooking == .cost else { return 0 }
     return promisedRows.reduce(0) { sum, row in
       guard case .cost(let cents) = row.limit else { return sum }
-      return sum + (cents * risk(of: choice, in: row).expectedShortfall).rounded() / 100
+      return sum + Int128((cents * risk(of: choice, in: row).expectedShortfall).rounded())
     }
+  }
+
+  /// Prices of every row near a plan whose promises may be refused.
+  func prices(near choice: [Int]) -> [Price] {
+    StandIn(chanceProblem(of: unreleased), near: choice).prices
   }
 
   /// P(accepted promises do not fit) in any pool in any period of the horizon.
   func overcommitYear(of choice: [Int]) -> Double {
-    let drawDown = scenario.policy.promising.drawDown
     let pools = poolRows.map { rows in
       PoolYear(
         promises: candidates.indices.compactMap { candidate -> ScheduledPromise? in
@@ -80,9 +83,8 @@ extension OptionTable {
           let claimant = teams.count + candidate
           let amount = unreleased.claimants[claimant].options[choice[claimant]].use[last]
           if amount == 0 { return nil }
-          let row = ChanceProblem.PromisedRow(row: last, limit: .chance(0), drawDown: drawDown)
           return ScheduledPromise(
-            row.drawn(
+            scenario.drawn(
               Promise(
                 probability: min(1, max(0, offer.acceptance)), amount: amount,
                 group: candidates[candidate].candidate.segment)),
@@ -90,6 +92,14 @@ extension OptionTable {
         }, rooms: rows.map { room(for: $0, of: choice) })
     }
     return yearRisk(of: pools, in: market).any
+  }
+}
+
+extension Scenario {
+  /// What a promise comes to use once it is accepted.
+  func drawn(_ promise: Promise) -> Promise {
+    ChanceProblem.PromisedRow(row: 0, limit: .chance(0), drawDown: policy.promising.drawDown)
+      .drawn(promise)
   }
 }
 

@@ -115,8 +115,9 @@ private struct OffersQuestion {
         let granted = plan.table.teams.indices.reduce(0) {
           $0 + plan.table.teams[$1].options[plan.choice[$1]].units[pool]
         }
-        return Int64(scenario.pools[pool].capacity - granted)
-      } + [cents(scenario.cashBudget)]
+        let given = granted + scenario.hiredUnits(of: pool)
+        return Int64(scenario.pools[pool].capacity - given)
+      } + [cents(scenario.cashBudget) - cents(scenario.hiredCash)]
   }
 
   /// Somebody who could be asked.
@@ -152,7 +153,7 @@ private struct OffersQuestion {
     let p = chance.probability
     let cash = package.cash + package.dataAccessCost
     let gpus = package.pool.map {
-      prices.units[$0] * Double(package.units) * (1 - scenario.policy.releaseShare * (1 - p))
+      prices.units[$0] * prices.charge.use(of: Double(package.units), pool: $0, accepted: p)
     }
     let value =
       HireWorth(subject.candidate, in: scenario).expectedValue(of: package, acceptance: p)

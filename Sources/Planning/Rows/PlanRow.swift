@@ -106,7 +106,7 @@ struct PlanRows: Hashable, Sendable {
       rows += rule.balances.enumerated().map { part, balance in
         PlanRow(
           kind: .rule(index, part: part), id: "rules.\(rule.id)", resource: balance.name(of: rule),
-          capacity: Int64(balance.most))
+          capacity: Int64(max(balance.most, balance.count(ofHiredIn: scenario))))
       }
     }
     self.rows = rows
@@ -196,6 +196,11 @@ struct RuleBalance: Hashable, Sendable {
   /// What an offer to a candidate counts; nil where nothing.
   func count(of candidate: String) -> Int? {
     counts.first { $0.candidate == candidate }?.count
+  }
+
+  /// What those count who have accepted: no rule can take that back.
+  func count(ofHiredIn scenario: Scenario) -> Int {
+    scenario.answers.reduce(0) { $0 + ($1.isYes ? count(of: $1.candidate.id) ?? 0 : 0) }
   }
 
   static func == (a: RuleBalance, b: RuleBalance) -> Bool {
