@@ -21,7 +21,8 @@ struct BookingBound {
   /// - Parameters:
   ///   - model: The problem with promises.
   ///   - plan: A plan near which the second row is best; nil leaves that row out.
-  init(_ model: ChanceModel, near plan: [Int]?) {
+  ///   - limits: Where nothing may be risked, rows are exact, and the relaxation is searched as well.
+  init(_ model: ChanceModel, near plan: [Int]?, within limits: SearchLimits) {
     // Products are rounded, so a little less is taken.
     let sure = 1 - 1e-12
     let booking = BookingProblem(
@@ -30,6 +31,8 @@ struct BookingBound {
       let amount = Double(model.drawn[row][place][option])
       let mean = zip(model.weights, model.given[place][option]).reduce(0) { $0 + $1.0 * $1.1 }
       switch model.chance.rows[row].limit {
+      // Without risk whatever may be called in is reserved in full.
+      case .chance(0): return mean > 0 ? amount : 0
       case .chance(let risk): return max(0, amount * (mean - risk) / (1 - risk)) * sure
       case .cost: return amount * mean * sure
       }
@@ -55,9 +58,13 @@ struct BookingBound {
       let index = model.chance.rows.firstIndex { $0.row == row }
       return relaxed.prices[row] * (index.map { booking.scales[$0] } ?? 1)
     }
+    let isRiskless = model.chance.rows.allSatisfy { $0.limit == .chance(0) }
     bound =
-      relaxed.bound.isFinite
-      ? problem.certifiedBound(at: relaxed.prices.map { Price(rounding: $0) }) : nil
+      !relaxed.bound.isFinite
+      ? nil
+      : isRiskless
+        ? solve(problem, within: SearchLimits(shouldStop: limits.shouldStop)).bound
+        : problem.certifiedBound(at: relaxed.prices.map { Price(rounding: $0) })
   }
 
   /// Whether the relaxation has no plan: proven.

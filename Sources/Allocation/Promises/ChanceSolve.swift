@@ -7,10 +7,19 @@
 /// - Parameters:
 ///   - chance: What is to be shared and promised.
 ///   - limits: When to stop looking for a proof; a node costs some ten microseconds and more.
-///   - nearby: Plans that may be good, such as those of a like problem.
+///   - nearby: Plans that may be good, such as those of a like problem: one option per claimant.
 /// - Returns: A plan, its proof and its risks, or why there is none.
 public func solve(
   _ chance: ChanceProblem, within limits: SearchLimits = .promises, near nearby: [[Int]] = []
+) -> ChanceAllocation {
+  let sorted = SortedChance(chance)
+  return sorted.restored(
+    solveYear(sorted.chance, limits, nearby.compactMap { sorted.sorted($0) }))
+}
+
+/// The answer in the order of ids: rows first, then, where they fall short, the year.
+private func solveYear(
+  _ chance: ChanceProblem, _ limits: SearchLimits, _ nearby: [[Int]]
 ) -> ChanceAllocation {
   guard let year = chance.year else { return solveRows(chance, limits, nearby) }
   // Each row alone must keep the year's risk: a relaxation, and often enough.
@@ -72,13 +81,14 @@ private func solveRows(
   let model = ChanceModel(chance)
   var booking = BookingSearch(model, within: limits)
   booking.run(near: nearby)
-  let relaxation = BookingBound(model, near: booking.choice)
+  let relaxation = BookingBound(model, near: booking.choice, within: limits)
   var answer = ChanceAllocation(
     status: .undecided, choice: booking.choice, value: 0, recourse: 0,
     bound: relaxation.bound ?? 0, proof: .relaxation, rows: [], year: nil, nodes: 0)
   var worth = booking.worth
   var isExcluded = relaxation.bound == nil && relaxation.isInfeasible
-  if !isExcluded, chance.promisers.count <= PromiseSearch.mostPromisers,
+  let isSettled = booking.choice != nil && relaxation.bound == booking.worth
+  if !isExcluded, !isSettled, chance.promisers.count <= PromiseSearch.mostPromisers,
     let table = PromiseTable(model)
   {
     var search = PromiseSearch(model, table, from: booking, within: limits)

@@ -27,11 +27,12 @@ struct PromiseRoot {
   func improve(_ policy: inout PolicyBound, _ firm: inout FirmPlans, _ prices: inout [Double]) {
     var charges = [Double](repeating: 0, count: table.options.count)
     var best = (bound: Double.infinity, prices: prices, charges: charges)
-    for step in 0...Self.steps {
+    let steps = table.options.isEmpty ? 0 : Self.steps
+    for step in 0...steps {
       policy.update(prices: prices, charges: charges)
       let peak = settledPeak(policy, &firm, prices)
       if peak.bound < best.bound { best = (peak.bound, prices, charges) }
-      if peak.bound < goal || peak.bound == -.infinity || step == Self.steps { break }
+      if peak.bound < goal || peak.bound == -.infinity || step == steps { break }
       // Uses of hard rows beyond capacity, as a share of it; how often promisers are chosen beyond once.
       var slope = capacities.map { $0 == 0 ? 0 : 1.0 }
       var chosen = [Double](repeating: 0, count: table.options.count)
