@@ -72,7 +72,7 @@ extension Scenario {
     as claim: PlanClaim, within limits: PlanningLimits = PlanningLimits()
   ) -> Plan? {
     var limits = limits
-    limits.nodes = claim.nodes.map { max($0, SearchLimits.promises.nodes) }
+    if let nodes = claim.nodes { limits.nodes = max(nodes, SearchLimits.promises.nodes) }
     if claim.status == .optimal || claim.status == .infeasible { return plan(within: limits) }
     let table = OptionTable(self, threads: limits.threads, by: .kernel(limits.kernel))
     let release = ReleasePrices(table)

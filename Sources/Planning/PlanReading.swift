@@ -64,9 +64,12 @@ struct PlanReading {
 
   // Plans again with changes.
   private func explain(_ plan: inout Plan) {
-    guard let found = Replanning(table, release, allocation, limits.search(of: table)) else { return }
+    guard let found = Replanning(table, release, allocation, limits.search(of: table)) else {
+      return
+    }
     plan.fairness = Fairness(found, withCurve: limits.pricesFairness, threads: threads)
-    guard plan.status == .optimal else { return }
+    // Where promises may be refused, every question would take a search over all of them.
+    guard plan.status == .optimal, table.keepsPromises else { return }
     if !limits.explains, let id = limits.explainedCandidate,
       let index = scenario.candidates.firstIndex(where: { $0.id == id })
     {

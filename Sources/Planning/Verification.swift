@@ -34,7 +34,8 @@ extension Scenario {
     case .undecided: return []
     case .optimal, .feasible: return PlanAudit(claim, table, limits).checks
     case .infeasible:
-      let status = table.solved(ReleasePrices(table).problem, within: limits.search(of: table)).status
+      let status = table.solved(ReleasePrices(table).problem, within: limits.search(of: table))
+        .status
       let holds = if case .infeasible = status { true } else { false }
       return [
         Check(

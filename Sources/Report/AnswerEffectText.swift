@@ -25,8 +25,8 @@ struct AnswerEffectText {
   private static func changes(_ plan: Plan) -> [String] {
     guard let effect = plan.answerEffect else { return [] }
     let offers = [
-      ("offered something now", effect.offersAdded), ("no more", effect.offersDropped),
-      ("another package", effect.offersChanged.map(\.candidate)),
+      ("Offered something now", effect.offersAdded), ("No more", effect.offersDropped),
+      ("Another package", effect.offersChanged.map(\.candidate)),
     ].filter { !$0.1.isEmpty }.map { "\($0.0): \(NumberFormat.list($0.1))" }
     let moves = effect.grantsMoved.map { move in
       let parts = zip(plan.scenario.pools, zip(move.before, move.after))
@@ -43,6 +43,6 @@ struct AnswerEffectText {
       ? [] : [(shown + (more > 0 ? ["\(more) more teams"] : [])).joined(separator: ", ")]
     let worth = "Worth \(NumberFormat.money(effect.worthBefore)) before any answer"
     if offers.isEmpty && grants.isEmpty { return ["No other offer and no grant changes", worth] }
-    return offers + (grants.isEmpty ? [] : ["nodes: " + grants[0]]) + [worth]
+    return offers + (grants.isEmpty ? [] : ["Nodes: " + grants[0]]) + [worth]
   }
 }

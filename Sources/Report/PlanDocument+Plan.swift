@@ -67,7 +67,9 @@ extension PlanDocument {
   /// What the document says that can be rechecked.
   public var claim: PlanClaim? {
     guard var claim = hardClaim else { return nil }
-    if overbooking != nil { (claim.nodes, claim.overcommitYear) = (search.nodes, risk?.overcommitYear) }
+    if overbooking != nil {
+      (claim.nodes, claim.overcommitYear) = (search.nodes, risk?.overcommitYear)
+    }
     return claim
   }
 

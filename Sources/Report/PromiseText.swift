@@ -28,8 +28,9 @@ struct PromiseText {
   ) -> String {
     let nodes = "\(row.id) node\(promise.room == 1 ? "" : "s")"
     if promise.overcommit == 0 {
-      let all = promise.promised == 1 ? "The 1" : "All \(promise.promised)"
-      return "\(all) \(row.id) node\(promise.promised == 1 ? "" : "s") promised fit whoever accepts"
+      let (count, plural) = (promise.promised, promise.promised != 1)
+      return
+        "The \(count) \(row.id) node\(plural ? "s" : "") promised fit\(plural ? "" : "s") whoever accepts"
     }
     let promised =
       promise.promisedShare.map {
@@ -49,7 +50,8 @@ struct PromiseText {
       let enough =
         promise.rentUnits == 1 ? "1 is enough" : "\(promise.rentUnits) are enough"
       return "rent them" + (cost.map { " for \($0) a year" } ?? "")
-        + " (\(enough) 19 times in 20" + (promise.rentCost.map { ", \(NumberFormat.money($0))" } ?? "")
+        + " (\(enough) 19 times in 20"
+        + (promise.rentCost.map { ", \(NumberFormat.money($0))" } ?? "")
         + ")"
     case .delay: return "who comes last starts later" + (cost.map { ", at \($0) a year" } ?? "")
     case .shrink:
@@ -61,7 +63,8 @@ struct PromiseText {
   static func years(_ probability: Double) -> String {
     for base in [100, 1_000, 10_000, 1_000_000] {
       let years = Int((probability * Double(base)).rounded())
-      if years >= 1 {
+      // What may not happen is never told as if it always did.
+      if years >= 1, years < base || probability >= 1 {
         return "\(NumberFormat.grouped(years)) year\(years == 1 ? "" : "s") of "
           + NumberFormat.grouped(base)
       }

@@ -32,7 +32,9 @@ extension ScenarioReader {
       guard let text, let place = candidates.firstIndex(where: { $0.id == entry.key }) else {
         continue
       }
-      if let answer = answer(of: candidates[place], text, entry, &section) { answers.append(answer) }
+      if let answer = answer(of: candidates[place], text, entry, &section) {
+        answers.append(answer)
+      }
     }
     section.finish(into: &root)
     let answered = Set(answers.map(\.candidate.id))
@@ -49,7 +51,8 @@ extension ScenarioReader {
     case .yes(let id):
       let all = candidate.packages + candidate.beyondBudget
       let package =
-        all.first { $0.id == id } ?? found[candidate.id].map(\.package).flatMap { $0.id == id ? $0 : nil }
+        all.first { $0.id == id }
+        ?? found[candidate.id].map(\.package).flatMap { $0.id == id ? $0 : nil }
       if let package { return Scenario.Answer(candidate: candidate, package: package) }
       section.note(
         "names a package that \(candidate.id) cannot be offered", of: entry.key, value: id,

@@ -1,5 +1,5 @@
-internal import Foundation
 import Documents
+internal import Foundation
 
 extension ScenarioReader {
   /// Reads what may be risked with promises.
@@ -11,7 +11,8 @@ extension ScenarioReader {
       policy.number("overcommit", .risk, default: promising.overcommit) ?? promising.overcommit
     promising.overcommitYear = policy.optionalNumber("overcommit_year", .risk)
     promising.drawDown = policy.number("draw_down", .positiveShare, default: 1) ?? 1
-    let correlation = Measure("a correlation from 0 to 0.95", example: "0.1", from: 0, through: 0.95)
+    let correlation = Measure(
+      "a correlation from 0 to 0.95", example: "0.1", from: 0, through: 0.95)
     promising.acceptanceCorrelation =
       policy.number("acceptance_correlation", correlation, default: 0) ?? 0
     promising.market = readMarketStates(&policy)
@@ -37,7 +38,8 @@ extension ScenarioReader {
     _ promising: Scenario.Promising, _ mode: Scenario.Policy.Overbooking, _ policy: inout Section
   ) {
     let unpriced = pools.filter { $0.rentPerGPUHour == nil }.map(\.id)
-    if mode == .cost, promising.recoursePerGPUHour == nil, poolsAreKnown, let first = unpriced.first {
+    if mode == .cost, promising.recoursePerGPUHour == nil, poolsAreKnown, let first = unpriced.first
+    {
       policy.note(
         "is cost, but not what a missing GPU of \(unpriced.joined(separator: " and ")) costs",
         of: "overbooking",
@@ -118,7 +120,9 @@ extension ScenarioReader {
     let stated = section.optionalNumber("log_odds", .logOdds)
     let factor = section.optionalNumber(
       "odds_factor",
-      Measure("a factor above 0, at most 1,000", example: "0.6", from: 0, through: 1000, isAboveLowest: true))
+      Measure(
+        "a factor above 0, at most 1,000", example: "0.6", from: 0, through: 1000,
+        isAboveLowest: true))
     if section.has("log_odds"), section.has("odds_factor") {
       section.note(
         "says the same as log_odds beside it", of: "odds_factor", remedy: "keep one of the two")
@@ -177,7 +181,8 @@ extension Scenario.Promising {
       + market.map { state in
         Scenario.Fact(
           what: "market.\(state.id)", value: "\((state.probability * 1e4).rounded() / 1e4) likely",
-          source: "this scenario; log-odds of accepting \(state.logOdds.plain) against other states",
+          source:
+            "this scenario; log-odds of accepting \(state.logOdds.plain) against other states",
           date: "", isAssumption: true)
       }
   }

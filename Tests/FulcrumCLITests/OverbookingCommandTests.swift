@@ -6,7 +6,8 @@ import Testing
 
 @Suite("Overbooking and answers on the command line")
 struct OverbookingCommandTests {
-  @Test("a plan on paper is verified, and one that was changed is not", arguments: ["chance", "cost"])
+  @Test(
+    "a plan on paper is verified, and one that was changed is not", arguments: ["chance", "cost"])
   func verified(mode: String) throws {
     let folder = try TemporaryFolder()
     let file = folder.path + "/plan.json"

@@ -61,8 +61,14 @@ struct PromisingTests {
       ("{overbooking: chance, overcommit_year: 2}", "policy.overcommit_year: is outside"),
       ("{overbooking: chance, draw_down: 0}", "policy.draw_down: is not above 0"),
       ("{overbooking: chance, acceptance_correlation: 1}", "is outside 0 to 0.95"),
-      ("{overbooking: chance, market: {a: {log_odds: 1}}}", "policy.market.a.probability: is missing"),
-      ("{overbooking: chance, market: {a: {probability: 0.6}, b: {probability: 0.6}}}", "add up to 120"),
+      (
+        "{overbooking: chance, market: {a: {log_odds: 1}}}",
+        "policy.market.a.probability: is missing"
+      ),
+      (
+        "{overbooking: chance, market: {a: {probability: 0.6}, b: {probability: 0.6}}}",
+        "add up to 120"
+      ),
       (
         "{overbooking: chance, market: {otherwise: {probability: 0.6}}}", "add up to 60"
       ),
@@ -93,10 +99,12 @@ struct PromisingTests {
   @Test("needs a price for what is missing where that is what limits promises")
   func unpriced() throws {
     var small = SmallScenario()
-    small.replace("prices:\n  h100: {rent_per_gpu_hour: 2.35}\n", with: "policy: {overbooking: cost}\n",
+    small.replace(
+      "prices:\n  h100: {rent_per_gpu_hour: 2.35}\n", with: "policy: {overbooking: cost}\n",
       in: "scenario.yaml")
     #expect(throws: Diagnostics.self) { try small.read() }
-    small.replace("{overbooking: cost}", with: "{overbooking: cost, recourse_per_gpu_hour: 2}",
+    small.replace(
+      "{overbooking: cost}", with: "{overbooking: cost, recourse_per_gpu_hour: 2}",
       in: "scenario.yaml")
     #expect(try small.read().policy.promising.recoursePerGPUHour == 2)
   }

@@ -89,7 +89,8 @@ extension OptionTable {
   var market: Market { scenario.market }
 
   private var yearLimit: ChanceProblem.YearLimit? {
-    guard scenario.policy.overbooking == .chance, let risk = scenario.policy.promising.overcommitYear
+    guard scenario.policy.overbooking == .chance,
+      let risk = scenario.policy.promising.overcommitYear
     else { return nil }
     return ChanceProblem.YearLimit(pools: poolRows, risk: risk)
   }

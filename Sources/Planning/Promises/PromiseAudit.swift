@@ -55,7 +55,8 @@ struct PromiseAudit {
     var limits = limits
     limits.nodes = max(claim.nodes ?? 0, SearchLimits.promises.nodes)
     let again = table.solved(table.unreleased, within: limits.search(of: table))
-    let allowed = 100 + 1e-4 * table.teams.reduce(0) { $0 + $1.atStake }
+    let allowed =
+      100 + 1e-4 * table.teams.reduce(0) { $0 + $1.atStake }
       + 1e-4 * table.candidates.reduce(0) { $0 + $1.candidate.hireValue }
     let (objective, bound) = (Double(again.objective) / 100, Double(again.bound) / 100)
     let isOptimal = claim.status == .optimal

@@ -5,8 +5,8 @@ extension Scenario {
   var promiseNotes: [String] {
     let promising = policy.promising
     let explained =
-      "Prices of rows are those of a linear stand-in near the plan, and reasons and ranges are not "
-      + "worked out by it."
+      "Prices are those of a linear stand-in near the plan; their ranges, reasons in numbers and what "
+      + "would change the plan are left out, because each takes a search over all promises."
     switch policy.overbooking {
     case .hard:
       return [

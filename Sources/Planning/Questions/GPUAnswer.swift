@@ -127,7 +127,8 @@ private struct GPUQuestion {
     let prices = asked.plan.dollarPrices(forSlot: nil)
     return Leverage(
       subject.desk.acceptance(of: subject.package), of: subject.package, for: subject.candidate,
-      from: pool, in: asked.scenario, unitPrice: prices.units[pool], cashPrice: prices.cash, prices.charge
+      from: pool, in: asked.scenario, unitPrice: prices.units[pool], cashPrice: prices.cash,
+      prices.charge
     ).returns
   }
 

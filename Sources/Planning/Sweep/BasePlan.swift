@@ -37,7 +37,8 @@ struct BasePlan: Sendable {
       table.rows.rows.map(\.kind) == self.table.rows.rows.map(\.kind),
       table.further == self.table.further
     else {
-      return BasePlan(table, release, table.solved(release.problem, within: limits.search(of: table)))
+      return BasePlan(
+        table, release, table.solved(release.problem, within: limits.search(of: table)))
     }
     let nearby = table.options(like: choice, of: self.table)
     return BasePlan(

@@ -113,7 +113,8 @@ struct FixedPlanScorer: Sendable {
     var point = SweepPoint(
       index: place.index, values: place.values, in: scenario, status: .fits)
     let risk = FixedPlanRisk(
-      in: scenario, made: zip(scenario.candidates, zip(answers, acceptances)).compactMap {
+      in: scenario,
+      made: zip(scenario.candidates, zip(answers, acceptances)).compactMap {
         candidate, answer in
         answer.0.flatMap { $0.isMade ? (candidate, $0.package, answer.1 ?? 0) : nil }
       })

@@ -1,7 +1,9 @@
 extension ScenarioGlossary {
   /// What may be risked with promises, and what became of offers.
   static let promising: [(String, String)] = [
-    ("policy.overcommit", "chance that accepted promises exceed a pool, for chance; 5% unless said"),
+    (
+      "policy.overcommit", "chance that accepted promises exceed a pool, for chance; 5% unless said"
+    ),
     ("policy.overcommit_year", "the same of any pool in any period together; no limit unless said"),
     (
       "policy.draw_down",
@@ -13,7 +15,9 @@ extension ScenarioGlossary {
     ),
     ("policy.market", "states of the market that move answers together, by id"),
     ("policy.market.*.probability", "how likely the state is; what is left of 100% is otherwise"),
-    ("policy.market.*.log_odds", "by how much the log-odds of accepting differ then; 0 unless said"),
+    (
+      "policy.market.*.log_odds", "by how much the log-odds of accepting differ then; 0 unless said"
+    ),
     ("policy.market.*.odds_factor", "the same as a factor of the odds, instead of log_odds"),
     ("policy.market.*.segments", "log-odds of the segments that it moves otherwise, by segment"),
     ("policy.market.*.segments.*", "by how much the log-odds of this segment differ then"),

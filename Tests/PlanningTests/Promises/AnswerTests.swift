@@ -1,5 +1,6 @@
 import Allocation
 import Documents
+import Kernels
 import Scenario
 import ScenarioFixtures
 import Testing

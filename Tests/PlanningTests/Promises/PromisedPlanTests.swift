@@ -1,4 +1,5 @@
 import Allocation
+import Kernels
 import Scenario
 import ScenarioFixtures
 import Testing
@@ -9,7 +10,10 @@ import Testing
 private func answers(_ chances: [Double]) -> [(accepted: [Bool], probability: Double)] {
   chances.reduce([(accepted: [Bool](), probability: 1.0)]) { all, p in
     all.flatMap {
-      [($0.accepted + [true], $0.probability * p), ($0.accepted + [false], $0.probability * (1 - p))]
+      [
+        ($0.accepted + [true], $0.probability * p),
+        ($0.accepted + [false], $0.probability * (1 - p)),
+      ]
     }
   }
 }
@@ -136,7 +140,8 @@ struct PromisedPlanTests {
     #expect(abs(plan.value.recourse - paid) <= 0.02)
     #expect(rows.allSatisfy { $0.limit == nil && $0.unitCost != nil })
     #expect(plan.value.objectiveCents >= (try Self.unreleased.get()).value.objectiveCents)
-    let worth = plan.teams.reduce(0) { $0 + $1.value }
+    let worth =
+      plan.teams.reduce(0) { $0 + $1.value }
       + plan.offers.reduce(0) { $0 + ($1.isMade ? $1.expectedValue : 0) }
     #expect(abs(plan.value.objective - (worth - plan.value.recourse)) <= 1)
   }
