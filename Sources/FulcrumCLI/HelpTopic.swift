@@ -12,6 +12,8 @@ enum HelpTopic: String, CaseIterable {
   case leverage
   /// How evenly a plan treats the teams, and what that costs.
   case fairness
+  /// What may be promised to people who may refuse.
+  case overbooking
   /// What people ask of a plan.
   case questions
   /// Who else is asking, and what it is like there.
@@ -40,6 +42,7 @@ enum HelpTopic: String, CaseIterable {
     case .cutoffs: "why no cash opens some doors"
     case .leverage: "what a dollar of GPUs does, beside a dollar of cash"
     case .fairness: "how evenly a plan treats the teams, and what that costs"
+    case .overbooking: "promising more than there is, because some will refuse"
     case .questions: "what people ask of a plan, each answered in one screen"
     case .employers: "who else is asking, and what it is like there"
     case .segments: "kinds of people, and what compute is worth to them"
@@ -54,6 +57,7 @@ enum HelpTopic: String, CaseIterable {
     case .cutoffs: Self.cutoffsPage
     case .leverage: Self.leveragePage
     case .fairness: FairnessPage.text
+    case .overbooking: Self.overbookingPage
     case .questions: QuestionsPage.text
     case .employers: Self.employersPage
     case .segments: Self.segmentsPage

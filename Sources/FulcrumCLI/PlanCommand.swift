@@ -18,11 +18,15 @@ struct PlanCommand: ParsableCommand {
         fulcrum plan my-lab --cluster imbue-10k --preset compute-first
         fulcrum plan my-lab --fairness --set policy.objective=nash
         fulcrum plan my-lab --format json -o plan.json --draw plan.svg
+        fulcrum plan my-lab --answered C-02=yes,C-05=no
       Ends with 2 if no plan keeps all floors, and 3 if one is found but not proven:
         fulcrum plan my-lab --node-limit 0 || test $? = 3
       """)
 
   @OptionGroup var input: ScenarioOptions
+
+  @OptionGroup var answers: AnswerOptions
+
   @OptionGroup var output: PlanOutput
 
   @Option(
@@ -72,7 +76,7 @@ struct PlanCommand: ParsableCommand {
     let start = ContinuousClock.now
     let plan: Plan
     do throws(Diagnostics) {
-      plan = try input.read().plan(within: limits)
+      plan = try scenario().plan(within: limits)
     } catch {
       throw output.fail(error)
     }
@@ -93,6 +97,13 @@ struct PlanCommand: ParsableCommand {
     case .feasible, .undecided: throw ExitCode.unproven
     case .infeasible: throw ExitCode.infeasible
     }
+  }
+
+  // What was offered is what the plan without the answers offers.
+  private func scenario() throws(Diagnostics) -> Scenario {
+    let scenario = try input.read()
+    if answers.words.isEmpty { return scenario }
+    return try input.read(changing: try answers.overrides(for: scenario, within: limits))
   }
 
   private var limits: PlanningLimits {

@@ -130,6 +130,8 @@ struct PlanVerification {
       plan, version: document.version, run: nil,
       path: { RelativePath(to: $0, from: folder).text })
     if !again.proven { again.search = document.search }
+    // The plan before the answers may have been ended by a clock, too.
+    if document.answerEffect?.proven == false { again.answerEffect = document.answerEffect }
     let differences = DocumentDifference(document, again).paths
     if differences.isEmpty {
       return Check(

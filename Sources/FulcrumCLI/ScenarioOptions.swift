@@ -21,7 +21,10 @@ struct ScenarioOptions: ParsableArguments {
   var builtin: BuiltinScenario? { scenario == nil ? changes.example ?? .lab : nil }
 
   /// The scenario asked for; without one, the built-in example.
-  func read() throws(Diagnostics) -> Scenario { try changes.read(scenario) }
+  /// - Parameter further: Changes after those that the options stand for.
+  func read(changing further: [Scenario.Override] = []) throws(Diagnostics) -> Scenario {
+    try changes.read(scenario, changing: further)
+  }
 }
 
 /// What a command line changes in a scenario, or which example it takes.
@@ -57,6 +60,12 @@ struct ScenarioChanges: ParsableArguments {
       valueName: "belief"), completion: .list(Preset.shipped.map(\.id)))
   var preset: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Promise so much that accepted promises exceed a pool with this chance, such as 5%.",
+      valueName: "chance"))
+  var overbook: String?
+
   /// Options that stand for a `--set`, so that a plan on paper names every change.
   func overrides() throws(Diagnostics) -> [Scenario.Override] {
     var overrides: [Scenario.Override] = []
@@ -79,12 +88,19 @@ struct ScenarioChanges: ParsableArguments {
             .joined(separator: ",")))
     }
     if let preset { overrides.append(Scenario.Override(path: "preset", value: preset)) }
+    if let overbook {
+      overrides.append(Scenario.Override(path: "policy.overbooking", value: "chance"))
+      overrides.append(Scenario.Override(path: "policy.overcommit", value: overbook))
+    }
     return overrides
   }
 
   /// The scenario at a path; without one, the built-in example.
-  func read(_ path: String?) throws(Diagnostics) -> Scenario {
-    let overrides = try overrides()
+  /// - Parameter further: Changes after those that the options stand for.
+  func read(
+    _ path: String?, changing further: [Scenario.Override] = []
+  ) throws(Diagnostics) -> Scenario {
+    let overrides = try overrides() + further
     if let path { return try Scenario(readingFrom: path, overrides: overrides) }
     return try Scenario(example ?? .lab, overrides: overrides)
   }

@@ -34,9 +34,21 @@ extension Leverage {
     releaseShare: Double, marginalOutput: Double?
   ) {
     let p = acceptance.probability
+    self.init(
+      acceptance, pool: pool, unitPrice: unitPrice, cashPrice: cashPrice,
+      perAcceptance: p > 0 ? (1 - releaseShare * (1 - p)) / p : .infinity,
+      marginalOutput: marginalOutput)
+  }
+
+  /// The same where a unit that is accepted takes `perAcceptance` units of the pool: κ.
+  init(
+    _ acceptance: Acceptance, pool: Scenario.Pool, unitPrice: Double, cashPrice: Double,
+    perAcceptance: Double, marginalOutput: Double?
+  ) {
+    let p = acceptance.probability
     willingnessToPay = acceptance.willingnessToPay
     let perGPU = unitPrice / (Double(pool.gpusPerUnit) * pool.h100ePerGPU)
-    computePrice = perGPU == 0 ? 0 : p > 0 ? perGPU * (1 - releaseShare * (1 - p)) / p : .infinity
+    computePrice = perGPU == 0 ? 0 : perGPU * perAcceptance
     let net = p > 0 ? computePrice / (1 + cashPrice / p) : 0
     guard net > 0, let lure = willingnessToPay else {
       (hiring, returns) = (nil, nil)
@@ -49,11 +61,13 @@ extension Leverage {
   /// The leverage of a package whose GPUs are of `pool`, at prices in dollars a year.
   init(
     _ acceptance: Acceptance, of package: Scenario.Package, for candidate: Scenario.Candidate,
-    from pool: Int, in scenario: Scenario, unitPrice: Double, cashPrice: Double
+    from pool: Int, in scenario: Scenario, unitPrice: Double, cashPrice: Double,
+    _ charge: PromiseCharge
   ) {
     self.init(
       acceptance, pool: scenario.pools[pool], unitPrice: unitPrice, cashPrice: cashPrice,
-      releaseShare: scenario.policy.releaseShare,
+      perAcceptance: charge.perAcceptance(
+        of: Double(package.units), pool: pool, accepted: acceptance.probability),
       marginalOutput: HireWorth(candidate, in: scenario).marginalOutput(of: package))
   }
 }

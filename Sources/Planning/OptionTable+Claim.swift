@@ -29,6 +29,7 @@ extension OptionTable {
     }
     for claimant in further {
       switch claimant {
+      case .hire: choice.append(0)
       case .laterGrant(let team, let period):
         let later = grants[teams[team].team.id]?.later ?? []
         let gpus = later.indices.contains(period - 1) ? later[period - 1] : [:]
@@ -70,10 +71,13 @@ extension Scenario {
   public func plan(
     as claim: PlanClaim, within limits: PlanningLimits = PlanningLimits()
   ) -> Plan? {
+    var limits = limits
+    if let nodes = claim.nodes { limits.nodes = max(nodes, SearchLimits.promises.nodes) }
     if claim.status == .optimal || claim.status == .infeasible { return plan(within: limits) }
     let table = OptionTable(self, threads: limits.threads, by: .kernel(limits.kernel))
     let release = ReleasePrices(table)
     var allocation = solve(release.problem, within: SearchLimits(nodes: 0))
+    allocation.nodes = claim.nodes ?? allocation.nodes
     allocation.status = claim.status == .feasible ? .feasible : .undecided
     allocation.choice = nil
     if claim.status == .feasible {
@@ -82,17 +86,20 @@ extension Scenario {
         return nil
       }
       allocation.choice = choice
-      allocation.objective = zip(release.problem.claimants, choice)
-        .reduce(0) { $0 + Int128($1.0.options[$1.1].value) }
+      allocation.objective =
+        zip(release.problem.claimants, choice)
+        .reduce(0) { $0 + Int128($1.0.options[$1.1].value) } - table.recourseCents(of: choice)
       allocation.bound = Int128((claim.bound * 100).rounded())
       let stated = Dictionary(
         claim.rows.map { ($0.id, $0.cents) }, uniquingKeysWith: { first, _ in first })
       let prices = release.problem.resources.indices.map {
         Price(rounding: stated[table.resourceID($0)] ?? 0)
       }
-      allocation.certificate = Certificate(
-        prices: prices, bound: release.problem.certifiedBound(at: prices))
+      allocation.certificate =
+        table.keepsPromises
+        ? Certificate(prices: prices, bound: release.problem.certifiedBound(at: prices))
+        : Certificate(prices: table.prices(near: choice), bound: allocation.bound)
     }
-    return PlanReading(table, release, allocation, limits).plan
+    return answered(PlanReading(table, release, allocation, limits).plan, limits)
   }
 }

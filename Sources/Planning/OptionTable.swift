@@ -233,6 +233,7 @@ struct OptionTable: Sendable {
           let units = other.teams[team].options[option].units
           return teams[team].index(nearest: units, in: scenario.pools)
         case .rental(let pool): return min(option, scenario.pools[pool].rentableUnits)
+        case .hire: return 0
         }
       }
   }
@@ -310,7 +311,7 @@ struct OptionTable: Sendable {
   }
 
   // A candidate while refused promises earn nothing; no offer comes first.
-  private static func claimant(
+  static func claimant(
     _ candidate: Scenario.Candidate, _ offered: [CandidateTable.Option], _ rows: PlanRows,
     in scenario: Scenario
   ) -> Claimant {

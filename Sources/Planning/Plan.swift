@@ -45,6 +45,8 @@ public struct Plan: Hashable, Sendable {
   public var fairness: Fairness?
   /// Changed circumstances, planned again; empty where that was not asked for.
   public var whatIfs: [WhatIf] = []
+  /// What the answers so far change; nil where there are none, or no plan without them.
+  public var answerEffect: AnswerEffect?
 }
 
 /// The worth of a plan and of its proof.
@@ -61,6 +63,10 @@ public struct PlanValue: Hashable, Sendable {
   public var worthCents: Int128
   /// What refused promises are credited with, part of the objective.
   public var released: Double
+  /// What promises for which there is no room cost on average, taken off the objective.
+  public var recourse = 0.0
+  /// What people who have accepted bring, part of the objective.
+  public var hired = 0.0
   /// What the teams are worth today.
   public var present: Double
   /// At which prices refused promises are credited: dollars per unit and year; `[pools]`.
@@ -132,6 +138,14 @@ public struct ResourcePlan: Hashable, Sendable {
   public var stays: CapacityInterval?
   /// P(accepted promises do not fit), exactly.
   public var overcommit: Double
+  /// What may happen to a pool whose promises are not kept in full; nil for other rows.
+  public var promise: PromiseRisk?
+  /// Of what is used, what belongs to people who have accepted: units of a pool.
+  public var hired = 0.0
+  /// Units that stay in one place for promises and people who have accepted.
+  var heldUnits: Int {
+    Int(hired) + (promise.map { min($0.promised, $0.room) } ?? Int(promised))
+  }
   /// Jobs that still find a place in a pool when all grants and promises sit; empty for other rows.
   public var freeSlots: [FreeSlots] = []
 }

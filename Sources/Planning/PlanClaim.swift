@@ -54,9 +54,40 @@ public struct PlanClaim: Hashable, Sendable {
     public var cents: Double
     /// P(accepted promises do not fit).
     public var overcommit: Double
+    /// What is said of promises that are not kept in full; nil where nothing is.
+    public var promise: Promise?
+
+    /// What may happen to promises.
+    public struct Promise: Hashable, Sendable {
+      /// ε, if there is one.
+      public var limit: Double?
+      /// Units promised, in full.
+      public var promised: Int
+      /// The least units that keep the limit.
+      public var reserve: Int?
+      /// Units missing on average.
+      public var expectedShortfall: Double
+      /// Units that suffice in 95 % of the cases in which any are missing.
+      public var rentUnits: Int
+
+      /// A statement.
+      public init(
+        limit: Double?, promised: Int, reserve: Int?, expectedShortfall: Double, rentUnits: Int
+      ) {
+        self.limit = limit
+        self.promised = promised
+        self.reserve = reserve
+        self.expectedShortfall = expectedShortfall
+        self.rentUnits = rentUnits
+      }
+    }
 
     /// A row.
-    public init(id: String, capacity: Double, used: Double, cents: Double, overcommit: Double) {
+    public init(
+      id: String, capacity: Double, used: Double, cents: Double, overcommit: Double,
+      promise: Promise? = nil
+    ) {
+      self.promise = promise
       self.id = id
       self.capacity = capacity
       self.used = used
@@ -83,6 +114,10 @@ public struct PlanClaim: Hashable, Sendable {
   public var offers: [Offer]
   /// Units rented, by pool.
   public var rented: [String: Int]
+  /// Nodes of the search, where promises may be refused.
+  public var nodes: Int?
+  /// P(accepted promises do not fit) in any pool in any period, where it is stated.
+  public var overcommitYear: Double?
 
   /// A claim.
   public init(

@@ -6,9 +6,11 @@ internal import Scoring
 extension PlanReading {
   func offers(_ choice: [Int]) -> [OfferPlan] {
     let prices = allocation.certificate.prices.map(\.cents)
-    let reasons = Refusals(table, release, prices: prices)
+    let charge = PromiseCharge(table, near: choice)
+    let reasons = Refusals(table, release, prices: prices, charge)
     var offers = table.candidates.indices.map { index in
-      table.offer(to: index, in: choice).map { offer(index, $0, prices) } ?? reasons.offer(index)
+      table.offer(to: index, in: choice).map { offer(index, $0, prices, charge) }
+        ?? reasons.offer(index)
     }
     for index in offers.indices { offers[index].menu = menu(of: table.candidates[index]) }
     let made = offers.indices.filter { offers[$0].isMade }
@@ -37,7 +39,7 @@ extension PlanReading {
   }
 
   private func offer(
-    _ index: Int, _ option: CandidateTable.Option, _ prices: [Double]
+    _ index: Int, _ option: CandidateTable.Option, _ prices: [Double], _ charge: PromiseCharge
   ) -> OfferPlan {
     let candidate = table.candidates[index].candidate
     let package = candidate.packages[option.package]
@@ -46,7 +48,7 @@ extension PlanReading {
       Leverage(
         acceptance, of: package, for: candidate, from: pool, in: scenario,
         unitPrice: table.unitPrice(of: pool, for: candidate, at: prices) / 100,
-        cashPrice: prices[table.cashRow])
+        cashPrice: prices[table.cashRow], charge)
     }
     return OfferPlan(
       candidate: candidate.id, package: package, isMade: true,

@@ -34,7 +34,7 @@ struct PlanReading {
       status = .infeasible
       var stated = PlanConflict(conflict, of: table)
       if stated.relaxations.isEmpty && stated.floors.isEmpty {
-        stated.together = LeastRelaxations(table, limits.search).sets
+        stated.together = LeastRelaxations(table, limits.search(of: table)).sets
       }
       conflicts = [stated]
     }
@@ -57,6 +57,11 @@ struct PlanReading {
       plan.risk = PlanRisk(
         acceptances: plan.offers.filter(\.isMade).map(\.acceptance),
         overcommits: plan.resources.map(\.overcommit))
+      if let choice, !table.keepsPromises {
+        plan.risk?.overcommitYear = table.overcommitYear(of: choice)
+        plan.value.recourse = Double(table.recourseCents(of: choice)) / 100
+      }
+      plan.value.hired = scenario.hiredWorth
     }
     explain(&plan)
     return plan
@@ -64,9 +69,12 @@ struct PlanReading {
 
   // Plans again with changes.
   private func explain(_ plan: inout Plan) {
-    guard let found = Replanning(table, release, allocation, limits.search) else { return }
+    guard let found = Replanning(table, release, allocation, limits.search(of: table)) else {
+      return
+    }
     plan.fairness = Fairness(found, withCurve: limits.pricesFairness, threads: threads)
-    guard plan.status == .optimal else { return }
+    // Where promises may be refused, every question would take a search over all of them.
+    guard plan.status == .optimal, table.keepsPromises else { return }
     if !limits.explains, let id = limits.explainedCandidate,
       let index = scenario.candidates.firstIndex(where: { $0.id == id })
     {
@@ -92,7 +100,7 @@ struct PlanReading {
   private func place(_ plan: inout Plan) {
     let placement = PlanPlacement(
       scenario.pools, grants: plan.teams.map { ($0.id, $0.granted) },
-      reserves: scenario.pools.indices.map { Int(plan.resources[$0].promised) })
+      reserves: scenario.pools.indices.map { plan.resources[$0].heldUnits })
     for index in plan.teams.indices {
       plan.teams[index].placement = placement.teams[plan.teams[index].id] ?? []
     }
@@ -140,9 +148,7 @@ struct PlanReading {
   }
 
   private var notes: [String] {
-    var notes = [
-      "Refused promises are credited at the release prices; the proof speaks of these prices."
-    ]
+    var notes = scenario.promiseNotes
     notes += FairnessNotes(table.rule).notes
     notes += scenario.notes
     if !scenario.intervals.isEmpty {
@@ -184,8 +190,14 @@ extension PlanReading {
       plan.capacity += plan.rented
       plan.used = Double(use.total) / scale + plan.rented
       plan.promised = Double(use.promised) / scale
-      plan.overcommit = overcommitProbability(
-        of: use.promises, room: capacity - (use.total - use.promised))
+      if case .pool(let pool, _) = stated.kind {
+        plan.hired = Double(scenario.hiredUnits(of: pool))
+      }
+      plan.promise = table.promiseRisk(of: choice, row: row)
+      plan.overcommit =
+        plan.promise?.overcommit
+        ?? overcommitProbability(
+          of: use.promises, room: capacity - (use.total - use.promised))
     }
     return plan
   }

@@ -8,6 +8,8 @@ public struct PlanRisk: Hashable, Sendable {
   public var nobody: Double
   /// The largest P(accepted promises do not fit) of all rows.
   public var overcommit: Double
+  /// P(accepted promises do not fit) in any pool in any period; nil where all are kept in full.
+  public var overcommitYear: Double?
 
   /// The risk of independent answers.
   ///

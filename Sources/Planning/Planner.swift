@@ -36,8 +36,9 @@ public struct PlanningLimits: Sendable {
     self.shouldStop = shouldStop
   }
 
-  var search: SearchLimits {
-    var limits = SearchLimits.default
+  /// Limits of a search; where promises may be refused, a node takes much longer.
+  func search(of table: OptionTable) -> SearchLimits {
+    var limits = table.keepsPromises ? SearchLimits.default : .promises
     if let nodes { limits.nodes = nodes }
     limits.shouldStop = shouldStop
     return limits
@@ -51,7 +52,7 @@ extension Scenario {
   public func plan(within limits: PlanningLimits = PlanningLimits()) -> Plan {
     let table = OptionTable(self, threads: limits.threads, by: .kernel(limits.kernel))
     let release = ReleasePrices(table)
-    let allocation = solve(release.problem, within: limits.search)
-    return PlanReading(table, release, allocation, limits).plan
+    let allocation = table.solved(release.problem, within: limits.search(of: table))
+    return answered(PlanReading(table, release, allocation, limits).plan, limits)
   }
 }

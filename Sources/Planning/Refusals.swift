@@ -9,9 +9,15 @@ struct Refusals {
   private let table: OptionTable
   private let release: ReleasePrices
   private let prices: [Double]
+  private let charge: PromiseCharge
 
-  /// - Parameter prices: Of every row, in cents per unit.
-  init(_ table: OptionTable, _ release: ReleasePrices, prices: [Double]) {
+  /// - Parameters:
+  ///   - prices: Of every row, in cents per unit.
+  ///   - charge: What a promise takes of a pool that may be overbooked.
+  init(
+    _ table: OptionTable, _ release: ReleasePrices, prices: [Double], _ charge: PromiseCharge
+  ) {
+    self.charge = charge
     self.table = table
     self.release = release
     self.prices = prices
@@ -126,9 +132,12 @@ struct Refusals {
     var best: (option: CandidateTable.Option, gain: Double)?
     for (position, option) in claimant.options.dropFirst().enumerated() {
       var gain = Double(option.value)
-      for (row, use) in option.use.enumerated() { gain -= prices[row] * Double(use) }
+      let package = table.offered[index][position]
+      for (row, use) in option.use.enumerated() where use != 0 {
+        gain -= prices[row] * charge.counted(use, row: row, accepted: package.acceptance)
+      }
       if best.map({ gain / 100 > $0.gain }) ?? true {
-        best = (table.offered[index][position], gain / 100)
+        best = (package, gain / 100)
       }
     }
     return best

@@ -23,7 +23,8 @@ struct ReleasePrices: Sendable {
     var first: PriceVertex?
     let rows = table.periodPools
     var prices = [Double](repeating: 0, count: rows.count)
-    if table.offered.contains(where: { $0.contains { $0.units > 0 } }) {
+    // What a refusal leaves is what overbooking uses.
+    if table.keepsPromises, table.offered.contains(where: { $0.contains { $0.units > 0 } }) {
       var series = RelaxationSeries(table.unruled)
       for step in 0..<Self.steps {
         // A plan's own prices are printed to the last digit and owe nothing to the way there.

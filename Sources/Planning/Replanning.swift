@@ -7,6 +7,8 @@ struct Replanning: Sendable {
   let release: ReleasePrices
   let allocation: Allocation
   let choice: [Int]
+  /// What a promise takes of a pool.
+  let charge: PromiseCharge
   private let limits: SearchLimits
 
   /// Nodes of a search that explains; those of the plan itself may be many more.
@@ -22,6 +24,7 @@ struct Replanning: Sendable {
     self.release = release
     self.allocation = allocation
     self.choice = choice
+    charge = PromiseCharge(table, near: choice)
     self.limits = SearchLimits(
       nodes: min(Self.nodes, limits.nodes), shouldStop: limits.shouldStop)
   }
@@ -48,7 +51,7 @@ struct Replanning: Sendable {
   func solution(
     of problem: AllocationProblem, near nearby: [[Int?]]
   ) -> (found: Allocation?, isInfeasible: Bool) {
-    let allocation = solve(
+    let allocation = table.solved(
       problem, within: limits, startingAt: prices, vertex: allocation.vertex, near: nearby)
     switch allocation.status {
     case .optimal: return (allocation, false)

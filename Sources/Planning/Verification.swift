@@ -34,7 +34,8 @@ extension Scenario {
     case .undecided: return []
     case .optimal, .feasible: return PlanAudit(claim, table, limits).checks
     case .infeasible:
-      let status = solve(ReleasePrices(table).problem, within: limits.search).status
+      let status = table.solved(ReleasePrices(table).problem, within: limits.search(of: table))
+        .status
       let holds = if case .infeasible = status { true } else { false }
       return [
         Check(
@@ -72,7 +73,12 @@ private struct PlanAudit {
         what: "options exist", holds: true,
         detail: "\(claim.grants.count) grants, \(claim.offers.count) offers"),
       acceptances, retention(choice),
-    ] + rows(choice) + [objective(choice), bound] + (claim.status == .optimal ? [search] : [])
+    ] + rows(choice) + [objective(choice)] + proof(choice)
+  }
+
+  private func proof(_ choice: [Int]) -> [Check] {
+    if !table.keepsPromises { return PromiseAudit(claim, table, limits).checks(of: choice) }
+    return [bound] + (claim.status == .optimal ? [search] : [])
   }
 
   // Largest difference of P between the plan and the reference definition; 1e-6 is allowed.
@@ -134,7 +140,9 @@ private struct PlanAudit {
         overfull.append("\(id) is not stated")
         continue
       }
-      if use.total > resource.capacity {
+      let risk = table.promiseRisk(of: choice, row: row)
+      // Only what is granted has to fit where promises may be refused.
+      if (risk == nil ? use.total : use.total - use.promised) > resource.capacity {
         overfull.append("\(id) is over its capacity")
       } else if abs(Double(use.total) / scale + rented - claimed.used) > 0.005
         || abs(Double(resource.capacity) / scale + rented - claimed.capacity) > 0.005
@@ -142,8 +150,10 @@ private struct PlanAudit {
         overfull.append("\(id): use or capacity differs")
       }
       if isRule { continue }
-      let tail = overcommitProbability(
-        of: use.promises, room: resource.capacity - (use.total - use.promised))
+      let tail =
+        risk?.overcommit
+        ?? overcommitProbability(
+          of: use.promises, room: resource.capacity - (use.total - use.promised))
       // Each P may differ by 1e-6, and the tail by no more than all of them.
       if !(abs(tail - claimed.overcommit) <= 1e-6 * Double(1 + use.promises.count)) {
         wrongTails.append(id)
@@ -171,8 +181,10 @@ private struct PlanAudit {
   }
 
   private func objective(_ choice: [Int]) -> Check {
-    let sum = zip(problem.claimants, choice)
+    let sum =
+      zip(problem.claimants, choice)
       .reduce(Int128(0)) { $0 + Int128($1.0.options[$1.1].value) }
+      - table.recourseCents(of: choice)
     let holds =
       agrees(claim.objective, sum)
       && (claim.status != .optimal || claim.bound == claim.objective)
@@ -201,7 +213,7 @@ private struct PlanAudit {
   }
 
   private var search: Check {
-    let again = solve(problem, within: limits.search)
+    let again = table.solved(problem, within: limits.search(of: table))
     let holds = again.status == .optimal && agrees(claim.objective, again.objective)
     return Check(
       what: "optimality", holds: holds,

@@ -65,6 +65,13 @@ public struct CSVPlan {
         row.number("stays_from", resource.staysFrom, unit),
         row.number("stays_to", resource.staysTo, unit),
         row.number("overcommit_probability", resource.overcommitProbability, "share"),
+        row.number("epsilon", resource.epsilon, "share"),
+        row.number("promised", resource.promised, unit),
+        row.number("promised_share", resource.promisedShare, "share"),
+        row.number("expected_shortfall", resource.expectedShortfall, unit),
+        row.number("rent_units", resource.rentUnits, unit),
+        row.number("rent_cost", resource.rentCost, "$/yr"),
+        row.number("hired", resource.hired, unit),
       ].compactMap(\.self)
         + (resource.priceSteps ?? []).compactMap {
           row.number(
@@ -178,7 +185,26 @@ extension CSVPlan {
         high: Double(risk.hiresHigh)),
       row.number("nobody", risk.nobody, "share"),
       row.number("overcommit_probability", risk.overcommitProbability, "share"),
+      row.number("overcommit_year", risk.overcommitYear, "share"),
     ].compactMap(\.self)
+      + (risk.promises ?? []).map { row.text("promises", $0) }.compactMap(\.self)
+      + answers
+  }
+
+  private var answers: [CSVRow] {
+    (document.answers ?? []).flatMap { answer -> [CSVRow] in
+      let row = CSVRow(section: "answer", id: answer.candidate)
+      return [
+        row.text("answer", answer.answer), answer.package.flatMap { row.text("package", $0) },
+        row.number("units", answer.units, "nodes"), row.number("value", answer.value, "$/yr"),
+      ].compactMap(\.self)
+    }
+      + [
+        document.answerEffect.flatMap {
+          CSVRow(section: "answer", id: "plan").number(
+            "worth_before", $0.worthBefore, "$/yr", text: $0.sentence)
+        }
+      ].compactMap(\.self)
   }
 
   private var fairness: [CSVRow] {

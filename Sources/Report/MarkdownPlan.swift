@@ -23,7 +23,7 @@ public struct MarkdownPlan {
     var lines = ["# " + MarkdownText.escaped(SummaryText(plan).title), ""]
     if document.objective != nil {
       lines += [MarkdownText.escaped(SummaryText(plan).sentence) + ".", ""]
-      lines += pools + MarkdownTeams(plan).lines + MarkdownOffers(plan).lines + changes
+      lines += answers + pools + MarkdownTeams(plan).lines + MarkdownOffers(plan).lines + changes
       lines += risk + MarkdownFairness(plan).lines
     }
     lines += conflicts + notes + facts + provenance
@@ -62,10 +62,14 @@ public struct MarkdownPlan {
     let text = CapacityText(plan)
     let further = [text.rentals, text.rules].compactMap(\.self) + text.later
     return ["## Pools, cash and slots"] + table.text
-      + (further.isEmpty ? [] : further.map { "- " + MarkdownText.escaped($0) } + [""]) + [
-        "The range is what one more brings and one less costs, each solved again at the same release "
-          + "prices. A price outside its range is one that whole nodes and whole offers do not follow."
-      ] + [""] + steps
+      + (further.isEmpty ? [] : further.map { "- " + MarkdownText.escaped($0) } + [""])
+      + (plan.scenario.policy.overbooking == .hard
+        ? [
+          "The range is what one more brings and one less costs, each solved again at the same release "
+            + "prices. A price outside its range is one that whole nodes and whole offers do not follow.",
+          "",
+        ] : [])
+      + steps
   }
 
   private var steps: [String] {
@@ -91,6 +95,11 @@ public struct MarkdownPlan {
     return ["### Other amounts, each solved again"] + table.text
   }
 
+  private var answers: [String] {
+    guard let sentence = AnswerEffectText(plan).sentence else { return [] }
+    return ["## Answers", "", MarkdownText.escaped(sentence) + ".", ""]
+  }
+
   private var changes: [String] {
     if plan.whatIfs.isEmpty { return [] }
     var table = MarkdownTable([
@@ -108,6 +117,7 @@ public struct MarkdownPlan {
     guard let risk = plan.risk else { return [] }
     let sentence = RiskText(risk, offers: SummaryText(plan).offers).sentence
     return ["## Risk", "", MarkdownText.escaped(sentence) + ".", ""]
+      + PromiseText(plan).sentences.flatMap { [MarkdownText.escaped($0) + ".", ""] }
   }
 
   private var conflicts: [String] {

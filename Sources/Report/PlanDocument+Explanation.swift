@@ -53,7 +53,7 @@ extension PlanDocument.Risk {
     self.init(
       expectedHires: risk.expectedHires, hiresLow: risk.hires.lowerBound,
       hiresHigh: risk.hires.upperBound, nobody: risk.nobody,
-      overcommitProbability: risk.overcommit)
+      overcommitProbability: risk.overcommit, overcommitYear: risk.overcommitYear)
   }
 }
 

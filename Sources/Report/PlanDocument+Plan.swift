@@ -41,7 +41,7 @@ extension PlanDocument {
     ).map { PoolPrice(pool: $0.id, price: $1) }
     rentals = plan.rentals.isEmpty ? nil : plan.rentals.map { Rental($0) }
     certificate =
-      found
+      found && scenario.policy.overbooking == .hard
       ? Certificate(
         bound: plan.value.certifiedBound,
         prices: plan.resources.map { RowPrice(resource: $0.id, cents: $0.certificatePrice) }) : nil
@@ -49,6 +49,13 @@ extension PlanDocument {
     teams = plan.teams.map { Team($0, in: plan) }
     offers = plan.offers.map { Offer($0, in: plan) }
     risk = plan.risk.map(Risk.init)
+    let promises = PromiseText(plan).sentences
+    if !promises.isEmpty { risk?.promises = promises.map { $0 + "." } }
+    let mode = scenario.policy.overbooking
+    overbooking = mode == .hard ? nil : mode.rawValue
+    recourseValue = mode == .cost && found ? plan.value.recourse : nil
+    answers = Answer.list(of: scenario) { scenario.worth(of: $0) }
+    answerEffect = AnswerEffect(plan)
     fairness = plan.fairness.map(Fairness.init)
     whatIf = plan.whatIfs.isEmpty ? nil : plan.whatIfs.map { WhatIf($0, in: plan) }
     conflicts = plan.conflicts.map(Conflict.init)
@@ -60,6 +67,14 @@ extension PlanDocument {
 
   /// What the document says that can be rechecked.
   public var claim: PlanClaim? {
+    guard var claim = hardClaim else { return nil }
+    if overbooking != nil {
+      (claim.nodes, claim.overcommitYear) = (search.nodes, risk?.overcommitYear)
+    }
+    return claim
+  }
+
+  private var hardClaim: PlanClaim? {
     guard let status = Plan.Status(rawValue: status) else { return nil }
     let cents = Dictionary(
       (certificate?.prices ?? []).map { ($0.resource, $0.cents) },
@@ -72,7 +87,7 @@ extension PlanDocument {
       rows: resources.map {
         PlanClaim.Row(
           id: $0.id, capacity: $0.capacity, used: $0.used, cents: cents[$0.id] ?? 0,
-          overcommit: $0.overcommitProbability)
+          overcommit: $0.overcommitProbability, promise: $0.promise)
       },
       grants: teams.map { team in
         PlanClaim.Grant(
@@ -88,6 +103,18 @@ extension PlanDocument {
       },
       rented: Dictionary(
         (rentals ?? []).map { ($0.pool, $0.units) }, uniquingKeysWith: { first, _ in first }))
+  }
+}
+
+extension PlanDocument.Resource {
+  /// What it says of promises that are not kept in full.
+  fileprivate var promise: PlanClaim.Row.Promise? {
+    guard let promised, let expectedShortfall, let rentUnits, abs(promised) < 1e15,
+      abs(reserve) < 1e15
+    else { return nil }
+    return PlanClaim.Row.Promise(
+      limit: epsilon, promised: Int(promised), reserve: epsilon.map { _ in Int(reserve) },
+      expectedShortfall: expectedShortfall, rentUnits: rentUnits)
   }
 }
 
@@ -112,7 +139,8 @@ extension PlanDocument.Resource {
       id: row.id, kind: row.kind.rawValue,
       period: "P\(row.period?.months ?? scenario.horizonMonths)M",
       fromMonth: row.period?.start, capacity: row.capacity,
-      rented: row.rented == 0 ? nil : row.rented, used: row.used, reserve: row.promised,
+      rented: row.rented == 0 ? nil : row.rented, used: row.used,
+      reserve: row.promise.map { Double($0.reserve ?? min($0.promised, $0.room)) } ?? row.promised,
       price: row.price,
       pricePerGpu: pool.map { row.price / Double($0.gpusPerUnit) },
       priceLow: row.priceRange?.lowerBound, priceHigh: row.priceRange?.upperBound,
@@ -123,6 +151,13 @@ extension PlanDocument.Resource {
       staysTo: row.stays?.to, overcommitProbability: row.overcommit,
       slots: row.kind == .pool
         ? row.freeSlots.map { PlanDocument.Slots(size: $0.size, count: $0.count) } : nil)
+    if row.hired > 0 { hired = row.hired }
+    guard let promise = row.promise else { return }
+    promised = Double(promise.promised)
+    promisedShare = promise.promisedShare
+    epsilon = promise.limit
+    expectedShortfall = promise.expectedShortfall
+    (rentUnits, rentCost) = (promise.rentUnits, promise.rentCost)
   }
 }
 

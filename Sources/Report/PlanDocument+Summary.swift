@@ -38,9 +38,14 @@ extension PlanDocument {
     public var nobody: Double
     /// The largest P(accepted promises do not fit) of all rows.
     public var overcommitProbability: Double
+    /// P(accepted promises do not fit) in any pool in any period; absent where all are kept in full.
+    public var overcommitYear: Double?
+    /// What promises that may be refused come to, in sentences; absent where all are kept in full.
+    public var promises: [String]?
 
     private enum CodingKeys: String, CodingKey {
-      case nobody
+      case nobody, promises
+      case overcommitYear = "overcommit_year"
       case expectedHires = "expected_hires"
       case hiresLow = "hires_low"
       case hiresHigh = "hires_high"

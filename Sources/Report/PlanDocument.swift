@@ -52,6 +52,15 @@ public struct PlanDocument: Codable, Hashable, Sendable {
   public var rentals: [Rental]?
   /// What anyone can recheck in one pass.
   public var certificate: Certificate?
+  /// `chance` or `cost`; absent where every promise is kept in full.
+  public var overbooking: String?
+  /// What promises for which there is no room cost on average, taken off the objective; absent where
+  /// nothing is paid for them.
+  public var recourseValue: Double?
+  /// What became of offers; absent where nobody has answered.
+  public var answers: [Answer]?
+  /// What the answers change; absent where there are none, or no plan without them.
+  public var answerEffect: AnswerEffect?
   /// Pools, cash, role slots.
   public var resources: [Resource]
   /// The teams.
@@ -76,7 +85,9 @@ public struct PlanDocument: Codable, Hashable, Sendable {
   private enum CodingKeys: String, CodingKey {
     case schema, version, name, seed, inputs, overrides, preset, draws, run, status, proven
     case objective, bound, certificate, resources, teams, offers, conflicts, notes, facts
-    case search, summary, risk, fairness, worth, rentals
+    case search, summary, risk, fairness, worth, rentals, overbooking, answers
+    case recourseValue = "recourse_value"
+    case answerEffect = "answer_effect"
     case whatIf = "what_if"
     case weighedCluster = "weighed_cluster"
     case horizonMonths = "horizon_months"
@@ -173,9 +184,10 @@ public struct PlanDocument: Codable, Hashable, Sendable {
     public var capacity: Double
     /// Of it, units that the plan rents; absent where none are.
     public var rented: Double?
-    /// Promises counted in full.
+    /// Promises counted in full; more than there is where they are overbooked.
     public var used: Double
-    /// What is promised in offers.
+    /// What is kept for promises: all that is promised in offers, or, overbooked, the least that keeps
+    /// `epsilon`, or as much as they can use of what is left.
     public var reserve: Double
     /// Dollars a year per unit, dollar or offer.
     public var price: Double
@@ -201,11 +213,29 @@ public struct PlanDocument: Codable, Hashable, Sendable {
     public var staysTo: Double?
     /// P(accepted promises do not fit).
     public var overcommitProbability: Double
+    /// It may be at most this; absent where promises are kept in full, or have a price.
+    public var epsilon: Double?
+    /// What is promised in offers; absent where it is the reserve.
+    public var promised: Double?
+    /// The same over what is granted to nobody.
+    public var promisedShare: Double?
+    /// Units missing on average over all answers; absent where promises are kept in full.
+    public var expectedShortfall: Double?
+    /// Units that suffice in 95 % of the cases in which any are missing.
+    public var rentUnits: Int?
+    /// What these cost, dollars a year; absent where nobody says.
+    public var rentCost: Double?
+    /// Of what is used, units of people who have accepted; absent where there are none.
+    public var hired: Double?
     /// Jobs that still find a place in a pool; absent for other rows.
     public var slots: [Slots]?
 
     private enum CodingKeys: String, CodingKey {
-      case id, kind, period, capacity, used, reserve, price, slots, rented
+      case id, kind, period, capacity, used, reserve, price, slots, rented, promised, epsilon, hired
+      case promisedShare = "promised_share"
+      case expectedShortfall = "expected_shortfall"
+      case rentUnits = "rent_units"
+      case rentCost = "rent_cost"
       case fromMonth = "from_month"
       case pricePerGpu = "price_per_gpu"
       case priceLow = "price_low"

@@ -8,7 +8,19 @@ struct RefusalText {
   let slotTaken: String?
 
   init(_ refusal: Refusal, in plan: Plan) {
+    if case .noRoom(let gain) = refusal, gain >= 500, plan.scenario.policy.overbooking != .hard {
+      self.init(
+        sentence:
+          "worth about \(NumberFormat.money(gain)) a year by the prices, which stand in for promises: "
+          + "no better plan with it was found")
+      return
+    }
     self.init(refusal, holders: { Self.holders(of: $0, in: plan) })
+  }
+
+  private init(sentence: String) {
+    self.sentence = sentence
+    slotTaken = nil
   }
 
   /// - Parameter holders: The candidates who take the slots of a role.

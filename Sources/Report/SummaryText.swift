@@ -13,7 +13,7 @@ struct SummaryText {
     let scenario = plan.scenario
     let proof =
       switch plan.status {
-      case .optimal: "proven optimal at its release prices"
+      case .optimal: scenario.proofWords
       case .feasible:
         "within \(NumberFormat.fixed(plan.value.relativeGap * 100, 4)) % of the best, not proven"
       case .infeasible: "no plan is feasible"
@@ -40,8 +40,13 @@ struct SummaryText {
   var sentence: String {
     "Worth \(NumberFormat.money(plan.value.worth)) a year, now "
       + "\(NumberFormat.money(plan.value.present)) · \(offers) offer\(offers == 1 ? "" : "s"), "
-      + "\(NumberFormat.fixed(expectedHires, 1)) hires expected, "
+      + "\(NumberFormat.fixed(expectedHires, 1)) hires expected\(accepted), "
       + "\(left) leave"
+  }
+
+  private var accepted: String {
+    let hired = plan.scenario.answers.count(where: \.isYes)
+    return hired == 0 ? "" : " beside \(hired) accepted"
   }
 
   private var left: String {

@@ -39,7 +39,9 @@ public struct TerminalPlan {
     switch plan.status {
     case .infeasible, .undecided: return head + TerminalConflicts(plan, page).lines
     case .optimal, .feasible:
-      return head + page.wrapped(SummaryText(plan).sentence) + TerminalPools(plan, page).lines
+      let answers = AnswerEffectText(plan).sentence.map { page.paragraph("ANSWERS", $0 + ".") }
+      return head + page.wrapped(SummaryText(plan).sentence) + (answers ?? [])
+        + TerminalPools(plan, page).lines
         + [""] + TerminalTeams(plan, page).lines + PlacementText(plan, page).lines
         + [""] + TerminalOffers(plan, page).lines + TerminalChanges(plan, page).lines + rest
     }
@@ -50,10 +52,13 @@ public struct TerminalPlan {
     if let risk = plan.risk {
       let sentence = RiskText(risk, offers: SummaryText(plan).offers).sentence
       lines += page.paragraph("RISK", sentence)
+      lines += PromiseText(plan).sentences.flatMap { page.wrapped("  " + $0 + ".") }
     }
     if let fairness = plan.fairness { lines += TerminalFairness(fairness, plan, page).lines }
     // The head already speaks of release prices.
-    let notes = plan.notes.filter { !$0.contains("release prices") }
+    let notes = plan.notes.filter {
+      !$0.contains("release prices") && !$0.hasPrefix("Promises may be refused")
+    }
     return lines + notes.flatMap { page.wrapped($0, indent: 0) }
       + page.wrapped(SummaryText(plan).assumptionSentence + ".", indent: 0)
   }

@@ -28,7 +28,8 @@ extension Scenario {
   ///
   /// A single one where nothing changes.
   public var periods: [Period] {
-    let changes = pools.flatMap { $0.deliveries.map(\.month) } + candidates.map(\.startMonth)
+    let people = candidates + answers.map(\.candidate)
+    let changes = pools.flatMap { $0.deliveries.map(\.month) } + people.map(\.startMonth)
     let starts = Set([0] + changes).filter { $0 < horizonMonths }.sorted()
     return starts.indices.map { index in
       let end = index + 1 < starts.count ? starts[index + 1] : horizonMonths

@@ -5,6 +5,10 @@ extension Scenario {
     public enum Overbooking: String, Hashable, Sendable, CaseIterable {
       /// In full; a refused promise comes back.
       case hard
+      /// As far as those accepted fit with a stated probability.
+      case chance
+      /// As far as what is missing on average is worth its price.
+      case cost
     }
 
     /// What a plan makes as large as it can.
@@ -23,6 +27,8 @@ extension Scenario {
     public var objective: Objective = .value
     /// Share of its present output below which no team may fall, where the team does not say.
     public var utilityFloor: Double?
+    /// What may be risked with promises where they are not kept in full.
+    public var promising = Promising()
     /// Share of the year in which a refused promise is back in the pool: ρ.
     public var releaseShare = 0.9
     /// What may fail without any grant or promise being broken.

@@ -31,6 +31,7 @@ extension Scenario {
     scenario.pools = move.pools
     scenario.teams = teams.map(move.team)
     scenario.candidates = candidates.map(move.candidate)
+    scenario.answers = try move.answers(answers, at: place)
     scenario.weighedCluster =
       Scenario.weighedCluster(among: move.pools) ?? WeighedCluster(id: clusters[main].id, h100e: 0)
     scenario.inputs += found.inputs
@@ -152,6 +153,27 @@ private struct ClusterMove {
       moved[keyPath: part] = candidate[keyPath: part].compactMap(package)
         .filter { seen.insert($0.id).inserted }.sorted { $0.id < $1.id }
     }
+    return moved
+  }
+
+  /// What was accepted moves, too; it cannot become less than a node.
+  func answers(
+    _ answers: [Scenario.Answer], at place: SourceLocation
+  ) throws(Diagnostics) -> [Scenario.Answer] {
+    var log = DiagnosticLog()
+    var moved = answers
+    for (index, answer) in answers.enumerated() {
+      moved[index].candidate = candidate(answer.candidate)
+      guard let accepted = answer.package else { continue }
+      moved[index].package = package(accepted)
+      if moved[index].package != nil { continue }
+      log.add(
+        Diagnostic(
+          "is less than a node of the new cluster", at: place,
+          key: "answers.\(answer.candidate.id)",
+          remedy: "keep a cluster that can hold what was accepted"))
+    }
+    try log.throwIfAny()
     return moved
   }
 

@@ -51,6 +51,8 @@ public struct Scenario: Hashable, Sendable {
   public var rentBudget: Double?
   /// What granted and promised units may draw together, in watts; nil where there is no limit.
   public var powerBudget: Double?
+  /// Who has accepted or refused, by candidate; they are not among ``candidates``.
+  public var answers: [Answer] = []
   /// Rules between offers, by id.
   public var rules: [OfferRule] = []
   /// Offers that may be out at the same time, by kind of role.

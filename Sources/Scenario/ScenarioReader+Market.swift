@@ -45,6 +45,7 @@ extension ScenarioReader {
       policy.objective = Scenario.Policy.Objective(rawValue: objective) ?? .value
     }
     policy.utilityFloor = section.optionalNumber("utility_floor", Self.utilityFloor)
+    policy.promising = readPromising(policy.overbooking, &section)
     policy.releaseShare =
       section.number(
         "release_share", .share, default: policy.releaseShare) ?? 0

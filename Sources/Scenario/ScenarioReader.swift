@@ -98,8 +98,10 @@ struct ScenarioReader {
     let ground = PackageGround(
       pools: pools, organisation: organisation, registry: registry, payTerms: payTerms,
       dataAccessCost: market?.dataAccess ?? 0, autonomyCostShare: assumptions.autonomyCostShare)
-    let candidates = readCandidates(on: ground, equityDiscount: behaviour.equityDiscount)
+    lookForAccepted()
+    var candidates = readCandidates(on: ground, equityDiscount: behaviour.equityDiscount)
     let rules = readRules(among: candidates)
+    let answers = readAnswers(&candidates)
     noteCurrency()
     root.noteUnknownKeys()
     var log = earlier
@@ -124,6 +126,7 @@ struct ScenarioReader {
       overrides: overrides, facts: facts + registry.attributes.map { Scenario.Fact($0) })
     scenario.notes = topologyNotes + offerNotes
     scenario.payTerms = payTerms
+    scenario.answers = answers
     return scenario
   }
 

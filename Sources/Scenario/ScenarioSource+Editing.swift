@@ -6,6 +6,9 @@ extension ScenarioSource {
     "clusters", "role_slots", "attributes", "accelerators", "pay_bands",
   ]
 
+  // Groups whose keys are ids of rows: a change may add one, dots and all.
+  private static let groupsOfRowIDs: Set<String> = ["answers"]
+
   /// Applies one change to the documents, before anything is typed; problems go to ``log``.
   ///
   /// Keys and columns that are not there yet are added; whether they may be is checked as for a
@@ -111,8 +114,13 @@ extension ScenarioSource {
     } else if Self.groupsOfIDs.contains(walked) {
       let id = String(path.prefix { $0 != "." })
       log.add(Self.unknown("id in \(walked)", id, among: entries.map(\.key), at: place))
+    } else if Self.groupsOfRowIDs.contains(walked) {
+      node[String(path)] = value.isNull ? nil : value
     } else {
-      let parts = path.split(separator: ".").map(String.init)
+      var parts = path.split(separator: ".").map(String.init)
+      if Self.groupsOfRowIDs.contains(parts[0]), parts.count > 2 {
+        parts = [parts[0], parts.dropFirst().joined(separator: ".")]
+      }
       var new = value
       for key in parts.dropFirst().reversed() {
         new = DocumentNode(

@@ -80,10 +80,13 @@ struct CheapestMix {
   /// Dollars a year if accepted: cash, equity, data, and GPUs at the plan's price per acceptance.
   func cost(of package: Scenario.Package, _ acceptance: Double) -> Double {
     let assumptions = desk.scenario.assumptions
-    let release = desk.scenario.policy.releaseShare
-    let units = package.pool.map { prices.units[$0] * Double(package.units) } ?? 0
+    let units =
+      package.pool.map { pool in
+        prices.units[pool]
+          * prices.charge.use(of: Double(package.units), pool: pool, accepted: acceptance)
+      } ?? 0
     return package.cash + assumptions.equityCostShare * package.equity + package.dataAccessCost
       + output(of: package) * package.autonomyCostShare / (1 - package.autonomyCostShare)
-      + units * (1 - release * (1 - acceptance)) / acceptance
+      + units / acceptance
   }
 }

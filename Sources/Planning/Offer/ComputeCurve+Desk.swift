@@ -72,7 +72,7 @@ private struct GuaranteeLadder: Sendable {
           probability: p, perDollar: found.slopes[0][place],
           perGuaranteedGPU: found.slopes[1][place], perClusterGPU: 0),
         of: packages[place], for: desk.candidate, from: pool, in: desk.scenario,
-        unitPrice: prices.units[pool], cashPrice: prices.cash)
+        unitPrice: prices.units[pool], cashPrice: prices.cash, prices.charge)
       return ComputeCurve.Point(
         gpus: gpus[place], acceptance: p, interval: nil,
         willingnessToPay: leverage.willingnessToPay.map { $0 * own.h100ePerGPU },

@@ -223,6 +223,8 @@ public struct OfferBrief: Hashable, Sendable {
     public var cash: Double
     /// Of the person's role slot; 0 where there is none.
     public var slot: Double
+    /// What a promise takes of a pool, to be paid at the price of its units.
+    var charge: PromiseCharge
   }
 }
 

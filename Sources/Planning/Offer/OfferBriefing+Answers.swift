@@ -25,7 +25,7 @@ extension OfferBriefing {
     let leverage = package.pool.map { pool in
       Leverage(
         desk.acceptance(of: package), of: package, for: candidate, from: pool, in: scenario,
-        unitPrice: prices.units[pool], cashPrice: prices.cash)
+        unitPrice: prices.units[pool], cashPrice: prices.cash, prices.charge)
     }
     return Belief(
       preset: preset.id, acceptance: desk.probability(of: package),
@@ -166,17 +166,21 @@ extension OfferBriefing {
       guard let option = table.offer(to: other, in: choice),
         table.candidates[other].candidate.packages[option.package].pool == pool
       else { return nil }
-      return Promise(
-        probability: min(1, max(0, option.acceptance)), amount: Int64(option.units))
+      return scenario.drawn(
+        Promise(
+          probability: min(1, max(0, option.acceptance)), amount: Int64(option.units),
+          group: table.candidates[other].candidate.segment))
     }
     let granted = table.teams.indices.reduce(0) {
       $0 + table.teams[$1].options[choice[$1]].units[pool]
     }
-    let room = scenario.pools[pool].capacity - granted
+    let room = scenario.pools[pool].capacity - granted - scenario.hiredUnits(of: pool)
     let promised = others.reduce(0) { $0 + Int($1.amount) }
-    let confidence = 0.95
+    let policy = scenario.policy
+    let confidence = policy.overbooking == .chance ? 1 - policy.promising.overcommit : 0.95
+    let uses = PromiseDistribution(of: others, in: table.market)
     func breach(_ units: Int) -> Double {
-      overcommitProbability(of: others, room: Int64(room - units))
+      uses.overcommitProbability(room: Int64(room - units))
     }
     // Every unit more makes a breach likelier.
     let broken = Crossing.smallest(reaching: 1, in: 0...max(0, room) + 1) { units in

@@ -78,7 +78,7 @@ struct OfferBriefing: Sendable {
       let nearest =
         found.flatMap { table.offer(to: index, in: $0.choice) }
         .map { candidate.packages[$0.package] }
-        ?? Refusals(table, plan.release, prices: plan.prices).nearest(index)?.package
+        ?? Refusals(table, plan.release, prices: plan.prices, plan.charge).nearest(index)?.package
       guard let nearest else { return nil }
       package = nearest
       origin = .nearest
@@ -105,7 +105,7 @@ struct OfferBriefing: Sendable {
   var brief: OfferBrief {
     let uncertainty = OfferUncertainty(desk, plan.table.people)
     let pool = scenario.guaranteePool(of: package, for: candidate)
-    let refusals = Refusals(plan.table, plan.release, prices: plan.prices)
+    let refusals = Refusals(plan.table, plan.release, prices: plan.prices, plan.charge)
     let isMade = plan.table.offer(to: index, in: plan.choice) != nil
     let probability = desk.probability(of: package)
     var brief = OfferBrief(
@@ -223,13 +223,15 @@ extension Replanning {
           sum + (table.rows[.pool(pool, period: period)].map { cents[$0] / 100 } ?? 0)
         }
       }, cash: cents[table.cashRow],
-      slot: table.slotRow(slot).map { cents[$0] / 100 } ?? 0)
+      slot: table.slotRow(slot).map { cents[$0] / 100 } ?? 0, charge: charge)
   }
 
   /// What an option brings on average less what it takes at the prices, dollars a year.
   func net(of option: CandidateTable.Option, of candidate: Int) -> Double {
     let claim = table.option(option, to: candidate, releasingAt: release.dollars)
-    return zip(prices, claim.use).reduce(Double(claim.value)) { $0 - $1.0 * Double($1.1) } / 100
+    return claim.use.indices.reduce(Double(claim.value)) { sum, row in
+      sum - prices[row] * charge.counted(claim.use[row], row: row, accepted: option.acceptance)
+    } / 100
   }
 
   /// What is known of the plan.

@@ -165,6 +165,6 @@ private struct BuyQuestion {
       leverage: Leverage(
         offer.acceptance, of: offer.package, for: offer.candidate, from: pool,
         in: asked.scenario, unitPrice: perUnit,
-        cashPrice: asked.plan.dollarPrices(forSlot: nil).cash))
+        cashPrice: asked.plan.dollarPrices(forSlot: nil).cash, asked.plan.charge))
   }
 }

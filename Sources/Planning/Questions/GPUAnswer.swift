@@ -112,14 +112,14 @@ private struct GPUQuestion {
     return GPUAnswer.Offer(
       candidate: subject.candidate.id, package: package, pool: pool, chance: chance, next: next,
       gain: after - before,
-      price: take(more.units, next, unitPrice) - take(package.units, chance, unitPrice),
+      price: take(more.units, pool, next, unitPrice) - take(package.units, pool, chance, unitPrice),
       returns: returns(subject), halved: package.units > 0 ? halved(subject) : nil)
   }
 
-  // Dollars a year that units take on average: refused, they come back for a share of the year.
-  private func take(_ units: Int, _ chance: Chance, _ unitPrice: Double) -> Double {
-    Double(units) * unitPrice
-      * (1 - asked.scenario.policy.releaseShare * (1 - chance.probability))
+  // Dollars a year that units take on average.
+  private func take(_ units: Int, _ pool: Int, _ chance: Chance, _ unitPrice: Double) -> Double {
+    unitPrice
+      * asked.plan.charge.use(of: Double(units), pool: pool, accepted: chance.probability)
   }
 
   private func returns(_ subject: Questioning.Subject) -> Double? {
@@ -127,7 +127,8 @@ private struct GPUQuestion {
     let prices = asked.plan.dollarPrices(forSlot: nil)
     return Leverage(
       subject.desk.acceptance(of: subject.package), of: subject.package, for: subject.candidate,
-      from: pool, in: asked.scenario, unitPrice: prices.units[pool], cashPrice: prices.cash
+      from: pool, in: asked.scenario, unitPrice: prices.units[pool], cashPrice: prices.cash,
+      prices.charge
     ).returns
   }
 

@@ -36,6 +36,35 @@ extension Scenario {
   }
 }
 
+extension Replanning {
+  /// Whether others' promises and one more exceed a room by more than the policy allows; nil where
+  /// promises are kept in full.
+  fileprivate func exceeds(
+    _ row: Int, _ room: Int64, _ others: [Int], _ claim: Claimant.Option, accepted p: Double,
+    _ candidate: Int
+  ) -> Bool? {
+    guard let promised = table.promisedRows.first(where: { $0.row == row }) else { return nil }
+    var promises = others.compactMap { other -> Promise? in
+      guard let offer = table.offer(to: other, in: choice) else { return nil }
+      let place = table.teams.count + other
+      return Promise(
+        probability: min(1, max(0, offer.acceptance)),
+        amount: problem.claimants[place].options[choice[place]].use[row],
+        group: table.candidates[other].candidate.segment)
+    }
+    promises.append(
+      Promise(
+        probability: min(1, max(0, p)), amount: claim.use[row],
+        group: table.candidates[candidate].candidate.segment))
+    let over = PromiseDistribution(of: promises.map { promised.drawn($0) }, in: table.market)
+      .overcommitProbability(room: room)
+    return switch promised.limit {
+    case .chance(let limit): !PromiseDistribution.isWithin(over, limit)
+    case .cost: over >= 1
+    }
+  }
+}
+
 extension OfferReplacement {
   init?(_ id: String, _ index: Int, _ plan: Replanning) {
     let (table, claimant) = (plan.table, plan.table.teams.count + index)
@@ -63,8 +92,12 @@ extension OfferReplacement {
         }
         let floors =
           row < table.cashRow ? table.scenario.teams.reduce(0) { $0 + $1.least(of: row) } : 0
-        return claim.use[row] > 0
-          && promised + Int64(floors) > plan.problem.resources[row].capacity
+        let room = plan.problem.resources[row].capacity - Int64(floors)
+        if let exceeds = plan.exceeds(row, room, others, claim, accepted: option.acceptance, index)
+        {
+          return claim.use[row] > 0 && exceeds
+        }
+        return claim.use[row] > 0 && promised > room
       }.map(table.resourceID), isProven: bound != nil)
   }
 }

@@ -86,11 +86,15 @@ extension Scenario {
   }
 }
 
-extension Scenario.Policy.Overbooking {
-  /// How sure it has to be that accepted promises exceed nothing.
+extension Replanning {
+  /// How sure it has to be that accepted promises exceed no pool.
   fileprivate var keeping: Double {
-    switch self {
+    switch scenario.policy.overbooking {
     case .hard: 1
+    case .chance: 1 - scenario.policy.promising.overcommit
+    // As sure as the plan itself is.
+    case .cost:
+      1 - (table.promiseRisks(of: choice).map(\.overcommit).max() ?? 0)
     }
   }
 }
@@ -111,8 +115,9 @@ private struct OffersQuestion {
         let granted = plan.table.teams.indices.reduce(0) {
           $0 + plan.table.teams[$1].options[plan.choice[$1]].units[pool]
         }
-        return Int64(scenario.pools[pool].capacity - granted)
-      } + [cents(scenario.cashBudget)]
+        let given = granted + scenario.hiredUnits(of: pool)
+        return Int64(scenario.pools[pool].capacity - given)
+      } + [cents(scenario.cashBudget) - cents(scenario.hiredCash)]
   }
 
   /// Somebody who could be asked.
@@ -126,7 +131,7 @@ private struct OffersQuestion {
   }
 
   func answer(_ wanted: Int?, _ confidence: Double, _ stated: Double?) -> OffersAnswer {
-    let keeping = stated ?? asked.scenario.policy.overbooking.keeping
+    let keeping = stated ?? asked.plan.keeping
     let subjects = asked.subjects
     let people = concurrentMap(subjects.count, threads: asked.threads) { self.asked(subjects[$0]) }
       .sorted { ($1.value, $0.subject.candidate.id) < ($0.value, $1.subject.candidate.id) }
@@ -148,7 +153,7 @@ private struct OffersQuestion {
     let p = chance.probability
     let cash = package.cash + package.dataAccessCost
     let gpus = package.pool.map {
-      prices.units[$0] * Double(package.units) * (1 - scenario.policy.releaseShare * (1 - p))
+      prices.units[$0] * prices.charge.use(of: Double(package.units), pool: $0, accepted: p)
     }
     let value =
       HireWorth(subject.candidate, in: scenario).expectedValue(of: package, acceptance: p)

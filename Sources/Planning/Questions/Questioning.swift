@@ -18,8 +18,8 @@ extension Scenario {
   ) -> Answered<Answer> {
     let table = OptionTable(self, threads: limits.threads, by: .kernel(limits.kernel))
     let release = ReleasePrices(table)
-    let allocation = solve(release.problem, within: limits.search)
-    if let plan = Replanning(table, release, allocation, limits.search) {
+    let allocation = table.solved(release.problem, within: limits.search(of: table))
+    if let plan = Replanning(table, release, allocation, limits.search(of: table)) {
       return .answer(question(Questioning(plan: plan, threads: limits.threads)))
     }
     if case .infeasible(let conflict) = allocation.status {

@@ -7,14 +7,17 @@ enum FurtherClaimant: Hashable, Sendable {
   case laterGrant(team: Int, period: Int)
   /// What is rented for a pool over the whole horizon.
   case rental(pool: Int)
+  /// Who has accepted, by the place of the answer.
+  case hire(Int)
 
-  /// Those of a scenario: grants period by period, then rentals.
+  /// Those of a scenario: grants period by period, then rentals, then people who have accepted.
   static func all(of scenario: Scenario) -> [FurtherClaimant] {
     let later = scenario.periods.indices.dropFirst().flatMap { period in
       scenario.teams.indices.map { FurtherClaimant.laterGrant(team: $0, period: period) }
     }
     let rented = scenario.pools.indices.filter { scenario.pools[$0].rentableUnits > 0 }
-    return later + rented.map { .rental(pool: $0) }
+    let hired = scenario.answers.indices.filter { scenario.answers[$0].isYes }
+    return later + rented.map { .rental(pool: $0) } + hired.map { .hire($0) }
   }
 }
 
@@ -29,6 +32,7 @@ extension OptionTable {
       return claimant(
         teams[team], id: "teams[\(teams[team].team.id)]\(suffix)", rows, period, in: scenario)
     case .rental(let pool): return rental(of: pool, rows, in: scenario)
+    case .hire(let place): return claimant(scenario.answers[place], rows, in: scenario)
     }
   }
 

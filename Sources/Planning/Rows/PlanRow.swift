@@ -112,7 +112,7 @@ struct PlanRows: Hashable, Sendable {
         PlanRow(
           kind: .rule(index, part: part), id: balance.name(of: rule),
           resource: balance.name(of: rule),
-          capacity: Int64(balance.most))
+          capacity: Int64(max(balance.most, balance.count(ofHiredIn: scenario))))
       }
     }
     self.rows = rows
@@ -206,6 +206,11 @@ struct RuleBalance: Hashable, Sendable {
   /// What an offer to a candidate counts; nil where nothing.
   func count(of candidate: String) -> Int? {
     counts.first { $0.candidate == candidate }?.count
+  }
+
+  /// What those count who have accepted: no rule can take that back.
+  func count(ofHiredIn scenario: Scenario) -> Int {
+    scenario.answers.reduce(0) { $0 + ($1.isYes ? count(of: $1.candidate.id) ?? 0 : 0) }
   }
 
   static func == (a: RuleBalance, b: RuleBalance) -> Bool {

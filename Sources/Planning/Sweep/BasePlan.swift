@@ -11,7 +11,7 @@ struct BasePlan: Sendable {
   init(_ scenario: Scenario, _ limits: PlanningLimits) {
     table = OptionTable(scenario, threads: limits.threads, by: .kernel(limits.kernel))
     release = ReleasePrices(table)
-    allocation = solve(release.problem, within: limits.search)
+    allocation = table.solved(release.problem, within: limits.search(of: table))
   }
 
   private init(_ table: OptionTable, _ release: ReleasePrices, _ allocation: Allocation) {
@@ -41,13 +41,14 @@ struct BasePlan: Sendable {
       table.rows.rows.map(\.kind) == self.table.rows.rows.map(\.kind),
       table.further == self.table.further
     else {
-      return BasePlan(table, release, solve(release.problem, within: limits.search))
+      return BasePlan(
+        table, release, table.solved(release.problem, within: limits.search(of: table)))
     }
     let nearby = table.options(like: choice, of: self.table)
     return BasePlan(
       table, release,
-      solve(
-        release.problem, within: limits.search,
+      table.solved(
+        release.problem, within: limits.search(of: table),
         startingAt: allocation.certificate.prices.map(\.cents), vertex: allocation.vertex,
         near: [nearby]))
   }
@@ -57,7 +58,7 @@ struct BasePlan: Sendable {
   /// It is the one that is offered, or else, as the plan's reasons have it, that of the best plan in
   /// which the candidate is offered something; what the prices tell where that is not worked out.
   func followed(_ limits: PlanningLimits) -> [Scenario.Package?] {
-    guard let plan = Replanning(table, release, allocation, limits.search) else {
+    guard let plan = Replanning(table, release, allocation, limits.search(of: table)) else {
       return table.candidates.map { _ in nil }
     }
     let first = table.teams.count
@@ -70,7 +71,7 @@ struct BasePlan: Sendable {
         binding: asked[place], to: Array(options.dropFirst()), in: plan.problem
       ).flatMap { table.offer(to: asked[place] - first, in: $0.choice)?.package }
     }
-    let refusals = Refusals(table, release, prices: plan.prices)
+    let refusals = Refusals(table, release, prices: plan.prices, plan.charge)
     return table.candidates.indices.map { index in
       let packages = table.candidates[index].candidate.packages
       if let made = table.offer(to: index, in: plan.choice) { return packages[made.package] }
@@ -87,7 +88,8 @@ struct BasePlan: Sendable {
     guard let choice = allocation.choice else { return table.candidates.map { _ in nil } }
     let terms = kept.terms(in: scenario)
     let refusals = Refusals(
-      table, release, prices: allocation.certificate.prices.map(\.cents))
+      table, release, prices: allocation.certificate.prices.map(\.cents),
+      PromiseCharge(table, near: choice))
     return table.candidates.indices.map { index in
       let candidate = table.candidates[index].candidate
       if let made = table.offer(to: index, in: choice) {

@@ -45,7 +45,9 @@ struct FixedPlanUse: Sendable {
       terms[index].map { (scenario.candidates[index], $0.package) }
     }
     isWhole = made.count == offered.count
-    granted = scenario.pools.indices.map { pool in plan.grants.reduce(0) { $0 + $1[pool] } }
+    granted = scenario.pools.indices.map { pool in
+      plan.grants.reduce(scenario.hiredUnits(of: pool)) { $0 + $1[pool] }
+    }
     promised = scenario.pools.indices.map { pool in
       made.reduce(0) { $0 + ($1.1.pool == pool ? $1.1.units : 0) }
     }
@@ -55,12 +57,16 @@ struct FixedPlanUse: Sendable {
       }
       return terms.conflict
     }
-    let cash = made.reduce(0) { $0 + cents($1.1.cash + $1.1.dataAccessCost) }
+    let cash = made.reduce(cents(scenario.hiredCash)) {
+      $0 + cents($1.1.cash + $1.1.dataAccessCost)
+    }
     if cash > cents(scenario.cashBudget) {
       reasons.append("the offers take more cash than there is")
     }
     for slot in scenario.roleSlots {
-      let taken = made.count { $0.0.slot == slot.id }
+      let taken =
+        made.count { $0.0.slot == slot.id }
+        + scenario.answers.count { $0.isYes && $0.candidate.slot == slot.id }
       if taken > slot.count {
         reasons.append("\(taken) offers for \(slot.id), and there are \(slot.count) slots")
       }
@@ -74,10 +80,18 @@ struct FixedPlanUse: Sendable {
     self.reasons = reasons
   }
 
+  /// Units of each pool that are granted to nobody.
+  func rooms(in pools: [Scenario.Pool]) -> [Int] {
+    zip(pools, granted).map { $0.capacity - $1 }
+  }
+
   /// Why the plan does not fit; nil where it does.
-  func conflict(in pools: [Scenario.Pool]) -> String? {
+  /// - Parameter risk: What may happen to each pool; nil where promises are kept in full.
+  func conflict(in pools: [Scenario.Pool], _ risk: FixedPlanRisk?) -> String? {
     let overfull = pools.indices.compactMap { index -> String? in
-      let (pool, needed) = (pools[index], granted[index] + promised[index])
+      let pool = pools[index]
+      if let risk { return risk.conflict(granted[index], of: pool, index) }
+      let needed = granted[index] + promised[index]
       if needed <= pool.capacity { return nil }
       return "the plan takes \(needed) nodes of \(pool.id), and the pool has \(pool.capacity)"
     }

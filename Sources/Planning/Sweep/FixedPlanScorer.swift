@@ -115,12 +115,19 @@ struct FixedPlanScorer: Sendable {
     let (scenario, size) = (place.scenario, place.scenario.weighedCluster.h100e)
     var point = SweepPoint(
       index: place.index, values: place.values, in: scenario, status: .fits)
-    point.conflict = use.conflict(in: scenario.pools)
+    let risk = FixedPlanRisk(
+      in: scenario,
+      made: zip(scenario.candidates, zip(answers, acceptances)).compactMap {
+        candidate, answer in
+        answer.0.flatMap { $0.isMade ? (candidate, $0.package, answer.1 ?? 0) : nil }
+      })
+    point.conflict = use.conflict(in: scenario.pools, risk)
     if point.conflict != nil { point.status = .exceeds }
     point.teams = teams
     // Without the terms of an offer there is no P, and no worth, to tell.
     if !use.isWhole { return point }
-    var (worth, hires) = (teamWorth, 0.0)
+    var (worth, hires) = (teamWorth + scenario.hiredWorth, 0.0)
+    worth -= risk?.recourse(leaving: use.rooms(in: scenario.pools)) ?? 0
     point.offers.reserveCapacity(acceptances.count)
     for (index, candidate) in scenario.candidates.enumerated() {
       let acceptance = acceptances[index] ?? 0

@@ -42,7 +42,7 @@ public struct TornadoInput: Sendable {
       value(known.path, known.interval.low, known.interval.high)
     }
     let paths = Set(own.map(\.id))
-    let assumed = BelievableRange.shipped.filter { !paths.contains($0.path) }.map {
+    let assumed = BelievableRange.all(of: scenario).filter { !paths.contains($0.path) }.map {
       value($0.path, $0.low, $0.high)
     }
     return own + tastes(of: scenario) + people(of: scenario) + assumed
@@ -110,6 +110,14 @@ struct BelievableRange: Hashable, Sendable {
     BelievableRange(path: "assumptions.lapse", low: 0, high: 0.15),
     BelievableRange(path: "assumptions.autonomy_cost_share", low: 0, high: 0.15),
   ]
+
+  /// Those that a scenario's mode of promising takes for granted, too.
+  static func all(of scenario: Scenario) -> [BelievableRange] {
+    if scenario.policy.overbooking == .hard { return shipped }
+    let together = BelievableRange(path: "policy.acceptance_correlation", low: 0, high: 0.3)
+    return shipped + [BelievableRange(path: "policy.draw_down", low: 0.5, high: 1)]
+      + (scenario.policy.promising.market.isEmpty ? [together] : [])
+  }
 }
 
 extension Scenario {

@@ -41,7 +41,19 @@ struct LetterCompute {
         : "The cluster may be shared or moved; "
           + "the number of GPUs may not fall below the guarantee.",
       "Waiting times and the size of the cluster are those of today.",
-    ]
+    ] + [overbooked].compactMap(\.self)
+  }
+
+  /// What happens where more people accept than fit; nil where every promise is kept in full.
+  private var overbooked: String? {
+    if pool == nil || scenario.policy.overbooking == .hard { return nil }
+    return switch scenario.policy.promising.recourse {
+    case .rent:
+      "Should your GPUs not be free when you start, others of the same kind are rented for you until "
+        + "they are."
+    case .delay: "Should your GPUs not be free when you start, they follow as soon as they are."
+    case .shrink: nil
+    }
   }
 
   /// `The 8 GPUs of a node are joined by NVLink`; nil where the links are not known.

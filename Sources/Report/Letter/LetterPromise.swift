@@ -3,7 +3,8 @@ public import Scenario
 
 /// Which package a letter may promise, or why none: a letter is written only of what holds.
 ///
-/// Promises are counted in full, so what the plan offers holds. A package that somebody chose
+/// What the plan offers holds: in full, or, where promises may be refused, within the risk that the
+/// policy takes. A package that somebody chose
 /// instead holds if some plan can carry it: its nodes are there when every team has its floor, the
 /// budget can pay it, and her role has a slot.
 public enum LetterPromise: Sendable {

@@ -16,7 +16,7 @@ public enum ScenarioGlossary {
 
   /// All entries: `scenario.yaml` from its top, then the tables.
   public static let entries: [Entry] =
-    (header + market + organisation + machines + terms + tables).map {
+    (header + market + organisation + machines + terms + promising + tables).map {
       Entry(path: $0.0, meaning: $0.1)
     }
 
@@ -156,7 +156,11 @@ public enum ScenarioGlossary {
         "policy.utility_floor",
         "share of its present output below which no team may fall, as 90%; none unless said"
       ),
-      ("policy.overbooking", "hard: a promise counts in full, accepted or not"),
+      (
+        "policy.overbooking",
+        "hard: a promise counts in full, accepted or not; chance: so many that those accepted fit "
+          + "but for overcommit; cost: so many that what is missing is worth its price"
+      ),
       ("policy.release_share", "share of the year in which a refused promise is back, 0 to 1"),
       (
         "policy.survives",

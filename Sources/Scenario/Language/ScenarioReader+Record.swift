@@ -47,7 +47,11 @@ extension ScenarioReader {
         levels: {\(levels)}
         listed: {\(anyID)/\(anyID): {guaranteed_gpus: 0, vesting: 100}}
       pay_terms: {}
-      policy: {survives: node, pay_bands: {\(anyID): {}}}
+      policy:
+        survives: node
+        pay_bands: {\(anyID): {}}
+        market: {\(anyID): {segments: {\(anyID): 0}}}
+      answers: {\(anyID): no}
       rules: {\(anyID): {at_most: 1, of: [], offer: \(anyID), only_with: [], all_or_none: []}}
       assumptions: {}
       teams: {\(anyID): {\(columns)}}

@@ -1,0 +1,60 @@
+internal import Allocation
+internal import Scenario
+
+/// What a promise takes of a pool on average, in units that the pool's price is paid for.
+///
+/// Kept in full, a refused promise is back for a share ρ of the year: `w·(1 − ρ·(1 − P))`. Overbooked,
+/// it takes what it adds to the mean and to the spread that the reserve has to cover: `κ·P·w` with
+/// `κ = 1 + z·(1 − P)·w/s` at the plan's own spread s and its reserve, z of them above the mean.
+struct PromiseCharge: Hashable, Sendable {
+  private let releaseShare: Double
+  private let drawDown: Double
+  // Of every promised row; none where promises are kept in full.
+  private let spreads: [Int: PromiseSpread]
+  // The row of each pool in which most has begun.
+  private let rows: [Int?]
+
+  /// Promises kept in full.
+  init(releaseShare: Double) {
+    self.releaseShare = releaseShare
+    (drawDown, spreads, rows) = (1, [:], [])
+  }
+
+  /// As the table's policy has it, near a plan.
+  init(_ table: OptionTable, near choice: [Int]?) {
+    releaseShare = table.scenario.policy.releaseShare
+    drawDown = table.scenario.policy.promising.drawDown
+    guard !table.keepsPromises, let choice else {
+      (spreads, rows) = ([:], [])
+      return
+    }
+    let chance = table.chanceProblem(of: table.unreleased)
+    spreads = Dictionary(
+      uniqueKeysWithValues: chance.rows.map { ($0.row, PromiseSpread(chance, $0, of: choice)) })
+    rows = table.poolRows.map(\.last)
+  }
+
+  /// Units of a pool that a promise of `units` takes on average, for which its price is paid.
+  func use(of units: Double, pool: Int, accepted p: Double) -> Double {
+    guard let spread = spread(pool) else { return units * (1 - releaseShare * (1 - p)) }
+    return p * spread.charge(of: units * drawDown, accepted: p) * units * drawDown
+  }
+
+  /// The same for each unit that is accepted: κ; infinite where nobody accepts.
+  func perAcceptance(of units: Double, pool: Int, accepted p: Double) -> Double {
+    if p == 0 { return .infinity }
+    guard let spread = spread(pool) else { return (1 - releaseShare * (1 - p)) / p }
+    return drawDown * spread.charge(of: units * drawDown, accepted: p)
+  }
+
+  /// What a package's use of a row counts at the row's price; in full where the row is hard.
+  func counted(_ use: Int64, row: Int, accepted p: Double) -> Double {
+    guard let spread = spreads[row] else { return Double(use) }
+    let drawn = Double(use) * drawDown
+    return p * spread.charge(of: drawn, accepted: p) * drawn
+  }
+
+  private func spread(_ pool: Int) -> PromiseSpread? {
+    rows.indices.contains(pool) ? rows[pool].flatMap { spreads[$0] } : nil
+  }
+}
