@@ -71,8 +71,9 @@ extension Scenario {
     as claim: PlanClaim, within limits: PlanningLimits = PlanningLimits()
   ) -> Plan? {
     if claim.status == .optimal || claim.status == .infeasible { return plan(within: limits) }
-    let table = OptionTable(self, threads: limits.threads, by: .kernel(limits.kernel))
-    let release = ReleasePrices(table)
+    let whole = OptionTable(self, threads: limits.threads, by: .kernel(limits.kernel))
+    guard let table = whole.adding(claim.cuts) else { return nil }
+    let release = ReleasePrices(whole).with(table)
     var allocation = solve(release.problem, within: SearchLimits(nodes: 0))
     allocation.status = claim.status == .feasible ? .feasible : .undecided
     allocation.choice = nil
@@ -93,6 +94,7 @@ extension Scenario {
       allocation.certificate = Certificate(
         prices: prices, bound: release.problem.certifiedBound(at: prices))
     }
-    return PlanReading(table, release, allocation, limits).plan
+    let notes = claim.isUnsettled ? [PlanClaim.unsettledPacking] : []
+    return PlanReading(PackedPlan(table, release, allocation, notes: notes), limits).plan
   }
 }

@@ -51,7 +51,9 @@ extension Scenario {
   public func plan(within limits: PlanningLimits = PlanningLimits()) -> Plan {
     let table = OptionTable(self, threads: limits.threads, by: .kernel(limits.kernel))
     let release = ReleasePrices(table)
-    let allocation = solve(release.problem, within: limits.search)
-    return PlanReading(table, release, allocation, limits).plan
+    let packed = PackedPlan(table, release, limits.search) {
+      solve($0, within: limits.search)
+    }
+    return PlanReading(packed, limits).plan
   }
 }

@@ -49,6 +49,7 @@ struct PriceRanges {
   // Cents per unit of the row.
   private static func worth(of change: Int64, row: Int, _ plan: Replanning) -> Double? {
     var (problem, near) = (plan.problem, plan.choice.map(Int?.some))
+    var isAnother = false
     var capacities = problem.resources.map(\.capacity)
     capacities[row] += change
     if capacities[row] < 0 { return nil }
@@ -57,6 +58,7 @@ struct PriceRanges {
       scenario.pools[row].rentedUnits += Int(change)
       let larger = OptionTable(scenario, like: plan.table, threads: 1)
       problem = larger.problem(releasingAt: plan.release.dollars)
+      isAnother = true
       near = larger.options(like: plan.choice, of: plan.table)
     } else if change > 0, row == plan.table.cashRow,
       plan.scenario.candidates.contains(where: { !$0.beyondBudget.isEmpty })
@@ -65,11 +67,16 @@ struct PriceRanges {
       let richer = OptionTable(
         plan.scenario.budgeting(cash: budget), like: plan.table, threads: 1)
       problem = richer.problem(releasingAt: plan.release.dollars)
+      isAnother = true
       near = richer.options(like: plan.choice, of: plan.table)
     }
-    return plan.optimum(of: problem.replacingCapacities(capacities), near: [near]).map {
-      Double($0.objective - plan.allocation.objective) / Double(change)
-    }
+    if problem.resources.count != capacities.count { return nil }
+    let found = plan.optimum(of: problem.replacingCapacities(capacities), near: [near])
+    // Options of another table stand for other grants: of these nothing is known.
+    guard let found, let choice = found.choice,
+      plan.table.slotsSuffice || !isAnother && plan.table.isKnownToPack(choice)
+    else { return nil }
+    return Double(found.objective - plan.allocation.objective) / Double(change)
   }
 
   // Whether one team has the whole pool: only then may it want grants that the plan did not value.

@@ -40,4 +40,13 @@ struct ReleasePrices: Sendable {
     dollars = prices
     problem = table.problem(releasingAt: prices)
   }
+
+  /// The same prices for a table with other rows.
+  func with(_ table: OptionTable) -> ReleasePrices {
+    ReleasePrices(dollars: dollars, problem: table.problem(releasingAt: dollars), first: nil)
+  }
+
+  private init(dollars: [Double], problem: AllocationProblem, first: PriceVertex?) {
+    (self.dollars, self.problem, self.first) = (dollars, problem, first)
+  }
 }

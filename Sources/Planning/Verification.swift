@@ -29,12 +29,22 @@ extension Scenario {
   public func checks(
     of claim: PlanClaim, within limits: PlanningLimits = PlanningLimits()
   ) -> [Check] {
-    let table = OptionTable(self, threads: limits.threads, by: .reference)
+    guard
+      let table = OptionTable(self, threads: limits.threads, by: .reference).adding(claim.cuts)
+    else {
+      return [
+        Check(
+          what: "blocks", holds: false,
+          detail: "a stated limit of blocks does not follow from the domains")
+      ]
+    }
     switch claim.status {
     case .undecided: return []
     case .optimal, .feasible: return PlanAudit(claim, table, limits).checks
     case .infeasible:
-      let status = solve(ReleasePrices(table).problem, within: limits.search).status
+      let status = PackedPlan(table, ReleasePrices(table), limits.search) {
+        solve($0, within: limits.search)
+      }.allocation.status
       let holds = if case .infeasible = status { true } else { false }
       return [
         Check(
@@ -73,6 +83,13 @@ private struct PlanAudit {
         detail: "\(claim.grants.count) grants, \(claim.offers.count) offers"),
       acceptances, retention(choice),
     ] + rows(choice) + [objective(choice), bound] + (claim.status == .optimal ? [search] : [])
+      + [PlacementAudit(claim, scenario, rented: rented(in: choice)).check].compactMap(\.self)
+  }
+
+  private func rented(in choice: [Int]) -> [Int] {
+    scenario.pools.indices.map {
+      scenario.pools[$0].rentedUnits + table.rentedUnits(of: $0, in: choice)
+    }
   }
 
   // Largest difference of P between the plan and the reference definition; 1e-6 is allowed.

@@ -53,6 +53,9 @@ public struct CSVPlan {
         row.number("price_step", resource.priceStep, unit),
         row.number("price_per_gpu", resource.pricePerGpu, "$/GPU-yr"),
         row.number("overcommit_probability", resource.overcommitProbability, "share"),
+        row.number("moved_nodes", resource.movedNodes, "nodes"),
+        row.number("racks_crossed", resource.racksCrossed, "racks"),
+        row.number("broken_domains", resource.brokenDomains?.count, "racks"),
       ].compactMap(\.self)
     }
   }
@@ -74,6 +77,8 @@ public struct CSVPlan {
         row.number("present_value", team.presentValue, "$/yr"),
         row.number("value", team.value, "$/yr"), row.number("change", team.change, "$/yr"),
         row.number("leavers", team.leavers, "people/yr"),
+        row.number("moved_nodes", team.movedNodes, "nodes"),
+        row.number("racks_crossed", team.racksCrossed, "racks"),
         team.whyNot.flatMap { row.text("why_not", $0) },
       ]
       return (pools + figures).compactMap(\.self) + alternative(team.alternative, row)

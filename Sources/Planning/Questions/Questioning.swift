@@ -18,8 +18,9 @@ extension Scenario {
   ) -> Answered<Answer> {
     let table = OptionTable(self, threads: limits.threads, by: .kernel(limits.kernel))
     let release = ReleasePrices(table)
-    let allocation = solve(release.problem, within: limits.search)
-    if let plan = Replanning(table, release, allocation, limits.search) {
+    let packed = PackedPlan(table, release, limits.search) { solve($0, within: limits.search) }
+    let allocation = packed.allocation
+    if let plan = Replanning(packed.table, packed.release, allocation, limits.search) {
       return .answer(question(Questioning(plan: plan, threads: limits.threads)))
     }
     if case .infeasible(let conflict) = allocation.status {

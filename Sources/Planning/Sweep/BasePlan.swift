@@ -9,15 +9,15 @@ struct BasePlan: Sendable {
   let allocation: Allocation
 
   init(_ scenario: Scenario, _ limits: PlanningLimits) {
-    table = OptionTable(scenario, threads: limits.threads, by: .kernel(limits.kernel))
-    release = ReleasePrices(table)
-    allocation = solve(release.problem, within: limits.search)
+    let table = OptionTable(scenario, threads: limits.threads, by: .kernel(limits.kernel))
+    self.init(
+      PackedPlan(table, ReleasePrices(table), limits.search) {
+        solve($0, within: limits.search)
+      })
   }
 
-  private init(_ table: OptionTable, _ release: ReleasePrices, _ allocation: Allocation) {
-    self.table = table
-    self.release = release
-    self.allocation = allocation
+  private init(_ packed: PackedPlan) {
+    (table, release, allocation) = (packed.table, packed.release, packed.allocation)
   }
 
   var scenario: Scenario { table.scenario }
@@ -37,15 +37,16 @@ struct BasePlan: Sendable {
       table.rows.rows.map(\.kind) == self.table.rows.rows.map(\.kind),
       table.further == self.table.further
     else {
-      return BasePlan(table, release, solve(release.problem, within: limits.search))
+      return BasePlan(
+        PackedPlan(table, release, limits.search) { solve($0, within: limits.search) })
     }
     let nearby = table.options(like: choice, of: self.table)
     return BasePlan(
-      table, release,
-      solve(
-        release.problem, within: limits.search,
-        startingAt: allocation.certificate.prices.map(\.cents), vertex: allocation.vertex,
-        near: [nearby]))
+      PackedPlan(table, release, limits.search) {
+        solve(
+          $0, within: limits.search, startingAt: allocation.certificate.prices.map(\.cents),
+          vertex: allocation.vertex, near: [nearby])
+      })
   }
 
   /// The package of every candidate that a sweep follows.

@@ -174,6 +174,10 @@ public enum ScenarioGlossary {
       ),
       ("pay_terms.currency", "what money here is in, as USD or EUR: a label, nothing is converted"),
       (
+        "policy.move_cost",
+        "dollars that moving a team off one node costs, for a note; free unless said"
+      ),
+      (
         "policy.change_limit",
         "by how much of what it has a team's GPUs may change, as 25%, rounded up to a node"
       ),
@@ -208,6 +212,8 @@ public enum ScenarioGlossary {
     ("teams.*.floor_gpus", "GPUs it keeps at least, whole nodes; 0 if empty"),
     ("teams.*.ceiling_gpus", "GPUs it can use at most, whole nodes; what there is if empty"),
     ("teams.*.change_limit_gpus", "by how many GPUs it may gain or lose; any number if empty"),
+    ("teams.*.block_nodes", "nodes of one block: whole blocks only, each within one domain or rack"),
+    ("teams.*.current_nodes", "which nodes it has now: n[1-4,8], or 0-3,7 where they have no names"),
     ("teams.*.efficiency", "what a GPU of the pool does for this team, 1 = as usual, 0 = nothing"),
   ]
 
@@ -294,6 +300,7 @@ public enum ScenarioGlossary {
   static let rare: Set<String> = [
     "bonus", "sign_on", "raise", "vesting", "equity_discount", "forfeited_total", "peer_pay",
     "cash_most", "gpus_most", "pools", "without", "start_month",
+    "block_nodes", "current_nodes",
   ]
 
   /// What a level of each shipped attribute says; pay, promises and clusters have their own keys.

@@ -98,3 +98,13 @@ extension TopologyPool {
     return packing.placement
   }
 }
+
+extension TopologyPool {
+  /// The domains or racks that a placement breaks: some of their nodes are granted, others are free.
+  public func brokenGroups(by placement: Placement) -> [Int] {
+    let groups = placementGroup.groups
+    let taken = Set(placement.grants.flatMap { $0.pieces.map(\.group) })
+    let free = Set(placement.free.nodes.pieces(of: groups).map(\.group))
+    return taken.intersection(free).sorted()
+  }
+}
