@@ -12,7 +12,10 @@ extension PlanConflict {
       conflict.resources.contains { $0.resource == "pools.\(scenario.pools[pool].id)" }
     }
     let overfull = pools.compactMap { Overfull($0, in: scenario) }
-    if overfull.isEmpty {
+    if overfull.isEmpty, let shortage = BlockShortage(conflict, in: scenario) {
+      (paths, sentence) = (shortage.paths, shortage.sentence)
+      relaxations = shortage.relaxations
+    } else if overfull.isEmpty {
       paths = conflict.claimants + conflict.resources.map(\.resource)
       sentence =
         "the floors of \(conflict.claimants.joined(separator: ", ")) do not fit together into "

@@ -43,8 +43,11 @@ public struct CSVPlan {
   private var resources: [CSVRow] {
     document.resources.flatMap { resource -> [CSVRow] in
       let row = CSVRow(section: "resource", id: resource.id)
-      let unit = resource.kind == "cash" ? "$/yr" : resource.kind == "pool" ? "nodes" : "offers"
-      let each = resource.kind == "cash" ? "$/$" : resource.kind == "pool" ? "$/node-yr" : "$/offer"
+      let other = resource.kind == "block_slots" ? "blocks" : "offers"
+      let unit = resource.kind == "cash" ? "$/yr" : resource.kind == "pool" ? "nodes" : other
+      let each =
+        resource.kind == "cash"
+        ? "$/$" : resource.kind == "pool" ? "$/node-yr" : "$/" + other.dropLast()
       return [
         row.number("capacity", resource.capacity, unit), row.number("used", resource.used, unit),
         row.number("reserve", resource.reserve, unit),

@@ -85,7 +85,8 @@ enum PlacementWords {
     }
     if let moved = placement.moved {
       parts.append(
-        moved == 0 ? "nobody moves" : "\(moved) node\(moved == 1 ? "" : "s") change hands by moves")
+        moved == 0
+          ? "nobody moves" : "teams move off \(moved) of today's node\(moved == 1 ? "" : "s")")
     }
     if parts.isEmpty { return nil }
     return "\(row.id): " + parts.joined(separator: "; ")
