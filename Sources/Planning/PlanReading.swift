@@ -158,7 +158,8 @@ extension PlanReading {
     var plan = ResourcePlan(
       id: stated.id, kind: stated.planKind, period: stated.period(in: scenario),
       capacity: Double(capacity) / scale, used: 0,
-      promised: 0, price: price * scale / 100, certificatePrice: price, overcommit: 0)
+      promised: 0, price: price * scale / 100 / stated.share(in: scenario), certificatePrice: price,
+      overcommit: 0)
     if case .blocks(let blocks) = stated.kind { plan.blocks = blocks }
     if let choice {
       let use = table.use(of: choice, in: release.problem, row: row)

@@ -28,7 +28,8 @@ struct PriceRanges {
       guard let less = rows[row].capacity < steps[row] ? more : worths[2 * row + 1] else {
         return nil
       }
-      let unit = plan.table.rows.rows[row].scale / 100
+      let stated = plan.table.rows.rows[row]
+      let unit = stated.scale / 100 / stated.share(in: plan.scenario)
       return (min(more, less) * unit + 0)...(max(more, less) * unit + 0)
     }
     self.steps = rows.indices.map {

@@ -107,9 +107,7 @@ extension PlanDocument.PoolGPUs {
 
 extension PlanDocument.Resource {
   fileprivate init(_ row: ResourcePlan, in scenario: Scenario) {
-    let pool =
-      row.kind == .pool
-      ? scenario.pools.first { row.id == $0.id || row.id.hasPrefix("\($0.id)@") } : nil
+    let pool = CapacityText.pool(of: row, in: scenario)
     self.init(
       id: row.id, kind: row.kind.rawValue,
       period: "P\(row.period?.months ?? scenario.horizonMonths)M",

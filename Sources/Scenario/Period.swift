@@ -12,7 +12,7 @@ extension Scenario {
 
   /// Nodes that a pool gains, or loses, in the course of the horizon.
   public struct Delivery: Hashable, Sendable {
-    /// Months from the beginning of the plan, at least 1.
+    /// Months from the beginning of the plan.
     public var month: Int
     /// Units; negative where a lease ends.
     public var units: Int
@@ -50,7 +50,7 @@ extension Scenario {
 extension Scenario.Pool {
   /// Units that can be given out in a month of the plan, counted from 0.
   public func capacity(inMonth month: Int) -> Int {
-    deliveries.reduce(capacity) { $1.month <= month ? $0 + $1.units : $0 }
+    max(0, deliveries.reduce(capacity) { $1.month > 0 && $1.month <= month ? $0 + $1.units : $0 })
   }
 
   /// The most units that anybody could get: the largest capacity of the horizon, and all that may be

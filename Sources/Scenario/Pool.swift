@@ -48,7 +48,10 @@ extension Scenario {
 
     /// Units that can be given out from the beginning: nodes without spares, failed and reserved ones,
     /// and what is rented.
-    public var capacity: Int { max(0, ownedUnits - reservedUnits) + rentedUnits }
+    public var capacity: Int {
+      let arrived = deliveries.reduce(0) { $1.month == 0 ? $0 + $1.units : $0 }
+      return max(0, max(0, ownedUnits - reservedUnits) + rentedUnits + arrived)
+    }
 
     /// A pool of a cluster.
     public init(

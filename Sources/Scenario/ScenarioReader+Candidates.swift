@@ -21,10 +21,11 @@ extension ScenarioReader {
       refuseProtected(&section)
       var candidate = readCandidate(row.id, &section)
       let forfeited = readForfeited(&section)
+      let start = readStart(&section)
       let peerPay = section.optionalNumber("peer_pay", .positiveDollars)
       candidate?.forfeited = forfeited ?? 0
       candidate?.peerPay = peerPay
-      candidate?.startMonth = readStart(&section)
+      candidate?.startMonth = start
       let terms = readTerms(of: candidate, on: ground, equityDiscount, &section)
       candidate?.cashMost = terms?.limits.cashMost
       candidate?.gpusMost = terms?.limits.gpusMost

@@ -31,14 +31,12 @@ extension ScenarioReader {
     var found: [Scenario.Delivery] = []
     for entry in section.entries {
       let units = section.count(entry.key, measure)
-      guard let month = Int(entry.key), month > 0, month < horizonMonths else {
+      guard let month = Int(entry.key), (0..<horizonMonths).contains(month) else {
         section.note(
           Diagnostic(
             "is not a month within the horizon of \(horizonMonths)", at: entry.location,
             key: section.path, value: .text(entry.key),
-            remedy: horizonMonths > 1
-              ? "give months from the beginning of the plan, from 1 to \(horizonMonths - 1)"
-              : "leave deliveries out, or plan for more than one month"))
+            remedy: "give months from the beginning of the plan, from 0 to \(horizonMonths - 1)"))
         continue
       }
       if let units { found.append(Scenario.Delivery(month: month, units: units)) }

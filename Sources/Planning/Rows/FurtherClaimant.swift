@@ -44,6 +44,10 @@ extension OptionTable {
       let cost = cents(Double(units) * rent)
       for period in scenario.periods.indices {
         if let row = rows[.pool(index, period: period)] { use[row] = -Int64(units) }
+        // What is rented draws somebody else's power.
+        if let row = rows[.power(period: period)] {
+          use[row] = -Int64((Double(units) * (pool.wattsPerUnit ?? 0)).rounded(.down))
+        }
       }
       if let payer = rows[.rent] ?? rows[.cash] { use[payer] = cost }
       return Claimant.Option(id: paddedID(of: [units]), value: -cost, use: use)

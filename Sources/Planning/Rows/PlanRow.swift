@@ -57,6 +57,9 @@ extension PlanRow {
     }
   }
 
+  /// The part of the horizon that it speaks of: a price of the problem is one for so long.
+  func share(in scenario: Scenario) -> Double { period(in: scenario).map(scenario.share) ?? 1 }
+
   /// The stretch of the horizon that it speaks of; nil where that is all of it.
   func period(in scenario: Scenario) -> Scenario.Period? {
     let periods = scenario.periods
@@ -140,7 +143,7 @@ struct PlanRows: Hashable, Sendable {
       PlanRow(
         kind: .pool(place, period: index), id: pool.id + suffix(period),
         resource: "pools.\(pool.id)" + suffix(period),
-        capacity: Int64(max(0, pool.capacity(inMonth: period.start))))
+        capacity: Int64(pool.capacity(inMonth: period.start)))
     }
   }
 
