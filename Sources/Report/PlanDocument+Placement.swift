@@ -81,7 +81,8 @@ enum PlacementWords {
     if !placement.broken.isEmpty {
       let names = PlacementText.runs(of: placement.broken)
       let many = placement.broken.count > 1
-      parts.append("\(placement.group)\(many ? "s" : "") \(names) \(many ? "are" : "is") partly free")
+      parts.append(
+        "\(placement.group)\(many ? "s" : "") \(names) \(many ? "are" : "is") partly free")
     }
     if let moved = placement.moved {
       parts.append(

@@ -25,14 +25,20 @@ extension ScenarioReader {
       value: String(block), remedy: "give smaller blocks, or wider limits")
   }
 
-  /// The nodes of a pool that a team holds now, as a list of their names, or of their numbers from 0
+  /// Which nodes of a pool a team says to hold now, as it says it.
+  func readNodeList(of pool: Scenario.Pool, _ section: inout Section) -> String? {
+    section.optionalText(
+      Self.column("current_nodes", of: pool, in: &section, single: pools.count == 1))
+  }
+
+  /// The nodes of a pool that a team holds now, from a list of their names, or of their numbers from 0
   /// where they have none; nil if not stated, and after noting a problem.
   mutating func readNodes(
-    in index: Int, holding units: Int, _ section: inout Section
+    _ list: String?, in index: Int, holding units: Int, _ section: inout Section
   ) -> RangeSet<Int>? {
+    guard let text = list else { return nil }
     let pool = pools[index]
     let key = Self.column("current_nodes", of: pool, in: &section, single: pools.count == 1)
-    guard let text = section.optionalText(key) else { return nil }
     let isNumbers = text.first?.isNumber ?? false
     let hosts = pool.geometry.hosts
     if hosts.isEmpty, !isNumbers {

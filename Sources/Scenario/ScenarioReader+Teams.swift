@@ -47,6 +47,7 @@ extension ScenarioReader {
         default: 1)
     }
     let blocks = pools.map { readBlock(of: $0, &section) }
+    let nodes = pools.map { readNodeList(of: $0, &section) }
     let units = (current + floor).compactMap { $0 }
     let isRead = units.count == 2 * pools.count && (ceiling + changeLimit).allSatisfy(\.isRead)
     guard let segment, let heads, let retention, let pay, let value, let share, let exponent,
@@ -60,7 +61,9 @@ extension ScenarioReader {
     }
     let count = pools.count
     var held: [RangeSet<Int>?] = []
-    for pool in pools.indices { held.append(readNodes(in: pool, holding: units[pool], &section)) }
+    for (pool, list) in nodes.enumerated() {
+      held.append(readNodes(list, in: pool, holding: units[pool], &section))
+    }
     let team = Scenario.Team(
       id: id, segment: segment, heads: heads, twoYearRetention: retention, pay: pay, value: value,
       computeShare: share, computeExponent: exponent, current: Array(units[..<count]),

@@ -139,7 +139,9 @@ public struct HostNames: Hashable, Sendable {
     preconditionFailure("position \(position) is beyond the \(count) names")
   }
 
-  /// Where a name stands; nil if it does not. Linear in the runs.
+  /// Where a name stands; nil if it does not.
+  ///
+  /// Linear in the runs.
   public func firstIndex(of name: String) -> Int? {
     var start = 0
     for run in runs {

@@ -37,7 +37,8 @@ import Topology
   func numbers() throws {
     let scenario = try Self.read(
       ("teams[models].current_nodes", "0-3,9"), ("teams[serving].current_nodes", "4-6"))
-    #expect(scenario.teams.map(\.currentNodes) == [[RangeSet([0..<4, 9..<10])], [RangeSet([4..<7])]])
+    #expect(
+      scenario.teams.map(\.currentNodes) == [[RangeSet([0..<4, 9..<10])], [RangeSet([4..<7])]])
     #expect(try Self.read().teams.allSatisfy { $0.currentNodes == [nil] })
   }
 

@@ -45,7 +45,8 @@ import Testing
     }
     var most = 0
     for twos in 0...14 {
-      for threes in 0...9 where
+      for threes in 0...9
+      where
         BruteForce.fits(
           Array(repeating: 3, count: threes) + Array(repeating: 2, count: twos), into: rooms)
       {
@@ -95,7 +96,8 @@ import Testing
 
   @Test("a block larger than a rack lies within one unit of a tier, beside smaller ones")
   func tiers() {
-    let pool = Self.pool([3, 3, 2, 3], tiers: [.init(name: "row", units: NodeGroups(sizes: [6, 5]))])
+    let pool = Self.pool(
+      [3, 3, 2, 3], tiers: [.init(name: "row", units: NodeGroups(sizes: [6, 5]))])
     #expect(pool.blockScope(of: 3).name == "rack")
     #expect(pool.blockScope(of: 5).name == "row")
     #expect(pool.fit([.init(nodes: 5, count: 2)]) == .fit)

@@ -84,7 +84,8 @@ struct PlacementAudit {
       faults.append("\(team.prefix(40)): has a place and no grant")
     }
     if missing > rented, faults.isEmpty {
-      faults.append("\(missing) granted nodes of \(pool.id) have no place, and \(rented) are rented")
+      faults.append(
+        "\(missing) granted nodes of \(pool.id) have no place, and \(rented) are rented")
     }
     return faults
   }

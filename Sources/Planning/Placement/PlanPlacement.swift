@@ -117,7 +117,9 @@ struct PlanPlacement {
         : Placement.Request(
           id: team.id, gpus: units * pool.gpusPerUnit, blockNodes: team.blockNodes[index],
           nodesToday: team.currentNodes[index] ?? RangeSet())
-    } + (reserve == 0 ? [] : [Placement.Request(id: Self.reserve, gpus: reserve * pool.gpusPerUnit)])
+    }
+      + (reserve == 0
+        ? [] : [Placement.Request(id: Self.reserve, gpus: reserve * pool.gpusPerUnit)])
   }
 
   // What exceeds the nodes that are there is rented: promises first, then the smallest grants that do

@@ -212,8 +212,12 @@ public enum ScenarioGlossary {
     ("teams.*.floor_gpus", "GPUs it keeps at least, whole nodes; 0 if empty"),
     ("teams.*.ceiling_gpus", "GPUs it can use at most, whole nodes; what there is if empty"),
     ("teams.*.change_limit_gpus", "by how many GPUs it may gain or lose; any number if empty"),
-    ("teams.*.block_nodes", "nodes of one block: whole blocks only, each within one domain or rack"),
-    ("teams.*.current_nodes", "which nodes it has now: n[1-4,8], or 0-3,7 where they have no names"),
+    (
+      "teams.*.block_nodes", "nodes of one block: whole blocks only, each within one domain or rack"
+    ),
+    (
+      "teams.*.current_nodes", "which nodes it has now: n[1-4,8], or 0-3,7 where they have no names"
+    ),
     ("teams.*.efficiency", "what a GPU of the pool does for this team, 1 = as usual, 0 = nothing"),
   ]
 

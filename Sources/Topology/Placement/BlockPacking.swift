@@ -91,7 +91,8 @@ extension BlockPacking {
       if steps > Self.stepLimit { return .undecided }
     }
     let end = stages[stages.count - 1]
-    guard let done = end.states.firstIndex(where: { $0.prefix(blocks.count).allSatisfy { $0 == 0 } })
+    guard
+      let done = end.states.firstIndex(where: { $0.prefix(blocks.count).allSatisfy { $0 == 0 } })
     else { return tree.isExact ? .impossible(nil) : .undecided }
     return .packed(trace(stages, from: done))
   }

@@ -43,7 +43,8 @@ struct FreeTree {
     // Level 0 is numbered by cell, which groups may be cut into.
     let own = [Array(cells.indices)]
     let cells = cells
-    let unit = own + groups.dropFirst().map { level in cells.map { level.group(of: $0.lowerBound) } }
+    let unit =
+      own + groups.dropFirst().map { level in cells.map { level.group(of: $0.lowerBound) } }
     self.unit = unit
     free = unit.map { places in
       var sums = [Int](repeating: 0, count: (places.max() ?? -1) + 1)

@@ -103,7 +103,9 @@ struct NodeSpread {
 
   /// What an item costs at least, were it alone: moved first, then crossed.
   func leastCost(of item: Item) -> Cost {
-    let free = tree.free[item.level].indices.map { tree.room(of: $0, at: item.level, in: tree.free) }
+    let free = tree.free[item.level].indices.map {
+      tree.room(of: $0, at: item.level, in: tree.free)
+    }
     // Full blocks, but for the place that takes the short one.
     let rooms = free.map { min(item.nodes, $0 / item.block * item.block) }
     let short = item.nodes % item.block

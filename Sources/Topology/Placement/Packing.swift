@@ -33,7 +33,9 @@ struct Packing {
     let free = RangeSet(isFree.indices.filter { isFree[$0] }.runs)
     let grants = requests.map { request in
       let pieces = places[request.id] ?? []
-      let kept = pieces.reduce(0) { $0 + request.nodesToday.intersection(RangeSet([$1.nodes])).count }
+      let kept = pieces.reduce(0) {
+        $0 + request.nodesToday.intersection(RangeSet([$1.nodes])).count
+      }
       let width = pool.gpusPerNode == 0 ? 0 : request.gpus / pool.gpusPerNode
       return Placement.Grant(
         id: request.id, gpus: request.gpus, pieces: pieces,
@@ -89,7 +91,8 @@ struct Packing {
   // The better of the quick ways that place everything; else any way that does; else what goes.
   private func firstSpread(_ empty: NodeSpread) -> NodeSpread {
     var tries: [NodeSpread] = []
-    for keeping in [true, false] where !keeping || empty.items.contains(where: { $0.heldNodes > 0 }) {
+    for keeping in [true, false] where !keeping || empty.items.contains(where: { $0.heldNodes > 0 })
+    {
       var spread = empty
       spread.placeGreedily(keeping: keeping)
       tries.append(spread)

@@ -18,7 +18,7 @@ public struct Placement: Hashable, Sendable {
     public var gpus: Int
     /// The nodes are given in blocks of so many, each whole within one domain, rack or tier.
     public var blockNodes: Int
-    /// The nodes that it has today; empty if unknown. No node is two requests'.
+    /// The nodes that it has today, none of them another's; empty if unknown.
     public var nodesToday: RangeSet<Int>
 
     /// A request.

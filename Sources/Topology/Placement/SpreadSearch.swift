@@ -20,7 +20,9 @@ struct SpreadSearch {
       isBest = isWhole
       return
     }
-    let placed = spread.items.indices.filter { spread.amounts[$0] != nil && spread.items[$0].nodes > 0 }
+    let placed = spread.items.indices.filter {
+      spread.amounts[$0] != nil && spread.items[$0].nodes > 0
+    }
     var search = SpreadTree(spread, moving: placed, limit: Self.nodeLimit)
     search.run()
     self.spread = search.best
