@@ -42,6 +42,28 @@ extension PlanDocument.Resource {
 }
 
 extension PlanDocument {
+  /// What blocks of one size count in a row.
+  public struct BlockWeight: Codable, Hashable, Sendable {
+    /// The pool.
+    public var pool: String
+    /// Nodes of one block.
+    public var nodes: Int
+    /// What each counts.
+    public var weight: Int
+  }
+
+  /// Blocks of one team.
+  public struct BlockPart: Codable, Hashable, Sendable {
+    /// The pool.
+    public var pool: String
+    /// The team.
+    public var team: String
+    /// Nodes of one block.
+    public var nodes: Int
+    /// Blocks.
+    public var blocks: Int
+  }
+
   /// Adds what the document says of places and blocks to what can be rechecked.
   func enterPlaces(into claim: inout PlanClaim) {
     claim.cuts = resources.compactMap(\.cut)

@@ -218,28 +218,6 @@ public struct PlanDocument: Codable, Hashable, Sendable {
     }
   }
 
-  /// What blocks of one size count in a row.
-  public struct BlockWeight: Codable, Hashable, Sendable {
-    /// The pool.
-    public var pool: String
-    /// Nodes of one block.
-    public var nodes: Int
-    /// What each counts.
-    public var weight: Int
-  }
-
-  /// Blocks of one team.
-  public struct BlockPart: Codable, Hashable, Sendable {
-    /// The pool.
-    public var pool: String
-    /// The team.
-    public var team: String
-    /// Nodes of one block.
-    public var nodes: Int
-    /// Blocks.
-    public var blocks: Int
-  }
-
   /// Jobs of one size that still find a place at once.
   public struct Slots: Codable, Hashable, Sendable {
     /// GPUs of one job.
