@@ -343,7 +343,11 @@ extension Scenario {
     of package: Package, for candidate: Candidate, _ acceptance: Double, at prices: [Double]
   ) -> Double {
     guard let pool = package.pool else { return 0 }
-    let price = periods(from: candidate).reduce(0) { $0 + prices[$1 * pools.count + pool] }
+    // Asked for every package at every step of the prices: with one period there is none to look for.
+    let price =
+      prices.count == pools.count
+      ? prices[pool]
+      : periods(from: candidate).reduce(0) { $0 + prices[$1 * pools.count + pool] }
     return policy.releaseShare * (1 - acceptance) * price * Double(package.units)
   }
 }
