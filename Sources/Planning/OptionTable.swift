@@ -82,20 +82,28 @@ struct OptionTable: Sendable {
     }
     self.init(
       scenario, people, teams.indices.map { teams[$0] ?? table.teams[$0].unrestricted }, candidates,
-      known: teams.indices.map { teams[$0] == nil ? table.unruled.claimants[$0] : nil })
+      known: teams.indices.map {
+        // Cuts are found anew: release prices owe nothing to them.
+        teams[$0] == nil && table.rows.cuts.isEmpty ? table.unruled.claimants[$0] : nil
+      })
+  }
+
+  /// The same table with further cuts.
+  func adding(_ cuts: [BlockRow]) -> OptionTable {
+    OptionTable(scenario, people, teams.map(\.unrestricted), candidates, cuts: rows.cuts + cuts)
   }
 
   // `known` are teams as the solver sees them, where that is known already.
   private init(
     _ scenario: Scenario, _ people: People, _ teams: [TeamTable], _ candidates: [CandidateTable],
-    known: [Claimant?] = []
+    known: [Claimant?] = [], cuts: [BlockRow] = []
   ) {
     self.scenario = scenario
     self.people = people
     self.candidates = candidates
     let offered = candidates.map(\.worthwhile)
     self.offered = offered
-    let rows = PlanRows(of: scenario)
+    let rows = PlanRows(of: scenario, cuts: cuts)
     self.rows = rows
     let further = FurtherClaimant.all(of: scenario)
     self.further = further
@@ -298,6 +306,7 @@ struct OptionTable: Sendable {
       options: zip(table.options, values).map { option, value in
         var use = none
         rows.charge(option.units, in: period...period, of: scenario, to: &use)
+        rows.chargeBlocks(option.units, of: table.team, in: period, to: &use)
         return Claimant.Option(id: paddedID(of: option.units), value: value, use: use)
       })
   }

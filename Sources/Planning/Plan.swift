@@ -105,6 +105,8 @@ public struct ResourcePlan: Hashable, Sendable {
     case power
     /// Offers that a rule between candidates counts.
     case rule
+    /// Blocks of nodes in the domains of a pool, each counted with a weight.
+    case blocks = "block_slots"
   }
 
   /// The pool's or role's id; `cash`.
@@ -146,8 +148,12 @@ public struct ResourcePlan: Hashable, Sendable {
   var heldUnits: Int {
     Int(hired) + (promise.map { min($0.promised, $0.room) } ?? Int(promised))
   }
+  /// What a row of blocks counts; nil for other rows.
+  public var blocks: BlockRow?
   /// Jobs that still find a place in a pool when all grants and promises sit; empty for other rows.
   public var freeSlots: [FreeSlots] = []
+  /// How well the grants of a pool sit; nil for other rows, and where no racks or domains are known.
+  public var placement: PlacementQuality?
 }
 
 /// What one team gets.
@@ -174,6 +180,11 @@ public struct TeamPlan: Hashable, Sendable {
   public var leavers: Double
   /// Where the grant sits, by pool and node.
   public var placement: [PlacedGrant] = []
+  /// Nodes that it leaves for others, of those that it holds today and still gets as many of; `nil`
+  /// where its nodes of today are not known.
+  public var movedNodes: Int?
+  /// Domains or racks that its grants lie in; `nil` where these are not known.
+  public var groupsCrossed: Int?
   /// Why not its present compute, or a node more; `nil` where that was not asked for.
   public var whyNot: WhyNot?
 }

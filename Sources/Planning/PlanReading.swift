@@ -7,6 +7,13 @@ struct PlanReading {
   let release: ReleasePrices
   let allocation: Allocation
   let limits: PlanningLimits
+  // What has to be known of how the plan was packed.
+  private var packingNotes: [String] = []
+
+  init(_ packed: PackedPlan, _ limits: PlanningLimits) {
+    self.init(packed.table, packed.release, packed.allocation, limits)
+    packingNotes = packed.notes
+  }
 
   init(
     _ table: OptionTable, _ release: ReleasePrices, _ allocation: Allocation,
@@ -98,17 +105,8 @@ struct PlanReading {
   }
 
   private func place(_ plan: inout Plan) {
-    let placement = PlanPlacement(
-      scenario.pools, grants: plan.teams.map { ($0.id, $0.granted) },
-      reserves: scenario.pools.indices.map { plan.resources[$0].heldUnits })
-    for index in plan.teams.indices {
-      plan.teams[index].placement = placement.teams[plan.teams[index].id] ?? []
-    }
-    for index in scenario.pools.indices {
-      plan.resources[index].freeSlots = placement.slots[index]
-    }
-    plan.placements = placement.placements
-    plan.notes += placement.notes
+    PlanPlacement(of: plan).enter(into: &plan)
+    plan.notes += packingNotes
   }
 
   private func released(_ choice: [Int]) -> Double {
@@ -178,6 +176,7 @@ extension PlanReading {
       capacity: Double(capacity) / scale, used: 0,
       promised: 0, price: price * scale / 100 / stated.share(in: scenario), certificatePrice: price,
       overcommit: 0)
+    if case .blocks(let blocks) = stated.kind { plan.blocks = blocks }
     if let choice {
       let use = table.use(of: choice, in: release.problem, row: row)
       if case .rule = stated.kind {

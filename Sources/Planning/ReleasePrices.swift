@@ -46,8 +46,16 @@ struct ReleasePrices: Sendable {
 
   /// The prices of another table with the same pools and periods, so that worths can be compared.
   init(of other: ReleasePrices, for table: OptionTable) {
-    first = nil
-    dollars = other.dollars
-    problem = table.problem(releasingAt: other.dollars)
+    self.init(
+      dollars: other.dollars, problem: table.problem(releasingAt: other.dollars), first: nil)
+  }
+
+  /// The same prices for a table with other rows.
+  func with(_ table: OptionTable) -> ReleasePrices {
+    ReleasePrices(dollars: dollars, problem: table.problem(releasingAt: dollars), first: nil)
+  }
+
+  private init(dollars: [Double], problem: AllocationProblem, first: PriceVertex?) {
+    (self.dollars, self.problem, self.first) = (dollars, problem, first)
   }
 }

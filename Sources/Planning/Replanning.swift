@@ -85,7 +85,9 @@ struct Replanning: Sendable {
   ) -> (plan: Replanning?, isInfeasible: Bool) {
     let (found, isInfeasible) = solution(
       of: release.problem, near: nearby.map { table.options(like: $0, of: self.table) })
-    return (found.flatMap { Replanning(table, release, $0, limits) }, isInfeasible)
+    let plan = found.flatMap { Replanning(table, release, $0, limits) }
+    // What does not pack would be cut and solved again: nothing is proven.
+    return (plan.flatMap { table.isKnownToPack($0.choice) ? $0 : nil }, isInfeasible)
   }
 
   /// P(accept) of what a candidate is offered; nil without an offer.
@@ -108,7 +110,7 @@ struct Replanning: Sendable {
       var choice = found.choice
     else { return nil }
     choice[claimant] = allowed[choice[claimant]]
-    return (found.objective, choice)
+    return table.isKnownToPack(choice) ? (found.objective, choice) : nil
   }
 
   /// What the relaxation is worth when one claimant has one of some options, to be asked at several

@@ -55,7 +55,7 @@ struct TeamTable: Sendable {
     self.presentExit = presentExit
     presentValue = worth.value(
       compute: worth.presentCompute, exit: presentExit, presentExit: presentExit)
-    let vectors = Self.vectors(Self.reach(of: team, in: scenario.pools))
+    let vectors = Self.vectors(Self.reach(of: team, in: scenario.pools), steps: team.blockNodes)
     let computes = vectors.map(worth.compute(of:))
     // Many grants come to the same compute.
     let distinct = Set(computes).sorted()
@@ -140,7 +140,9 @@ struct TeamTable: Sendable {
   static func reach(of team: Scenario.Team, in pools: [Scenario.Pool]) -> [ClosedRange<Int>] {
     pools.indices.map { pool in
       let least = team.least(of: pool)
-      return least...max(least, min(team.most(of: pool) ?? .max, pools[pool].mostUnits))
+      let block = team.blockNodes[pool]
+      let most = min(team.most(of: pool) ?? .max, pools[pool].mostUnits / block * block)
+      return least...max(least, most)
     }
   }
 
@@ -150,8 +152,10 @@ struct TeamTable: Sendable {
   func index(nearest units: [Int], in pools: [Scenario.Pool]) -> Int {
     var index = 0
     for (pool, range) in Self.reach(of: team, in: pools).enumerated() {
+      let block = team.blockNodes[pool]
       let nearest = min(max(units[pool], range.lowerBound), range.upperBound)
-      index = index * range.count + nearest - range.lowerBound
+      let steps = (range.upperBound - range.lowerBound) / block + 1
+      index = index * steps + (nearest - range.lowerBound) / block
     }
     guard let kept, !kept.isEmpty else { return kept == nil ? index : 0 }
     if let place = kept.firstIndex(of: index) { return place }
@@ -161,9 +165,10 @@ struct TeamTable: Sendable {
     return options.indices.min { distance(options[$0]) < distance(options[$1]) } ?? 0
   }
 
-  private static func vectors(_ ranges: [ClosedRange<Int>]) -> [[Int]] {
-    ranges.reduce([[]]) { partial, range in
-      partial.flatMap { head in range.map { head + [$0] } }
+  private static func vectors(_ ranges: [ClosedRange<Int>], steps: [Int]) -> [[Int]] {
+    zip(ranges, steps).reduce([[]]) { partial, pool in
+      let amounts = stride(from: pool.0.lowerBound, through: pool.0.upperBound, by: pool.1)
+      return partial.flatMap { head in amounts.map { head + [$0] } }
     }
   }
 }

@@ -49,6 +49,7 @@ public struct CSVPlan {
         case "cash", "equity", "rent": ("$/yr", "$/$")
         case "pool": ("nodes", "$/node-yr")
         case "power": ("kW", "$/kW-yr")
+        case "block_slots": ("blocks", "$/block")
         default: ("offers", "$/offer")
         }
       return [
@@ -72,6 +73,9 @@ public struct CSVPlan {
         row.number("rent_units", resource.rentUnits, unit),
         row.number("rent_cost", resource.rentCost, "$/yr"),
         row.number("hired", resource.hired, unit),
+        row.number("moved_nodes", resource.movedNodes, "nodes"),
+        row.number("racks_crossed", resource.racksCrossed, "racks"),
+        row.number("broken_domains", resource.brokenDomains?.count, "racks"),
       ].compactMap(\.self)
         + (resource.priceSteps ?? []).compactMap {
           row.number(
@@ -103,6 +107,8 @@ public struct CSVPlan {
         row.number("present_value", team.presentValue, "$/yr"),
         row.number("value", team.value, "$/yr"), row.number("change", team.change, "$/yr"),
         row.number("leavers", team.leavers, "people/yr"),
+        row.number("moved_nodes", team.movedNodes, "nodes"),
+        row.number("racks_crossed", team.racksCrossed, "racks"),
         team.whyNot.flatMap { row.text("why_not", $0) },
       ]
       return (pools + later + figures).compactMap(\.self) + alternative(team.alternative, row)

@@ -24,7 +24,7 @@ struct CapacityText {
     switch row.kind {
     case .cash, .equity, .rent: NumberFormat.money(value)
     case .power: NumberFormat.count(value.rounded()) + " kW"
-    case .pool, .slots, .rule: NumberFormat.count(value)
+    case .pool, .slots, .rule, .blocks: NumberFormat.count(value)
     }
   }
 
@@ -34,7 +34,7 @@ struct CapacityText {
     case .cash, .equity, .rent: TerminalPools.cashPrice(row)
     case .power:
       row.price == 0 ? "free" : NumberFormat.price(row.price) + " per kW"
-    case .pool, .slots, .rule: NumberFormat.price(row.price)
+    case .pool, .slots, .rule, .blocks: NumberFormat.price(row.price)
     }
   }
 

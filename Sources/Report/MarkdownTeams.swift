@@ -61,6 +61,9 @@ struct MarkdownTeams {
         ])
       }
     }
-    return table.text.isEmpty ? [] : ["### Where grants sit"] + table.text
+    let sentences = plan.resources.compactMap { PlacementWords.sentence(on: $0, in: plan) }
+      .map { "- " + MarkdownText.escaped($0) }
+    if table.text.isEmpty, sentences.isEmpty { return [] }
+    return ["### Where grants sit"] + table.text + [""] + sentences + [""]
   }
 }

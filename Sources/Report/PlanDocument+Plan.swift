@@ -79,7 +79,7 @@ extension PlanDocument {
     let cents = Dictionary(
       (certificate?.prices ?? []).map { ($0.resource, $0.cents) },
       uniquingKeysWith: { first, _ in first })
-    return PlanClaim(
+    var claim = PlanClaim(
       status: status, objective: objective ?? 0, bound: bound ?? 0,
       certifiedBound: certificate?.bound ?? 0,
       releasePrices: Dictionary(
@@ -103,6 +103,8 @@ extension PlanDocument {
       },
       rented: Dictionary(
         (rentals ?? []).map { ($0.pool, $0.units) }, uniquingKeysWith: { first, _ in first }))
+    enterPlaces(into: &claim)
+    return claim
   }
 }
 
@@ -151,6 +153,7 @@ extension PlanDocument.Resource {
       staysTo: row.stays?.to, overcommitProbability: row.overcommit,
       slots: row.kind == .pool
         ? row.freeSlots.map { PlanDocument.Slots(size: $0.size, count: $0.count) } : nil)
+    enter(row, of: scenario)
     if row.hired > 0 { hired = row.hired }
     guard let promise = row.promise else { return }
     promised = Double(promise.promised)
@@ -184,9 +187,11 @@ extension PlanDocument.Team {
           pool: $0.pool, domain: $0.group == "pool" ? $0.pool : "\($0.group) \($0.index)",
           firstNode: $0.nodes.lowerBound, hosts: $0.hosts.isEmpty ? nil : "\($0.hosts)",
           units: $0.nodes.count, gpus: $0.gpus,
+          numaNodes: $0.host.numaNodes.isEmpty ? nil : $0.host.numaNodes,
           cores: $0.host.cores == 0 ? nil : $0.host.cores,
+          coreRanges: PlacementWords.cores($0.host.coreRanges),
           memoryBytes: $0.host.memoryBytes == 0 ? nil : $0.host.memoryBytes)
-      })
+      }, movedNodes: team.movedNodes, racksCrossed: team.groupsCrossed)
   }
 }
 

@@ -174,7 +174,7 @@ public struct PlanDocument: Codable, Hashable, Sendable {
     /// The pool's or role's id, with `@` and the month where a later period is meant; `cash`,
     /// `equity`, `rent`, `power`, `rules.` and the rule's id.
     public var id: String
-    /// `pool`, `cash`, `role_slots`, `equity`, `rent`, `power` or `rule`.
+    /// `pool`, `cash`, `role_slots`, `equity`, `rent`, `power`, `rule` or `block_slots`.
     public var kind: String
     /// ISO 8601 duration.
     public var period: String
@@ -229,6 +229,18 @@ public struct PlanDocument: Codable, Hashable, Sendable {
     public var hired: Double?
     /// Jobs that still find a place in a pool; absent for other rows.
     public var slots: [Slots]?
+    /// Nodes of a pool that teams leave for others; absent where no nodes of today are stated.
+    public var movedNodes: Int?
+    /// Racks or domains that grants lie in, summed over the teams' grants; absent where none are known.
+    public var racksCrossed: Int?
+    /// Racks or domains, counted from 0, of which some nodes are granted and others are free.
+    public var brokenDomains: [Int]?
+    /// No placement of the grants moves fewer nodes, and none that moves as many crosses fewer racks.
+    public var placementProven: Bool?
+    /// What one block of each size counts in a row of block slots; absent for other rows.
+    public var blocks: [BlockWeight]?
+    /// Teams of which not all may have so many blocks; absent for other rows.
+    public var combination: [BlockPart]?
 
     private enum CodingKeys: String, CodingKey {
       case id, kind, period, capacity, used, reserve, price, slots, rented, promised, epsilon, hired
@@ -236,6 +248,11 @@ public struct PlanDocument: Codable, Hashable, Sendable {
       case expectedShortfall = "expected_shortfall"
       case rentUnits = "rent_units"
       case rentCost = "rent_cost"
+      case blocks, combination
+      case movedNodes = "moved_nodes"
+      case racksCrossed = "racks_crossed"
+      case brokenDomains = "broken_domains"
+      case placementProven = "placement_proven"
       case fromMonth = "from_month"
       case pricePerGpu = "price_per_gpu"
       case priceLow = "price_low"
@@ -273,14 +290,22 @@ public struct PlanDocument: Codable, Hashable, Sendable {
     public var units: Int
     /// Physical GPUs.
     public var gpus: Int
+    /// Host NUMA nodes on each of the nodes, by the operating system's numbers; absent where the
+    /// machine is not known.
+    public var numaNodes: [Int]?
     /// Cores that go with them; absent where the machine is not known.
     public var cores: Int?
+    /// Which cores on each node, as `0-27,56-83`, counted over its NUMA nodes in their order; absent
+    /// where the machine is not known.
+    public var coreRanges: String?
     /// Bytes of host memory that go with them; absent where the machine is not known.
     public var memoryBytes: Int?
 
     private enum CodingKeys: String, CodingKey {
       case pool, domain, units, gpus, cores, hosts
       case firstNode = "first_node"
+      case numaNodes = "numa_nodes"
+      case coreRanges = "core_ranges"
       case memoryBytes = "memory_bytes"
     }
   }
@@ -340,8 +365,15 @@ public struct PlanDocument: Codable, Hashable, Sendable {
     public var alternative: Alternative?
     /// Where the grant sits.
     public var placement: [Place]
+    /// Nodes that the team leaves for others, of those that it holds today and still gets as many of;
+    /// absent where its nodes of today are not stated.
+    public var movedNodes: Int?
+    /// Racks or domains that its grants lie in, over all pools; absent where none are known.
+    public var racksCrossed: Int?
 
     private enum CodingKeys: String, CodingKey {
+      case movedNodes = "moved_nodes"
+      case racksCrossed = "racks_crossed"
       case id, current, granted, later, stay, value, change, leavers, placement, alternative
       case whyNot = "why_not"
       case stayLow = "stay_low"

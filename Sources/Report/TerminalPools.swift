@@ -37,7 +37,7 @@ struct TerminalPools {
     // Where all promises fit, the risk sentence says so.
     let hasTails = plan.risk == nil || plan.resources.contains { $0.overcommit > 0 }
     let hasRanges = plan.resources.contains {
-      $0.kind != .slots && $0.kind != .rule && $0.priceRange != nil
+      ![.slots, .rule, .blocks].contains($0.kind) && $0.priceRange != nil
     }
     var table = TextTable(
       [.left, .right, .right, .right, .right] + (hasRanges ? [.left] : []) + [.right, .right]
@@ -82,7 +82,20 @@ struct TerminalPools {
       "\(slot.id) \(NumberFormat.count(slot.used)) of \(NumberFormat.count(slot.capacity))"
         + (slot.price == 0 ? "" : " (\(NumberFormat.money(slot.price)))")
     }
-    return slots.isEmpty ? [] : page.wrapped("role slots: " + slots.joined(separator: ", "))
+    return (slots.isEmpty ? [] : page.wrapped("role slots: " + slots.joined(separator: ", ")))
+      + blocks
+  }
+
+  // Cuts concern the solver alone.
+  private var blocks: [String] {
+    let rows = plan.resources.compactMap { row -> String? in
+      guard let blocks = row.blocks, case .slots(let size) = blocks.count else { return nil }
+      let later = row.period.map { $0.start == 0 ? "" : " from month \($0.start)" } ?? ""
+      return "\(plan.scenario.pools[blocks.pool].id) \(NumberFormat.count(row.used)) of "
+        + "\(NumberFormat.count(row.capacity)) slots of \(size) nodes\(later)"
+        + (row.price == 0 ? "" : " (\(NumberFormat.money(row.price)) each)")
+    }
+    return rows.isEmpty ? [] : page.wrapped("blocks: " + rows.joined(separator: ", "))
   }
 
   /// `0.51 per $`; `free`.

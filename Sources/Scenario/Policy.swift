@@ -45,6 +45,8 @@ extension Scenario {
     ///
     /// At least one unit; nil where there is no limit.
     public var changeLimit: Double?
+    /// What moving a team off one of its nodes costs, dollars; nil where that is not stated.
+    public var moveCost: Double?
     /// What a level of role is paid, base and target bonus, by level.
     public var payBands: [PayBand] = []
     /// The most cash of an offer, as a multiple of what peers in the role are paid here.

@@ -53,6 +53,7 @@ extension ScenarioReader {
       "a share of what a team has", example: "25%", from: 0, through: 10, acceptsPercent: true)
     policy.changeLimit = section.optionalNumber("change_limit", measure)
     changeLimit = policy.changeLimit
+    policy.moveCost = section.optionalNumber("move_cost", .dollars)
     policy.survives = readSurvival(&section)
     policy.payBands = readPayBands(&section)
     policy.peerPayLimit = readPeerPayLimit(&section)

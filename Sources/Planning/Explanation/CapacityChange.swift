@@ -53,8 +53,13 @@ struct CapacityChange: Sendable {
       near = [larger.options(like: plan.choice, of: plan.table)]
       isWidened = true
     }
-    return plan.optimum(of: problem.replacingCapacities(capacities), near: near)
-      .map { ($0.objective - plan.allocation.objective, isWidened ? nil : $0.choice) }
+    if problem.resources.count != capacities.count { return nil }
+    let found = plan.optimum(of: problem.replacingCapacities(capacities), near: near)
+    // Options of another table stand for other grants: of how these pack nothing is known.
+    guard let found, let choice = found.choice,
+      plan.table.slotsSuffice || (!isWidened && plan.table.isKnownToPack(choice))
+    else { return nil }
+    return (found.objective - plan.allocation.objective, isWidened ? nil : choice)
   }
 
   // With what nobody could have had before; nil where the options stay as they are.

@@ -19,7 +19,10 @@ extension PlanConflict {
       scenario.pools.indices.compactMap { Overfull(worstOf: $0, rows.periods, in: scenario) }
     let overdrawn = Overdrawn(in: scenario)
     let parts = overfull.map(\.part) + (overdrawn.map { [$0.part] } ?? [])
-    if parts.isEmpty {
+    if parts.isEmpty, let shortage = BlockShortage(conflict, in: scenario) {
+      (paths, sentence) = (shortage.paths, shortage.sentence)
+      relaxations = shortage.relaxations
+    } else if parts.isEmpty {
       let short = conflict.resources.compactMap { shortage in
         rows.rows.first { $0.resource == shortage.resource }
           .map { ShortRow(shortage, $0, in: scenario) }
@@ -165,12 +168,20 @@ private struct ShortRow {
     case .power: ("budget.power_kw", .kilowatts)
     case .slots(let slot): ("role_slots.\(scenario.roleSlots[slot].id)", .offers)
     case .rule(let rule, _): ("rules.\(scenario.rules[rule].id)", .offers)
+    case .blocks(let blocks):
+      ("clusters.\(scenario.pools[blocks.pool].cluster).nodes", .nodes)
     }
   }
 }
 
 extension PlanRow.Kind {
-  fileprivate var isRule: Bool { if case .rule = self { true } else { false } }
+  // Whose limit is no single number that an owner states.
+  fileprivate var isRule: Bool {
+    switch self {
+    case .rule, .blocks: true
+    case .pool, .cash, .equity, .rent, .power, .slots: false
+    }
+  }
 }
 
 extension PlanConflict.Relaxation {

@@ -90,7 +90,7 @@ struct PriceRanges {
     return switch kind {
     case .pool: unitSteps
     case .cash, .equity, .rent, .power: amountSteps
-    case .slots, .rule: [1]
+    case .slots, .rule, .blocks: [1]
     }
   }
 
@@ -101,7 +101,7 @@ struct PriceRanges {
     let (stated, capacity) = (plan.table.rows.rows[row], plan.problem.resources[row].capacity)
     var rented: Int64 = 0
     switch stated.kind {
-    case .rule: return nil
+    case .rule, .blocks: return nil
     case .pool(let pool, _): rented = Int64(plan.table.rentedUnits(of: pool, in: plan.choice))
     default: break
     }

@@ -18,8 +18,10 @@ extension Scenario {
   ) -> Answered<Answer> {
     let table = OptionTable(self, threads: limits.threads, by: .kernel(limits.kernel))
     let release = ReleasePrices(table)
-    let allocation = table.solved(release.problem, within: limits.search(of: table))
-    if let plan = Replanning(table, release, allocation, limits.search(of: table)) {
+    let search = limits.search(of: table)
+    let packed = PackedPlan(table, release, search) { table.solved($0, within: search) }
+    let allocation = packed.allocation
+    if let plan = Replanning(packed.table, packed.release, allocation, search) {
       return .answer(question(Questioning(plan: plan, threads: limits.threads)))
     }
     if case .infeasible(let conflict) = allocation.status {

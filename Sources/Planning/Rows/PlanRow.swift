@@ -1,5 +1,6 @@
 internal import Allocation
 internal import Scenario
+internal import Topology
 
 /// One row of the problem: what it counts, of what there is only so much.
 struct PlanRow: Hashable, Sendable {
@@ -19,6 +20,8 @@ struct PlanRow: Hashable, Sendable {
     case slots(Int)
     /// One demand of a rule between offers, by the rule's place: its claimants' balance.
     case rule(Int, part: Int)
+    /// Blocks of a pool.
+    case blocks(BlockRow)
   }
 
   let kind: Kind
@@ -34,7 +37,7 @@ struct PlanRow: Hashable, Sendable {
     switch kind {
     case .cash, .equity, .rent: 100
     case .power: 1_000
-    case .pool, .slots, .rule: 1
+    case .pool, .slots, .rule, .blocks: 1
     }
   }
 }
@@ -50,6 +53,7 @@ extension PlanRow {
     case .power: .power
     case .slots: .slots
     case .rule: .rule
+    case .blocks: .blocks
     }
   }
 
@@ -61,6 +65,7 @@ extension PlanRow {
     let periods = scenario.periods
     return switch kind {
     case .pool(_, let period), .power(let period): periods.count > 1 ? periods[period] : nil
+    case .blocks(let row): periods.count > 1 ? periods[row.period] : nil
     case .cash, .equity, .rent, .slots, .rule: nil
     }
   }
@@ -77,8 +82,13 @@ struct PlanRows: Hashable, Sendable {
   // Rows that every grant and promise is charged to; `[periods, pools]` and `[periods]`.
   private let pools: [[Int?]]
   private let power: [Int?]
+  /// What blocks count in the rows that speak of them, by place.
+  let blockWeights: [Int: [BlockLimit.Weight]]
 
-  init(of scenario: Scenario) {
+  /// - Parameters:
+  ///   - scenario: What is planned.
+  ///   - cuts: What blocks cannot exceed beside their slots.
+  init(of scenario: Scenario, cuts: [BlockRow] = []) {
     let periods = scenario.periods
     var rows = Self.pools(of: scenario, 0, periods[0])
     rows.append(
@@ -115,8 +125,15 @@ struct PlanRows: Hashable, Sendable {
           capacity: Int64(max(balance.most, balance.count(ofHiredIn: scenario))))
       }
     }
+    rows += BlockRow.slots(of: scenario).map { $0.row(named: "\($0.blocks)", in: scenario) }
+    rows += cuts.enumerated().map { $1.row(named: "cut-\($0 + 1)", in: scenario) }
     self.rows = rows
     self.periods = periods
+    blockWeights = rows.enumerated().reduce(into: [:]) { weights, row in
+      if case .blocks(let blocks) = row.element.kind {
+        weights[row.offset] = blocks.weights(in: scenario)
+      }
+    }
     let places = Dictionary(
       rows.enumerated().map { ($1.kind, $0) }, uniquingKeysWith: { first, _ in first })
     self.places = places
@@ -124,6 +141,11 @@ struct PlanRows: Hashable, Sendable {
       scenario.pools.indices.map { places[.pool($0, period: period)] }
     }
     power = periods.indices.map { places[.power(period: $0)] }
+  }
+
+  /// The cuts among the rows.
+  var cuts: [BlockRow] {
+    rows.compactMap { if case .blocks(let row) = $0.kind, !row.isSlots { row } else { nil } }
   }
 
   private static func pools(

@@ -9,15 +9,15 @@ struct BasePlan: Sendable {
   let allocation: Allocation
 
   init(_ scenario: Scenario, _ limits: PlanningLimits) {
-    table = OptionTable(scenario, threads: limits.threads, by: .kernel(limits.kernel))
-    release = ReleasePrices(table)
-    allocation = table.solved(release.problem, within: limits.search(of: table))
+    let table = OptionTable(scenario, threads: limits.threads, by: .kernel(limits.kernel))
+    self.init(
+      PackedPlan(table, ReleasePrices(table), limits.search(of: table)) {
+        table.solved($0, within: limits.search(of: table))
+      })
   }
 
-  private init(_ table: OptionTable, _ release: ReleasePrices, _ allocation: Allocation) {
-    self.table = table
-    self.release = release
-    self.allocation = allocation
+  private init(_ packed: PackedPlan) {
+    (table, release, allocation) = (packed.table, packed.release, packed.allocation)
   }
 
   var scenario: Scenario { table.scenario }
@@ -42,15 +42,15 @@ struct BasePlan: Sendable {
       table.further == self.table.further
     else {
       return BasePlan(
-        table, release, table.solved(release.problem, within: limits.search(of: table)))
+        PackedPlan(table, release, limits.search(of: table)) { table.solved($0, within: limits.search(of: table)) })
     }
     let nearby = table.options(like: choice, of: self.table)
     return BasePlan(
-      table, release,
-      table.solved(
-        release.problem, within: limits.search(of: table),
-        startingAt: allocation.certificate.prices.map(\.cents), vertex: allocation.vertex,
-        near: [nearby]))
+      PackedPlan(table, release, limits.search(of: table)) {
+        table.solved(
+          $0, within: limits.search(of: table), startingAt: allocation.certificate.prices.map(\.cents),
+          vertex: allocation.vertex, near: [nearby])
+      })
   }
 
   /// The package of every candidate that a sweep follows.

@@ -187,6 +187,10 @@ public enum ScenarioGlossary {
       ),
       ("pay_terms.currency", "what money here is in, as USD or EUR: a label, nothing is converted"),
       (
+        "policy.move_cost",
+        "dollars that moving a team off one node costs, for a note; free unless said"
+      ),
+      (
         "policy.change_limit",
         "by how much of what it has a team's GPUs may change, as 25%, rounded up to a node"
       ),
@@ -224,6 +228,12 @@ public enum ScenarioGlossary {
     (
       "teams.*.utility_floor",
       "share of its present output it may not fall below; policy.utility_floor if empty"
+    ),
+    (
+      "teams.*.block_nodes", "nodes of one block: whole blocks only, each within one domain or rack"
+    ),
+    (
+      "teams.*.current_nodes", "which nodes it has now: n[1-4,8], or 0-3,7 where they have no names"
     ),
     ("teams.*.efficiency", "what a GPU of the pool does for this team, 1 = as usual, 0 = nothing"),
   ]
@@ -311,6 +321,7 @@ public enum ScenarioGlossary {
   static let rare: Set<String> = [
     "bonus", "sign_on", "raise", "vesting", "equity_discount", "forfeited_total", "peer_pay",
     "cash_most", "gpus_most", "pools", "without", "start_month",
+    "block_nodes", "current_nodes",
   ]
 
   /// What a level of each shipped attribute says; pay, promises and clusters have their own keys.

@@ -6,6 +6,9 @@ public struct Placement: Hashable, Sendable {
   public var unplaced: [Request]
   /// What is left.
   public var free: FreeCapacity
+  /// Everything is placed, and proven: no placement moves fewer nodes; none that moves as many crosses
+  /// fewer groups; none of those takes nodes of fewer groups.
+  public var isBest = false
 
   /// GPUs that somebody is granted.
   public struct Request: Hashable, Sendable {
@@ -15,12 +18,17 @@ public struct Placement: Hashable, Sendable {
     public var gpus: Int
     /// The nodes are given in blocks of so many, each whole within one domain, rack or tier.
     public var blockNodes: Int
+    /// The nodes that it has today, none of them another's; empty if unknown.
+    public var nodesToday: RangeSet<Int>
 
     /// A request.
-    public init(id: String, gpus: Int, blockNodes: Int = 1) {
+    public init(
+      id: String, gpus: Int, blockNodes: Int = 1, nodesToday: RangeSet<Int> = RangeSet()
+    ) {
       self.id = id
       self.gpus = gpus
       self.blockNodes = blockNodes
+      self.nodesToday = nodesToday
     }
   }
 
@@ -32,6 +40,9 @@ public struct Placement: Hashable, Sendable {
     public var gpus: Int
     /// Where: by node, no two in one run of nodes of one group.
     public var pieces: [Piece]
+    /// Nodes that it leaves for others: of those it has today, as many as it still gets, less those that
+    /// it keeps.
+    public var movedNodes = 0
 
     /// Groups (domains, else racks) that the grant lies in.
     public var groupsCrossed: Int { Set(pieces.map(\.group)).count }
@@ -64,16 +75,16 @@ extension TopologyPool {
 
   /// Gives every request its place.
   ///
-  /// Largest blocks first, then the most nodes, then by id, so that the order of the requests does
-  /// not matter. A request takes the fewest groups that hold it: full ones first, and the rest where
-  /// it leaves the least behind, so that whole domains stay whole; of racks rather those of one
-  /// tier. A request that does not fit as a whole is left out. What is less than a node goes last,
-  /// next to others within one NUMA node.
+  /// A request keeps what it has today where it can; then it lies in the fewest groups that hold it:
+  /// full ones first, and the rest where it leaves the least behind, so that whole domains stay whole;
+  /// of racks rather those of one tier. A request that does not fit as a whole is left out. What is
+  /// less than a node goes last, next to others within one NUMA node. The order of requests does not
+  /// matter.
   ///
-  /// Where block sizes divide each other, everything is placed that can be; where the sizes also
-  /// divide the group, no placement crosses or opens fewer groups.
+  /// Largest blocks first, then the most nodes, then by id, and where that is not proven best, a search
+  /// bounded by its steps; ``Placement/isBest`` says what is known. Everything is
+  /// placed that can be where block sizes divide each other, and otherwise where ``fit(_:)`` can tell.
   /// Source: Coffman, Garey, Johnson 1987, "Bin packing with divisible item sizes".
-  /// Complexity: O(groups · (requests + groups)).
   public func place(_ requests: [Placement.Request]) -> Placement {
     precondition(
       Set(requests.map(\.id)).count == requests.count, "every request has an id of its own")
@@ -82,8 +93,18 @@ extension TopologyPool {
       let (a, b) = ($0.gpus / max(1, gpusPerNode), $1.gpus / max(1, gpusPerNode))
       return ($1.blockNodes, b, $0.id) < ($0.blockNodes, a, $1.id)
     }
-    for request in order { packing.placeNodes(of: request) }
+    packing.placeNodes(of: order)
     packing.placeParts()
     return packing.placement
+  }
+}
+
+extension TopologyPool {
+  /// The domains or racks that a placement breaks: some of their nodes are granted, others are free.
+  public func brokenGroups(by placement: Placement) -> [Int] {
+    let groups = placementGroup.groups
+    let taken = Set(placement.grants.flatMap { $0.pieces.map(\.group) })
+    let free = Set(placement.free.nodes.pieces(of: groups).map(\.group))
+    return taken.intersection(free).sorted()
   }
 }
