@@ -12,5 +12,31 @@ public func solve(
   _ problem: SparseProblem, within limits: SearchLimits = .default, threads: Int = 1,
   startingAt start: [Double]? = nil
 ) -> Allocation {
-  solve(AllocationProblem(problem), within: limits, startingAt: start)
+  let table = problem.table
+  let dual = DualSearch(
+    table, threads: threads, startingAt: start.map { start in table.rowOrder.map { start[$0] } })
+  let prices = zip(dual.prices, table.greatestPrices).map { Price(rounding: min($0, $1)) }
+  let search = CoreExpansion(
+    table, at: prices, reach: dual.reach, within: limits, threads: threads)
+  if search.isComplete && search.incumbent == nil {
+    return solve(AllocationProblem(problem), within: limits)
+  }
+  var answer = Allocation(
+    status: .undecided, choice: nil, objective: 0, bound: search.bound,
+    certificate: Certificate(
+      prices: [Price](repeating: .zero, count: prices.count), bound: search.certified),
+    used: [Int64](repeating: 0, count: prices.count), nodes: search.nodes,
+    optionsLeft: search.optionsLeft, vertex: nil)
+  answer.passes = dual.passes + search.passes
+  for (sorted, row) in table.rowOrder.enumerated() {
+    answer.certificate.prices[row] = prices[sorted]
+  }
+  if let found = search.incumbent {
+    answer.status = search.isComplete ? .optimal : .feasible
+    answer.choice = table.callersChoice(found.choice)
+    answer.objective = found.objective
+    let used = table.used(found.choice)
+    for (sorted, row) in table.rowOrder.enumerated() { answer.used[row] = used[sorted] }
+  }
+  return answer
 }

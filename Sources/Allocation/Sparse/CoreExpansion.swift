@@ -1,0 +1,179 @@
+/// Decides what prices leave open: an exact search over ever more of the options that lose little.
+///
+/// A plan better than the incumbent contains no option that loses more than the bound is above the
+/// incumbent. As soon as the core holds all options that lose less, its optimum is the problem's.
+/// Source of the scheme: Balas and Zemel 1980 (core); Pisinger 1995 (minimal cores that grow).
+struct CoreExpansion {
+  private let table: SparseTable
+  private let prices: [Price]
+  private let limits: SearchLimits
+  private let threads: Int
+  /// What the prices leave, and the loss up to which it is all there, in 2^-32 cent.
+  private var near: NearOptions
+  private var reach: Int128
+  /// The best plan, one option per sorted claimant.
+  private(set) var incumbent: Incumbent?
+  /// No plan is worth more, in cents.
+  private(set) var bound: Int128
+  /// Whether the incumbent is proven optimal, or proven not to exist.
+  private(set) var isComplete = false
+  /// Nodes visited.
+  private(set) var nodes = 0
+  /// Options in the last core.
+  private(set) var optionsLeft = 0
+  /// Passes over the whole table.
+  private(set) var passes = 1
+
+  /// Options of the first core that lose something, and nodes spent on a core that is not the last.
+  private static let first = 96
+  private static let trialNodes = 300
+  /// How many times as many options the next core has.
+  private static let growth = 4
+  /// No option loses as much.
+  private static let everything = Int128.max
+
+  init(
+    _ table: SparseTable, at prices: [Price], reach: Double, within limits: SearchLimits,
+    threads: Int
+  ) {
+    self.table = table
+    self.prices = prices
+    self.limits = limits
+    self.threads = threads
+    self.reach = Int128((min(max(0, reach), 0x1p80) * 0x1p32).rounded(.up))
+    near = table.near(prices, reach: self.reach, threads: threads)
+    bound = near.bound >> 32
+    run()
+  }
+
+  /// The bound that the prices prove on their own, in cents.
+  var certified: Int128 { near.bound >> 32 }
+
+  /// The greatest loss of an option of a plan worth a cent more than the incumbent.
+  private var allowance: Int128? {
+    incumbent.map { near.bound - (($0.objective + 1) << 32) }
+  }
+
+  private mutating func run() {
+    var losses = near.options.map(\.loss).sorted()
+    var level = losses.count > Self.first ? losses[Self.first] : reach
+    while true {
+      let isLast = level >= allowance ?? Self.everything
+      let left = limits.nodes - nodes
+      let ended = search(level, nodes: isLast ? left : min(Self.trialNodes, left))
+      if level >= allowance ?? Self.everything {
+        // Nothing that a better plan contains is missing.
+        isComplete = ended || allowance.map { $0 < 0 } ?? false
+        if isComplete || isLast { break }
+      } else {
+        level = next(after: level, losses)
+        if level > reach {
+          reach = level
+          near = table.near(prices, reach: reach, threads: threads)
+          passes += 1
+          losses = near.options.map(\.loss).sorted()
+        }
+      }
+      if nodes >= limits.nodes || limits.shouldStop() { break }
+    }
+    if let incumbent {
+      bound = isComplete ? incumbent.objective : max(bound, incumbent.objective)
+    }
+  }
+
+  /// The loss up to which the next core has options.
+  private func next(after level: Int128, _ losses: [Int128]) -> Int128 {
+    let most = allowance ?? Self.everything
+    let rank = Self.growth * (losses.partitioningIndex { $0 > level } + 1)
+    if rank < losses.count { return min(most, losses[rank]) }
+    if level < reach { return min(most, reach) }
+    return min(most, level > Self.everything >> 8 ? Self.everything : max(1 << 32, level << 4))
+  }
+
+  /// Searches the options that lose at most `level`; whether it came to its end.
+  private mutating func search(_ level: Int128, nodes: Int) -> Bool {
+    let core = OptionCore(table, near, level: level)
+    optionsLeft = core.options.count
+    let known = incumbent.map { [core.place($0.choice)] } ?? []
+    let search = ExactSearch(
+      core.problem, within: SearchLimits(nodes: nodes, shouldStop: limits.shouldStop),
+      startingAt: prices.map(\.cents), near: known)
+    self.nodes += search.nodes
+    if let found = search.incumbent {
+      let objective = core.value + found.objective
+      if objective > incumbent?.objective ?? (objective - 1) {
+        incumbent = Incumbent(choice: core.choice(found.choice), objective: objective)
+      }
+      if level >= allowance ?? Self.everything { bound = min(bound, core.value + search.bound) }
+    }
+    return search.isComplete
+  }
+}
+
+/// Some of a table's options as a problem of their own; all other claimants keep their base options.
+private struct OptionCore {
+  /// Sorted claimants with more than one option.
+  private(set) var claimants: [Int32] = []
+  /// Their options.
+  private(set) var options: [Int32] = []
+  /// What the others are worth, in cents.
+  private(set) var value: Int128
+  let problem: CanonicalProblem
+  private let base: [Int32]
+
+  init(_ table: SparseTable, _ near: NearOptions, level: Int128) {
+    base = near.base
+    value = near.value
+    var start = [0]
+    var used = near.used
+    for other in near.options where other.loss <= level {
+      if claimants.last != other.claimant {
+        if !claimants.isEmpty { start.append(options.count) }
+        claimants.append(other.claimant)
+        let base = near.base[Int(other.claimant)]
+        options.append(base)
+        value -= Int128(table.value[Int(base)])
+        table.add(Int(table.pattern[Int(base)]), times: -1, to: &used)
+      }
+      options.append(other.option)
+    }
+    if !claimants.isEmpty { start.append(options.count) }
+    // Ties go by id: a claimant's options must stand in their order.
+    for claimant in claimants.indices {
+      options[start[claimant]..<start[claimant + 1]].sort()
+    }
+    problem = table.canonical(
+      options, start: start, capacity: zip(table.capacity, used).map { $0 - $1 })
+  }
+
+  /// A choice of the core's options as one for all claimants.
+  func choice(_ choice: [Int]) -> [Int] {
+    var whole = base.map(Int.init)
+    for (claimant, option) in zip(claimants, choice) {
+      whole[Int(claimant)] = Int(options[option])
+    }
+    return whole
+  }
+
+  /// A choice for all claimants as one of the core's options.
+  func place(_ choice: [Int]) -> [Int?] {
+    claimants.indices.map { claimant in
+      let wanted = Int32(choice[Int(claimants[claimant])])
+      return (problem.start[claimant]..<problem.start[claimant + 1]).first {
+        options[$0] == wanted
+      }
+    }
+  }
+}
+
+extension [Int128] {
+  /// The first place in an ascending array from which on `isBehind` holds.
+  fileprivate func partitioningIndex(_ isBehind: (Int128) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if isBehind(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}

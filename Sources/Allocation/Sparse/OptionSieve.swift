@@ -1,0 +1,128 @@
+/// What a pass over some claimants leaves: the options that may be best at some prices of a box.
+struct SievedOptions: Sendable {
+  /// Sorted claimants that are still undecided inside the box.
+  private(set) var claimants: [Int32] = []
+  /// First entry of each in ``options``, and the number of entries at the end.
+  private(set) var start: [Int] = [0]
+  /// Their options, ascending.
+  private(set) var options: [Int32] = []
+  /// What all others use, whatever the price, `[M]`.
+  private(set) var decided: [Int64]
+  /// What that is worth, in cents.
+  private(set) var decidedValue = 0.0
+  /// What all that were looked at want at the centre.
+  fileprivate(set) var demand: Demand
+
+  init(rows: Int) {
+    decided = [Int64](repeating: 0, count: rows)
+    demand = Demand(rows: rows)
+  }
+
+  /// Adds one claimant and its options left.
+  mutating func append(_ claimant: Int, _ left: [Int32], _ table: SparseTable) {
+    if left.count == 1 {
+      table.add(Int(table.pattern[Int(left[0])]), times: 1, to: &decided)
+      decidedValue += Double(table.value[Int(left[0])])
+    } else {
+      claimants.append(Int32(claimant))
+      options += left
+      start.append(options.count)
+    }
+  }
+
+  /// Adds those of claimants behind.
+  mutating func append(_ other: SievedOptions) {
+    let shift = options.count
+    claimants += other.claimants
+    options += other.options
+    for place in other.start.dropFirst() { start.append(place + shift) }
+    for row in decided.indices { decided[row] += other.decided[row] }
+    decidedValue += other.decidedValue
+    demand.append(other.demand)
+  }
+}
+
+extension SparseTable {
+  /// The options that may be best somewhere in `box`: one pass over the claimants `places` names.
+  ///
+  /// - Parameters:
+  ///   - box: The prices in question.
+  ///   - count: How many claimants are looked at: every `claimants / count`-th.
+  ///   - threads: How many threads share the pass.
+  func sieve(_ box: PriceBox, sample count: Int, threads: Int) -> SievedOptions {
+    let penalty = pennies(box.center)
+    // A table of all pairs pays off from some claimants on.
+    let spread = PatternSpread(
+      patterns, box,
+      tabulates: count * options / max(1, claimants) > patterns.count * patterns.count)
+    let parts = ClaimantChunks(count: count, threads: threads).map { range in
+      self.sieve(range, sample: count, penalty, spread, box)
+    }
+    var sieved = parts.first ?? SievedOptions(rows: rows)
+    for part in parts.dropFirst() { sieved.append(part) }
+    return sieved
+  }
+
+  /// What every pattern costs, rounded.
+  func pennies(_ prices: [Double]) -> [Double] {
+    (0..<patterns.count).map { pattern in
+      patterns.entries(pattern).reduce(0) {
+        $0 + prices[Int(patterns.row[$1])] * Double(patterns.amount[$1])
+      }
+    }
+  }
+
+  private func sieve(
+    _ range: Range<Int>, sample: Int, _ penalty: [Double], _ spread: PatternSpread, _ box: PriceBox
+  ) -> SievedOptions {
+    var sieved = SievedOptions(rows: rows)
+    var base = [Double](repeating: 0, count: rows)
+    var left: [Int32] = []
+    let kinds = patterns.count
+    unsafe value.withUnsafeBufferPointer { value in
+      unsafe pattern.withUnsafeBufferPointer { pattern in
+        unsafe penalty.withUnsafeBufferPointer { penalty in
+          unsafe spread.table.withUnsafeBufferPointer { table in
+            for place in range {
+              let claimant = place * claimants / sample
+              let (from, to) = (start[claimant], start[claimant + 1])
+              var best = -Double.infinity
+              var at = from
+              for option in from..<to {
+                let gain = unsafe Double(value[option]) - penalty[Int(pattern[option])]
+                if gain > best { (best, at) = (gain, option) }
+              }
+              let chosen = unsafe Int(pattern[at])
+              sieved.demand.count(chosen, at, self)
+              // Nothing is lost to the rounding of penalties.
+              best -= 0x1p-45 * abs(best)
+              left.removeAll(keepingCapacity: true)
+              if table.isEmpty {
+                let reach = PatternSpread.open(chosen, patterns, box.radius, &base)
+                for option in from..<to {
+                  let kind = unsafe Int(pattern[option])
+                  let gain = unsafe Double(value[option]) - penalty[kind]
+                  if gain + PatternSpread.spread(kind, patterns, box.radius, base, reach) >= best {
+                    left.append(Int32(truncatingIfNeeded: option))
+                  }
+                }
+                PatternSpread.close(chosen, patterns, &base)
+              } else {
+                let row = unsafe table.baseAddress.unsafelyUnwrapped + chosen * kinds
+                for option in from..<to {
+                  let kind = unsafe Int(pattern[option])
+                  let gain = unsafe Double(value[option]) - penalty[kind]
+                  if unsafe gain + Double(row[kind]) >= best {
+                    left.append(Int32(truncatingIfNeeded: option))
+                  }
+                }
+              }
+              sieved.append(claimant, left, self)
+            }
+          }
+        }
+      }
+    }
+    return sieved
+  }
+}
