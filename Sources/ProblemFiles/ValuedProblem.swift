@@ -72,7 +72,7 @@ public struct StatedCapacity: Hashable, Sendable {
   }
 
   /// A capacity that a solution states.
-  init(resource: String, capacity: Int64, at place: SourceLocation) {
+  public init(resource: String, capacity: Int64, at place: SourceLocation) {
     (self.resource, self.capacity, location) = (resource, capacity, place)
   }
 }
