@@ -78,9 +78,12 @@ struct CandidateTable: Sendable {
 struct HireWorth: Sendable {
   private let candidate: Scenario.Candidate
   private let assumptions: Scenario.Assumptions
+  // Who starts later brings, and costs, less of the horizon.
+  private let presence: Double
 
   init(_ candidate: Scenario.Candidate, in scenario: Scenario) {
     self.candidate = candidate
+    presence = scenario.presence(of: candidate)
     assumptions = scenario.assumptions
   }
 
@@ -97,10 +100,11 @@ struct HireWorth: Sendable {
       shares: acceptances, worth: packages.map(net(of:)), effort: assumptions.offerEffort)
   }
 
-  // What the hire brings less what the package costs, dollars a year.
+  // What the hire brings less what the package costs, dollars a year, as long as they are here.
   private func net(of package: Scenario.Package) -> Double {
-    output(of: package)
-      - (package.cash + assumptions.equityCostShare * package.equity + package.dataAccessCost)
+    presence
+      * (output(of: package)
+        - (package.cash + assumptions.equityCostShare * package.equity + package.dataAccessCost))
   }
 
   /// H′: dollars a year of output for one more guaranteed H100-equivalent; `nil` at none, where the

@@ -9,14 +9,7 @@ extension OptionTable {
     let grants = Dictionary(
       claim.grants.map { ($0.team, $0) }, uniquingKeysWith: { first, _ in first })
     for team in teams {
-      let units = scenario.pools.map {
-        Double(grants[team.team.id]?.gpus[$0.id] ?? 0) / Double($0.gpusPerUnit)
-      }
-      if let option = team.options.firstIndex(where: { $0.units.map(Double.init) == units }) {
-        choice.append(option)
-      } else {
-        missing.append("teams[\(team.team.id)]: the stated grant is not one it may get")
-      }
+      choice.append(option(of: team, granted: grants[team.team.id]?.gpus ?? [:], &missing))
     }
     let offers = Dictionary(
       claim.offers.map { ($0.candidate, $0.package) }, uniquingKeysWith: { first, _ in first })
@@ -34,11 +27,37 @@ extension OptionTable {
         missing.append("candidates[\(candidate.candidate.id)]: the stated package is not one")
       }
     }
+    for claimant in further {
+      switch claimant {
+      case .laterGrant(let team, let period):
+        let later = grants[teams[team].team.id]?.later ?? []
+        let gpus = later.indices.contains(period - 1) ? later[period - 1] : [:]
+        choice.append(option(of: teams[team], granted: gpus, &missing))
+      case .rental(let pool):
+        let units = claim.rented[scenario.pools[pool].id] ?? 0
+        if (0...scenario.pools[pool].rentableUnits).contains(units) {
+          choice.append(units)
+        } else {
+          missing.append("rentals[\(scenario.pools[pool].id)]: so much cannot be rented")
+        }
+      }
+    }
     let known = Set(teams.map(\.team.id) + candidates.map(\.candidate.id))
     for id in claim.grants.map(\.team) + claim.offers.map(\.candidate) where !known.contains(id) {
       missing.append("\(id): the inputs do not know it")
     }
     return missing.isEmpty ? choice : nil
+  }
+
+  private func option(
+    of team: TeamTable, granted gpus: [String: Int], _ missing: inout [String]
+  ) -> Int {
+    let units = scenario.pools.map { Double(gpus[$0.id] ?? 0) / Double($0.gpusPerUnit) }
+    if let option = team.options.firstIndex(where: { $0.units.map(Double.init) == units }) {
+      return option
+    }
+    missing.append("teams[\(team.team.id)]: the stated grant is not one it may get")
+    return 0
   }
 }
 

@@ -5,13 +5,18 @@ internal import Scoring
 
 /// Every claimant's options with value and use: what the solver sees, and nothing else.
 ///
-/// Rows are the pools (in units), the cash budget (in cents) and the role slots (in offers); columns
-/// are the teams, then the candidates, whose first option is no offer.
+/// Rows are the pools (in units), the cash budget (in cents), the role slots (in offers) and what else
+/// ``PlanRows`` has; columns are the teams, then the candidates, whose first option is no offer, then
+/// the ``FurtherClaimant``s.
 struct OptionTable: Sendable {
   let scenario: Scenario
   let people: People
   let teams: [TeamTable]
   let candidates: [CandidateTable]
+  /// What there is only so much of.
+  let rows: PlanRows
+  /// Who claims beside the teams' first grants and the offers.
+  let further: [FurtherClaimant]
   /// The packages that each candidate may be offered.
   let offered: [[CandidateTable.Option]]
   /// What the solver sees while refused promises earn nothing.
@@ -53,7 +58,7 @@ struct OptionTable: Sendable {
     let teams = concurrentMap(scenario.teams.count, threads: threads) { index in
       let (team, old) = (scenario.teams[index], table.teams[index])
       let isLike =
-        believesTheSame && team == old.team
+        believesTheSame && team == old.team && scenario.periods == before.periods
         && TeamTable.reach(of: team, in: scenario.pools)
           == TeamTable.reach(of: team, in: before.pools)
       return isLike ? nil : TeamTable(team, in: scenario, people)
@@ -81,16 +86,21 @@ struct OptionTable: Sendable {
     self.candidates = candidates
     let offered = candidates.map(\.worthwhile)
     self.offered = offered
-    let rows = Self.rows(of: scenario)
-    let claimants = teams.indices.map { index in
-      (known.isEmpty ? nil : known[index]) ?? Self.claimant(teams[index], rows: rows)
+    let rows = PlanRows(of: scenario)
+    self.rows = rows
+    let further = FurtherClaimant.all(of: scenario)
+    self.further = further
+    let first = teams.indices.map { index in
+      (known.isEmpty ? nil : known[index])
+        ?? Self.claimant(
+          teams[index], id: "teams[\(teams[index].team.id)]", rows, 0, in: scenario)
     }
     unreleased = AllocationProblem(
-      resources: Self.resources(of: scenario),
-      claimants: claimants
+      resources: rows.resources,
+      claimants: first
         + candidates.indices.map {
-          Self.claimant(candidates[$0].candidate, offered[$0], in: scenario)
-        })
+          Self.claimant(candidates[$0].candidate, offered[$0], rows, in: scenario)
+        } + further.map { Self.claimant($0, teams, rows, in: scenario) })
   }
 
   /// The table if one team were worth another amount at present compute.
@@ -98,10 +108,15 @@ struct OptionTable: Sendable {
     var (scenario, teams) = (scenario, teams)
     scenario.teams[index].value = value
     teams[index] = teams[index].replacing(value: value, in: scenario)
-    let values = teams[index].options.map { cents($0.value) }
-    return OptionTable(
-      self, scenario, teams, candidates, offered,
-      unreleased.replacingValues(ofClaimant: index, with: values))
+    var problem = unreleased.replacingValues(
+      ofClaimant: index, with: Self.values(teams[index], in: 0, of: scenario))
+    for (place, further) in further.enumerated() {
+      guard case .laterGrant(index, let period) = further else { continue }
+      problem = problem.replacingValues(
+        ofClaimant: teams.count + candidates.count + place,
+        with: Self.values(teams[index], in: period, of: scenario))
+    }
+    return OptionTable(self, scenario, teams, candidates, offered, problem)
   }
 
   /// The table if one hire were worth another amount.
@@ -110,7 +125,7 @@ struct OptionTable: Sendable {
     scenario.candidates[index].hireValue = hireValue
     candidates[index] = candidates[index].replacing(hireValue: hireValue, in: scenario)
     offered[index] = candidates[index].worthwhile
-    let claimant = Self.claimant(candidates[index].candidate, offered[index], in: scenario)
+    let claimant = Self.claimant(candidates[index].candidate, offered[index], rows, in: scenario)
     return OptionTable(
       self, scenario, teams, candidates, offered,
       unreleased.replacingOptions(ofClaimant: teams.count + index, with: claimant.options))
@@ -123,7 +138,7 @@ struct OptionTable: Sendable {
   ) -> [Claimant.Option] {
     let table = candidates[index].replacing(hireValue: value, in: scenario)
     let offered = table.worthwhile
-    var options = Self.claimant(table.candidate, offered, in: scenario).options.dropFirst()
+    var options = Self.claimant(table.candidate, offered, rows, in: scenario).options.dropFirst()
     for (option, package) in zip(options.indices, offered) {
       options[option].value = cents(
         valueWithRelease(package, of: table.candidate, at: prices))
@@ -137,7 +152,7 @@ struct OptionTable: Sendable {
     _ package: CandidateTable.Option, to index: Int, releasingAt prices: [Double]
   ) -> Claimant.Option {
     let candidate = candidates[index].candidate
-    var option = Self.claimant(candidate, [package], in: scenario).options[1]
+    var option = Self.claimant(candidate, [package], rows, in: scenario).options[1]
     option.value = cents(valueWithRelease(package, of: candidate, at: prices))
     return option
   }
@@ -150,6 +165,8 @@ struct OptionTable: Sendable {
   ) {
     self.scenario = scenario
     people = other.people
+    rows = other.rows
+    further = other.further
     self.teams = teams
     self.candidates = candidates
     self.offered = offered
@@ -159,12 +176,15 @@ struct OptionTable: Sendable {
   /// Row of the cash budget; the pools come before it, the role slots after.
   var cashRow: Int { scenario.pools.count }
 
-  /// Row of a role slot; `nil` where the role is not limited.
-  func slotRow(_ slot: String?) -> Int? { Self.slotRow(slot, in: scenario) }
-
-  private static func slotRow(_ slot: String?, in scenario: Scenario) -> Int? {
-    scenario.roleSlots.firstIndex { $0.id == slot }.map { scenario.pools.count + 1 + $0 }
+  /// Rows of the pools in each period; `[periods, pools]`.
+  var periodPools: [Int] {
+    scenario.periods.indices.flatMap { period in
+      scenario.pools.indices.compactMap { rows[.pool($0, period: period)] }
+    }
   }
+
+  /// Row of a role slot; `nil` where the role is not limited.
+  func slotRow(_ slot: String?) -> Int? { rows.slot(slot, in: scenario) }
 
   /// The package that a choice of the problem's options offers a candidate; nil when it offers none.
   func offer(to candidate: Int, in choice: [Int]) -> CandidateTable.Option? {
@@ -187,17 +207,28 @@ struct OptionTable: Sendable {
         let packages = candidates[candidate].candidate.packages
         return offered[candidate].firstIndex { packages[$0.package].id == package }.map { $0 + 1 }
       }
+      + further.map { claimant -> Int? in
+        guard let place = other.further.firstIndex(of: claimant) else { return nil }
+        let option = choice[other.teams.count + other.candidates.count + place]
+        switch claimant {
+        case .laterGrant(let team, _):
+          let units = other.teams[team].options[option].units
+          return teams[team].index(nearest: units, in: scenario.pools)
+        case .rental(let pool): return min(option, scenario.pools[pool].rentableUnits)
+        }
+      }
   }
 
   /// The expected value of an offer when units of refused promises go back at `prices`.
   ///
-  /// `value + ρ·(1 − P)·Σ λ_k·w_k`, dollars a year; prices in dollars per unit and year, `[pools]`.
+  /// `value + ρ·(1 − P)·Σ λ_k·w_k`, dollars a year; prices in dollars per unit and year, `[periods,
+  /// pools]`.
   func valueWithRelease(
     _ option: CandidateTable.Option, of candidate: Scenario.Candidate, at prices: [Double]
   ) -> Double {
     option.value
       + scenario.releaseCredit(
-        of: candidate.packages[option.package], option.acceptance, at: prices)
+        of: candidate.packages[option.package], for: candidate, option.acceptance, at: prices)
   }
 
   /// The problem at given release prices, in dollars per unit and year; `[pools]`.
@@ -205,8 +236,8 @@ struct OptionTable: Sendable {
     unreleased.replacingValues(values(releasingAt: prices), from: teams.count)
   }
 
-  /// What the candidates' options are worth at given release prices, in cents: `[candidate][option]`,
-  /// no offer first.
+  /// What the claimants behind the teams are worth at given release prices, in cents: of each
+  /// candidate no offer first, then the further claimants.
   func values(releasingAt prices: [Double]) -> [[Int64]] {
     offered.enumerated().map { index, options in
       [0]
@@ -214,13 +245,11 @@ struct OptionTable: Sendable {
           cents(valueWithRelease($0, of: candidates[index].candidate, at: prices))
         }
     }
+      + unreleased.claimants.suffix(further.count).map { $0.options.map(\.value) }
   }
 
-  /// The pool's or role's id; `cash`.
-  func resourceID(_ row: Int) -> String {
-    if row < cashRow { return scenario.pools[row].id }
-    return row == cashRow ? "cash" : scenario.roleSlots[row - cashRow - 1].id
-  }
+  /// The row's name in plans: the pool's or role's id, `cash` and so on.
+  func resourceID(_ row: Int) -> String { rows.rows[row].id }
 
   /// What a choice uses of one row, and which part of it is promised to whom.
   func use(
@@ -231,41 +260,57 @@ struct OptionTable: Sendable {
     for (index, claimant) in problem.claimants.enumerated() {
       let amount = claimant.options[choice[index]].use[row]
       total += amount
-      if index >= teams.count, let offer = offer(to: index - teams.count, in: choice) {
+      let candidate = index - teams.count
+      if candidates.indices.contains(candidate), let offer = offer(to: candidate, in: choice) {
         promises.append(Promise(probability: offer.acceptance, amount: amount))
       }
     }
     return (total, promises.reduce(0) { $0 + $1.amount }, promises)
   }
 
-  private static func resources(of scenario: Scenario) -> [Resource] {
-    scenario.pools.map { Resource(id: "pools.\($0.id)", capacity: Int64($0.capacity)) }
-      + [Resource(id: "budget.cash", capacity: cents(scenario.cashBudget))]
-      + scenario.roleSlots.map { Resource(id: "role_slots.\($0.id)", capacity: Int64($0.count)) }
+  /// What a team's grants of one period look like to the solver.
+  static func claimant(
+    _ table: TeamTable, id: String, _ rows: PlanRows, _ period: Int, in scenario: Scenario
+  ) -> Claimant {
+    let values = values(table, in: period, of: scenario)
+    let none = [Int64](repeating: 0, count: rows.count)
+    return Claimant(
+      id: id,
+      options: zip(table.options, values).map { option, value in
+        var use = none
+        rows.charge(option.units, in: period...period, of: scenario, to: &use)
+        return Claimant.Option(id: paddedID(of: option.units), value: value, use: use)
+      })
   }
 
-  private static func claimant(_ table: TeamTable, rows: Int) -> Claimant {
-    Claimant(
-      id: "teams[\(table.team.id)]",
-      options: table.options.map { option in
-        var use = [Int64](repeating: 0, count: rows)
-        for (pool, units) in option.units.enumerated() { use[pool] = Int64(units) }
-        return Claimant.Option(id: id(of: option.units), value: cents(option.value), use: use)
-      })
+  // Dollars a year count as long as the period lasts.
+  private static func values(
+    _ table: TeamTable, in period: Int, of scenario: Scenario
+  ) -> [Int64] {
+    let share = scenario.share(of: scenario.periods[period])
+    return table.options.map { cents($0.value * share) }
   }
 
   // A candidate while refused promises earn nothing; no offer comes first.
   private static func claimant(
-    _ candidate: Scenario.Candidate, _ offered: [CandidateTable.Option], in scenario: Scenario
+    _ candidate: Scenario.Candidate, _ offered: [CandidateTable.Option], _ rows: PlanRows,
+    in scenario: Scenario
   ) -> Claimant {
-    let none = [Int64](repeating: 0, count: rows(of: scenario))
-    let slot = slotRow(candidate.slot, in: scenario)
+    let none = [Int64](repeating: 0, count: rows.count)
+    var any = none
+    if let slot = rows.slot(candidate.slot, in: scenario) { any[slot] = 1 }
+    for (row, count) in rows.ruleCounts(of: candidate.id, in: scenario) { any[row] += Int64(count) }
+    let presence = scenario.periods(from: candidate)
     let packages = offered.map { option in
       let package = candidate.packages[option.package]
-      var use = none
-      if let pool = package.pool { use[pool] = Int64(option.units) }
-      use[scenario.pools.count] = option.cashCents
-      if let slot { use[slot] = 1 }
+      var use = any
+      if let pool = package.pool {
+        var units = [Int](repeating: 0, count: scenario.pools.count)
+        units[pool] = option.units
+        rows.charge(units, in: presence, of: scenario, to: &use)
+      }
+      if let row = rows[.cash] { use[row] = option.cashCents }
+      if let row = rows[.equity] { use[row] = cents(package.equity) }
       return Claimant.Option(id: package.id, value: cents(option.value), use: use)
     }
     return Claimant(
@@ -273,12 +318,8 @@ struct OptionTable: Sendable {
       options: [Claimant.Option(id: "", value: 0, use: none)] + packages)
   }
 
-  private static func rows(of scenario: Scenario) -> Int {
-    scenario.pools.count + 1 + scenario.roleSlots.count
-  }
-
-  // Zero-padded so that the order of ids is the order of sizes.
-  private static func id(of units: [Int]) -> String {
+  /// An option's id: zero-padded so that the order of ids is the order of sizes.
+  static func paddedID(of units: [Int]) -> String {
     units.map { unit in
       let digits = String(unit)
       return String(repeating: "0", count: max(0, 6 - digits.count)) + digits
@@ -288,9 +329,12 @@ struct OptionTable: Sendable {
 
 extension Scenario {
   /// What the GPUs of a package are credited with for coming back when it is refused, dollars a year;
-  /// prices in dollars per unit and year, `[pools]`.
-  func releaseCredit(of package: Package, _ acceptance: Double, at prices: [Double]) -> Double {
+  /// prices in dollars per unit and year, `[periods, pools]`.
+  func releaseCredit(
+    of package: Package, for candidate: Candidate, _ acceptance: Double, at prices: [Double]
+  ) -> Double {
     guard let pool = package.pool else { return 0 }
-    return policy.releaseShare * (1 - acceptance) * prices[pool] * Double(package.units)
+    let price = periods(from: candidate).reduce(0) { $0 + prices[$1 * pools.count + pool] }
+    return policy.releaseShare * (1 - acceptance) * price * Double(package.units)
   }
 }

@@ -29,6 +29,8 @@ public struct Plan: Hashable, Sendable {
   public var teams: [TeamPlan]
   /// The candidates, by id; empty when infeasible.
   public var offers: [OfferPlan]
+  /// What is rented, by pool; empty where nothing is.
+  public var rentals: [Rental] = []
   /// Why nothing is feasible: the fewest floors that exceed a pool.
   public var conflicts: [PlanConflict]
   /// Where grants and promises sit, in the order of the scenario's pools; empty when infeasible.
@@ -83,14 +85,26 @@ public struct ResourcePlan: Hashable, Sendable {
     case cash
     /// Offers of one role.
     case slots = "role_slots"
+    /// Dollars a year of equity at face.
+    case equity
+    /// Dollars a year for renting.
+    case rent
+    /// Kilowatts.
+    case power
+    /// Offers that a rule between candidates counts.
+    case rule
   }
 
   /// The pool's or role's id; `cash`.
   public var id: String
   /// What it counts.
   public var kind: Kind
-  /// Units, dollars or offers.
+  /// The stretch of the horizon that it speaks of; `nil` for all of it.
+  public var period: Scenario.Period?
+  /// Units, dollars, kilowatts or offers, with what the plan rents.
   public var capacity: Double
+  /// Of it, what the plan rents: units of a pool.
+  public var rented: Double = 0
   /// How much the plan uses, promises counted in full.
   public var used: Double
   /// Of it, what is promised in offers: a pool's reserve.
@@ -126,6 +140,8 @@ public struct TeamPlan: Hashable, Sendable {
   public var stay: Double
   /// Its 90 % interval over what we do not know.
   public var stayInterval: ClosedRange<Double>
+  /// What it gets later in the horizon, where that is planned apart.
+  public var later: [LaterGrant] = []
   /// Worth under the plan.
   public var value: Double
   /// Worth today.
@@ -136,6 +152,26 @@ public struct TeamPlan: Hashable, Sendable {
   public var placement: [PlacedGrant] = []
   /// Why not its present compute, or a node more; `nil` where that was not asked for.
   public var whyNot: WhyNot?
+}
+
+/// What a team gets from a later month on.
+public struct LaterGrant: Hashable, Sendable {
+  /// When.
+  public var period: Scenario.Period
+  /// Units granted; `[pools]`.
+  public var granted: [Int]
+}
+
+/// What is rented for a pool over the horizon.
+public struct Rental: Hashable, Sendable {
+  /// The pool.
+  public var pool: String
+  /// Its units.
+  public var units: Int
+  /// Physical GPUs.
+  public var gpus: Int
+  /// Dollars a year; part of the plan's worth, negative there.
+  public var cost: Double
 }
 
 /// What one candidate is offered, or why nothing.

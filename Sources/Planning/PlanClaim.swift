@@ -6,15 +6,20 @@ public struct PlanClaim: Hashable, Sendable {
     public var team: String
     /// Physical GPUs by pool.
     public var gpus: [String: Int]
+    /// The same in each later period.
+    public var later: [[String: Int]]
     /// The chance that one person stays a year.
     public var stay: Double
     /// Worth in dollars a year.
     public var value: Double
 
     /// A grant.
-    public init(team: String, gpus: [String: Int], stay: Double, value: Double) {
+    public init(
+      team: String, gpus: [String: Int], later: [[String: Int]] = [], stay: Double, value: Double
+    ) {
       self.team = team
       self.gpus = gpus
+      self.later = later
       self.stay = stay
       self.value = value
     }
@@ -76,12 +81,14 @@ public struct PlanClaim: Hashable, Sendable {
   public var grants: [Grant]
   /// The offers that are made.
   public var offers: [Offer]
+  /// Units rented, by pool.
+  public var rented: [String: Int]
 
   /// A claim.
   public init(
     status: Plan.Status, objective: Double, bound: Double, certifiedBound: Double,
     releasePrices: [String: Double], rows: [Row], grants: [Grant],
-    offers: [Offer]
+    offers: [Offer], rented: [String: Int] = [:]
   ) {
     self.status = status
     self.objective = objective
@@ -91,5 +98,6 @@ public struct PlanClaim: Hashable, Sendable {
     self.rows = rows
     self.grants = grants
     self.offers = offers
+    self.rented = rented
   }
 }

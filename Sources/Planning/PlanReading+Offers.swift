@@ -45,7 +45,8 @@ extension PlanReading {
     let leverage = package.pool.map { pool in
       Leverage(
         acceptance, of: package, for: candidate, from: pool, in: scenario,
-        unitPrice: prices[pool] / 100, cashPrice: prices[table.cashRow])
+        unitPrice: table.unitPrice(of: pool, for: candidate, at: prices) / 100,
+        cashPrice: prices[table.cashRow])
     }
     return OfferPlan(
       candidate: candidate.id, package: package, isMade: true,

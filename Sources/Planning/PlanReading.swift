@@ -42,7 +42,8 @@ struct PlanReading {
         released: choice.map(released) ?? 0,
         present: table.teams.reduce(0) { $0 + $1.presentValue }, releasePrices: release.dollars),
       resources: resources(choice), teams: choice.map(teams) ?? [],
-      offers: choice.map(offers) ?? [], conflicts: conflicts, notes: notes,
+      offers: choice.map(offers) ?? [], rentals: choice.map(table.rentals) ?? [],
+      conflicts: conflicts, notes: notes,
       search: SearchReport(
         nodes: allocation.nodes, optionsLeft: allocation.optionsLeft,
         options: release.problem.claimants.reduce(0) { $0 + $1.options.count }))
@@ -103,16 +104,29 @@ struct PlanReading {
   }
 
   private func teams(_ choice: [Int]) -> [TeamPlan] {
-    let granted = table.teams.indices.map { table.teams[$0].options[choice[$0]] }
-    let stays = Uncertainty(scenario, table.people, threads: threads)
-      .stay(of: table.teams, at: granted.map(\.units))
+    let years = table.teams.indices.map { table.year(of: $0, in: choice) }
+    let uncertainty = Uncertainty(scenario, table.people, threads: threads)
+    let stays = scenario.periods.indices.map { period in
+      uncertainty.stay(of: table.teams, at: years.map { $0.grants[period].units })
+    }
     return table.teams.indices.map { index in
-      let (team, option) = (table.teams[index], granted[index])
-      return TeamPlan(
-        id: team.team.id, current: team.team.current, granted: option.units,
-        presentStay: 1 - team.presentExit, stay: 1 - option.exit, stayInterval: stays[index],
-        value: option.value, presentValue: team.presentValue,
-        leavers: team.team.heads * (option.exit - team.presentExit))
+      let (team, year) = (table.teams[index], years[index])
+      var plan = TeamPlan(
+        id: team.team.id, current: team.team.current, granted: year.grants[0].units,
+        presentStay: 1 - team.presentExit, stay: 1 - year.exit,
+        stayInterval: stays[0][index], value: year.value, presentValue: team.presentValue,
+        leavers: team.team.heads * (year.exit - team.presentExit))
+      if stays.count > 1 {
+        let shares = scenario.periods.map(scenario.share)
+        let mean = { (end: (ClosedRange<Double>) -> Double) in
+          zip(stays, shares).reduce(0) { $0 + end($1.0[index]) * $1.1 }
+        }
+        plan.stayInterval = mean(\.lowerBound)...mean(\.upperBound)
+        plan.later = zip(scenario.periods, year.grants).dropFirst().map {
+          LaterGrant(period: $0, granted: $1.units)
+        }
+      }
+      return plan
     }
   }
 
@@ -138,18 +152,27 @@ extension PlanReading {
   }
 
   private func resource(_ row: Int, _ choice: [Int]?) -> ResourcePlan {
-    let kind: ResourcePlan.Kind =
-      row < table.cashRow ? .pool : row == table.cashRow ? .cash : .slots
-    let scale = kind == .cash ? 100.0 : 1
+    let stated = table.rows.rows[row]
+    let scale = stated.scale
     let prices = allocation.certificate.prices
     let price = prices.isEmpty ? 0 : prices[row].cents
     let capacity = release.problem.resources[row].capacity
     var plan = ResourcePlan(
-      id: table.resourceID(row), kind: kind, capacity: Double(capacity) / scale, used: 0,
-      promised: 0, price: price * scale / 100, certificatePrice: price, overcommit: 0)
+      id: stated.id, kind: stated.planKind, period: stated.period(in: scenario),
+      capacity: Double(capacity) / scale, used: 0,
+      promised: 0, price: price * scale / 100 / stated.share(in: scenario), certificatePrice: price,
+      overcommit: 0)
     if let choice {
       let use = table.use(of: choice, in: release.problem, row: row)
-      plan.used = Double(use.total) / scale
+      if case .rule = stated.kind {
+        plan.used = Double(use.total)
+        return plan
+      }
+      if case .pool(let pool, _) = stated.kind {
+        plan.rented = Double(table.rentedUnits(of: pool, in: choice))
+      }
+      plan.capacity += plan.rented
+      plan.used = Double(use.total) / scale + plan.rented
       plan.promised = Double(use.promised) / scale
       plan.overcommit = overcommitProbability(
         of: use.promises, room: capacity - (use.total - use.promised))

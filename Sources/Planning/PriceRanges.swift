@@ -12,9 +12,10 @@ struct PriceRanges {
 
   init(_ plan: Replanning, threads: Int) {
     let rows = plan.problem.resources
-    let cashRow = plan.table.cashRow
-    let steps = rows.indices.map { row in
-      row == cashRow ? Int64(100 * Self.cashStep(of: plan.scenario)) : 1
+    let steps = rows.indices.map { row -> Int64 in
+      let scale = plan.table.rows.rows[row].scale
+      let most = Double(rows[row].capacity) / scale
+      return scale > 1 ? Int64(scale * Self.step(near: most / 15)) : 1
     }
     let worths = concurrentMap(2 * rows.count, threads: threads) { index in
       let row = index / 2
@@ -27,11 +28,12 @@ struct PriceRanges {
       guard let less = rows[row].capacity < steps[row] ? more : worths[2 * row + 1] else {
         return nil
       }
-      let unit = row == cashRow ? 1 : 0.01
+      let stated = plan.table.rows.rows[row]
+      let unit = stated.scale / 100 / stated.share(in: plan.scenario)
       return (min(more, less) * unit + 0)...(max(more, less) * unit + 0)
     }
     self.steps = rows.indices.map {
-      $0 == cashRow ? Double(steps[$0]) / 100 : Double(steps[$0])
+      Double(steps[$0]) / plan.table.rows.rows[$0].scale
     }
   }
 

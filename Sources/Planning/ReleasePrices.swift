@@ -6,7 +6,7 @@ internal import Scenario
 /// Starting from nothing, twelve times halfway to the prices of the relaxation. It need not settle,
 /// so the plan is proven at these prices, and says so.
 struct ReleasePrices: Sendable {
-  /// Dollars per unit and year; `[pools]`.
+  /// Dollars per unit and year; `[periods, pools]`.
   let dollars: [Double]
   /// The problem at these prices.
   let problem: AllocationProblem
@@ -20,8 +20,8 @@ struct ReleasePrices: Sendable {
   ///   - other: Those of a like table, whose first relaxation ended near this one's.
   init(_ table: OptionTable, like other: ReleasePrices? = nil) {
     var first: PriceVertex?
-    let pools = table.scenario.pools.count
-    var prices = [Double](repeating: 0, count: pools)
+    let rows = table.periodPools
+    var prices = [Double](repeating: 0, count: rows.count)
     if table.offered.contains(where: { $0.contains { $0.units > 0 } }) {
       var series = RelaxationSeries(table.unreleased)
       for step in 0..<Self.steps {
@@ -30,7 +30,9 @@ struct ReleasePrices: Sendable {
           near: step == 0 ? other?.first : nil, takesTies: other != nil)
         if !relaxed.bound.isFinite { break }
         if step == 0 { first = relaxed.vertex }
-        for pool in 0..<pools { prices[pool] = (prices[pool] + relaxed.prices[pool] / 100) / 2 }
+        for (index, row) in rows.enumerated() {
+          prices[index] = (prices[index] + relaxed.prices[row] / 100) / 2
+        }
         series.replaceValues(table.values(releasingAt: prices), from: table.teams.count)
       }
     }

@@ -116,7 +116,7 @@ struct TeamTable: Sendable {
   static func reach(of team: Scenario.Team, in pools: [Scenario.Pool]) -> [ClosedRange<Int>] {
     pools.indices.map { pool in
       let least = team.least(of: pool)
-      return least...max(least, min(team.most(of: pool) ?? .max, pools[pool].capacity))
+      return least...max(least, min(team.most(of: pool) ?? .max, pools[pool].mostUnits))
     }
   }
 

@@ -59,7 +59,7 @@ private struct PlanAudit {
     self.table = table
     self.limits = limits
     problem = table.problem(
-      releasingAt: table.scenario.pools.map { claim.releasePrices[$0.id] ?? 0 })
+      releasingAt: table.periodPools.map { claim.releasePrices[table.resourceID($0)] ?? 0 })
   }
 
   var checks: [Check] {
@@ -101,10 +101,10 @@ private struct PlanAudit {
     let grants = Dictionary(
       claim.grants.map { ($0.team, $0) }, uniquingKeysWith: { first, _ in first })
     for (index, team) in table.teams.enumerated() {
-      let option = team.options[choice[index]]
+      let year = table.year(of: index, in: choice)
       guard let stated = grants[team.team.id] else { continue }
-      if !(abs(1 - option.exit - stated.stay) <= 1e-6)
-        || !(abs(option.value - stated.value) <= 1e-6 * max(1, team.atStake))
+      if !(abs(1 - year.exit - stated.stay) <= 1e-6)
+        || !(abs(year.value - stated.value) <= 1e-6 * max(1, team.atStake))
       {
         wrong.append("teams[\(team.team.id)]")
       }
@@ -123,19 +123,25 @@ private struct PlanAudit {
     var wrongTails: [String] = []
     for (row, resource) in problem.resources.enumerated() {
       let id = table.resourceID(row)
-      let scale = row == table.cashRow ? 100.0 : 1
+      let scale = table.rows.rows[row].scale
       let use = table.use(of: choice, in: problem, row: row)
+      let isRule = if case .rule = table.rows.rows[row].kind { true } else { false }
+      let rented =
+        if case .pool(let pool, _) = table.rows.rows[row].kind {
+          Double(table.rentedUnits(of: pool, in: choice))
+        } else { 0.0 }
       guard let claimed = stated[id] else {
         overfull.append("\(id) is not stated")
         continue
       }
       if use.total > resource.capacity {
         overfull.append("\(id) is over its capacity")
-      } else if abs(Double(use.total) / scale - claimed.used) > 0.005
-        || abs(Double(resource.capacity) / scale - claimed.capacity) > 0.005
+      } else if abs(Double(use.total) / scale + rented - claimed.used) > 0.005
+        || abs(Double(resource.capacity) / scale + rented - claimed.capacity) > 0.005
       {
         overfull.append("\(id): use or capacity differs")
       }
+      if isRule { continue }
       let tail = overcommitProbability(
         of: use.promises, room: resource.capacity - (use.total - use.promised))
       // Each P may differ by 1e-6, and the tail by no more than all of them.

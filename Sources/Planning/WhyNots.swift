@@ -56,7 +56,7 @@ struct WhyNots: Sendable {
         return (values.1, $0) < (values.0, $1)
       }
     let change = teams.indices.map {
-      plan.dollars($0, plan.choice[$0]) - teams[$0].presentValue
+      plan.table.year(of: $0, in: plan.choice).value - teams[$0].presentValue
     }
     return refused.map { teams.count + $0 }
       + teams.indices.sorted { (change[$0], $0) < (change[$1], $1) }
@@ -168,20 +168,17 @@ extension WhyNot {
   init(
     _ claimant: Int, _ bound: (objective: Int128, choice: [Int]), _ plan: Replanning
   ) {
-    let count = plan.table.teams.count
     self.init(
       units: plan.units(claimant, bound.choice[claimant]),
       gain: plan.dollars(claimant, bound.choice[claimant])
         - plan.dollars(claimant, plan.choice[claimant]),
       loss: Double(plan.allocation.objective - bound.objective) / 100, payers: [])
-    payers = plan.problem.claimants.indices.compactMap { other -> Payer? in
+    payers = plan.table.owners.indices.filter { $0 != claimant }.compactMap { other -> Payer? in
+      let loss = plan.loss(of: other, from: plan.choice, to: bound.choice)
+      guard loss > 0 else { return nil }
       let (before, after) = (plan.choice[other], bound.choice[other])
-      let loss = plan.dollars(other, before) - plan.dollars(other, after)
-      guard other != claimant, loss > 0 else { return nil }
       return Payer(
-        id: other < count
-          ? plan.table.teams[other].team.id : plan.table.candidates[other - count].candidate.id,
-        isTeam: other < count, loss: loss,
+        id: plan.table.owners[other].id, isTeam: plan.table.owners[other].isTeam, loss: loss,
         units: zip(plan.units(other, before), plan.units(other, after)).map { $0 - $1 })
     }
     payers.sort { ($1.loss, $0.id) < ($0.loss, $1.id) }

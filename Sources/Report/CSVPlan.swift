@@ -43,10 +43,16 @@ public struct CSVPlan {
   private var resources: [CSVRow] {
     document.resources.flatMap { resource -> [CSVRow] in
       let row = CSVRow(section: "resource", id: resource.id)
-      let unit = resource.kind == "cash" ? "$/yr" : resource.kind == "pool" ? "nodes" : "offers"
-      let each = resource.kind == "cash" ? "$/$" : resource.kind == "pool" ? "$/node-yr" : "$/offer"
+      let (unit, each) =
+        switch resource.kind {
+        case "cash", "equity", "rent": ("$/yr", "$/$")
+        case "pool": ("nodes", "$/node-yr")
+        case "power": ("kW", "$/kW-yr")
+        default: ("offers", "$/offer")
+        }
       return [
-        row.number("capacity", resource.capacity, unit), row.number("used", resource.used, unit),
+        row.number("capacity", resource.capacity, unit),
+        row.number("rented", resource.rented, unit), row.number("used", resource.used, unit),
         row.number("reserve", resource.reserve, unit),
         row.number(
           "price", resource.price, each, low: resource.priceLow, high: resource.priceHigh),
@@ -68,6 +74,11 @@ public struct CSVPlan {
           row.number("granted.\(planned.pool)", planned.gpus, "GPUs"),
         ]
       }
+      let later = (team.later ?? []).flatMap { grant in
+        grant.granted.map {
+          row.number("granted.\($0.pool)@\(grant.fromMonth)", $0.gpus, "GPUs")
+        }
+      }
       let figures = [
         row.number("present_stay", team.presentStay, "share"),
         row.number("stay", team.stay, "share", low: team.stayLow, high: team.stayHigh),
@@ -76,7 +87,7 @@ public struct CSVPlan {
         row.number("leavers", team.leavers, "people/yr"),
         team.whyNot.flatMap { row.text("why_not", $0) },
       ]
-      return (pools + figures).compactMap(\.self) + alternative(team.alternative, row)
+      return (pools + later + figures).compactMap(\.self) + alternative(team.alternative, row)
     }
   }
 

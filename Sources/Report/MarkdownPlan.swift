@@ -45,21 +45,24 @@ public struct MarkdownPlan {
       ("P(over)", .right),
     ])
     for row in plan.resources {
-      let pool = plan.scenario.pools.first { row.kind == .pool && $0.id == row.id }
-      let amount = row.kind == .cash ? NumberFormat.money : NumberFormat.count
+      let pool = CapacityText.pool(of: row, in: plan.scenario)
+      let amount = { (value: Double) in CapacityText.amount(value, of: row) }
       table.add([
-        row.id + (row.kind == .pool ? " nodes" : row.kind == .slots ? " slots" : ""),
-        amount(row.capacity), amount(row.used), amount(row.promised),
-        row.kind == .cash ? TerminalPools.cashPrice(row) : NumberFormat.price(row.price),
+        MarkdownText.escaped(CapacityText.name(of: row))
+          + (row.kind == .pool ? " nodes" : row.kind == .slots ? " slots" : ""),
+        amount(row.capacity), amount(row.used), amount(row.promised), CapacityText.price(of: row),
         row.priceRange.map(NumberFormat.range) ?? "-",
         pool.map { NumberFormat.price(row.price / Double($0.gpusPerUnit)) } ?? "",
         TerminalPools.tail(row),
       ])
     }
-    return ["## Pools, cash and slots"] + table.text + [
-      "The range is what one more brings and one less costs, each solved again at the same release "
-        + "prices. A price outside its range is one that whole nodes and whole offers do not follow."
-    ] + [""]
+    let text = CapacityText(plan)
+    let further = [text.rentals, text.rules].compactMap(\.self) + text.later
+    return ["## Pools, cash and slots"] + table.text
+      + (further.isEmpty ? [] : further.map { "- " + MarkdownText.escaped($0) } + [""]) + [
+        "The range is what one more brings and one less costs, each solved again at the same release "
+          + "prices. A price outside its range is one that whole nodes and whole offers do not follow."
+      ] + [""]
   }
 
   private var changes: [String] {

@@ -35,9 +35,10 @@ extension PlanDocument {
     summary = found ? Summary(plan) : nil
     presentValue = plan.value.present
     releasedValue = plan.value.released
-    releasePrices = zip(scenario.pools, plan.value.releasePrices).map {
-      PoolPrice(pool: $0.id, price: $1)
-    }
+    releasePrices = zip(
+      plan.resources.filter { $0.kind == .pool }, plan.value.releasePrices
+    ).map { PoolPrice(pool: $0.id, price: $1) }
+    rentals = plan.rentals.isEmpty ? nil : plan.rentals.map { Rental($0) }
     certificate =
       found
       ? Certificate(
@@ -75,24 +76,42 @@ extension PlanDocument {
       grants: teams.map { team in
         PlanClaim.Grant(
           team: team.id,
-          gpus: Dictionary(
-            team.granted.map { ($0.pool, $0.gpus) }, uniquingKeysWith: { first, _ in first }),
+          gpus: PlanDocument.PoolGPUs.byPool(team.granted),
+          later: (team.later ?? []).map { PlanDocument.PoolGPUs.byPool($0.granted) },
           stay: team.stay, value: team.value)
       },
       offers: offers.compactMap { offer in
         offer.package.map {
           PlanClaim.Offer(candidate: offer.candidate, package: $0, acceptance: offer.accept)
         }
-      })
+      },
+      rented: Dictionary(
+        (rentals ?? []).map { ($0.pool, $0.units) }, uniquingKeysWith: { first, _ in first }))
+  }
+}
+
+extension PlanDocument.Rental {
+  fileprivate init(_ rental: Rental) {
+    self.init(pool: rental.pool, units: rental.units, gpus: rental.gpus, cost: rental.cost)
+  }
+}
+
+extension PlanDocument.PoolGPUs {
+  /// Physical GPUs by pool.
+  static func byPool(_ list: [Self]) -> [String: Int] {
+    Dictionary(list.map { ($0.pool, $0.gpus) }, uniquingKeysWith: { first, _ in first })
   }
 }
 
 extension PlanDocument.Resource {
   fileprivate init(_ row: ResourcePlan, in scenario: Scenario) {
-    let pool = row.kind == .pool ? scenario.pools.first { $0.id == row.id } : nil
+    let pool = CapacityText.pool(of: row, in: scenario)
     self.init(
-      id: row.id, kind: row.kind.rawValue, period: "P\(scenario.horizonMonths)M",
-      capacity: row.capacity, used: row.used, reserve: row.promised, price: row.price,
+      id: row.id, kind: row.kind.rawValue,
+      period: "P\(row.period?.months ?? scenario.horizonMonths)M",
+      fromMonth: row.period?.start, capacity: row.capacity,
+      rented: row.rented == 0 ? nil : row.rented, used: row.used, reserve: row.promised,
+      price: row.price,
       pricePerGpu: pool.map { row.price / Double($0.gpusPerUnit) },
       priceLow: row.priceRange?.lowerBound, priceHigh: row.priceRange?.upperBound,
       priceStep: row.priceRange.map { _ in row.priceStep }, overcommitProbability: row.overcommit,
@@ -106,7 +125,14 @@ extension PlanDocument.Team {
     let pools = plan.scenario.pools
     self.init(
       id: team.id, current: PlanDocument.PoolGPUs.list(team.current, of: pools),
-      granted: PlanDocument.PoolGPUs.list(team.granted, of: pools), stay: team.stay,
+      granted: PlanDocument.PoolGPUs.list(team.granted, of: pools),
+      later: team.later.isEmpty
+        ? nil
+        : team.later.map {
+          PlanDocument.LaterGrant(
+            fromMonth: $0.period.start,
+            granted: PlanDocument.PoolGPUs.list($0.granted, of: pools))
+        }, stay: team.stay,
       stayLow: team.stayInterval.lowerBound, stayHigh: team.stayInterval.upperBound,
       presentStay: team.presentStay, value: team.value, presentValue: team.presentValue,
       change: team.change, leavers: team.leavers,

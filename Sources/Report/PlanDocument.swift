@@ -46,6 +46,8 @@ public struct PlanDocument: Codable, Hashable, Sendable {
   public var releasedValue: Double
   /// At which prices: dollars a year per unit.
   public var releasePrices: [PoolPrice]
+  /// What is rented; absent where nothing is.
+  public var rentals: [Rental]?
   /// What anyone can recheck in one pass.
   public var certificate: Certificate?
   /// Pools, cash, role slots.
@@ -72,7 +74,7 @@ public struct PlanDocument: Codable, Hashable, Sendable {
   private enum CodingKeys: String, CodingKey {
     case schema, version, name, seed, inputs, overrides, preset, draws, run, status, proven
     case objective, bound, certificate, resources, teams, offers, conflicts, notes, facts
-    case search, summary, risk, fairness
+    case search, summary, risk, fairness, rentals
     case whatIf = "what_if"
     case weighedCluster = "weighed_cluster"
     case horizonMonths = "horizon_months"
@@ -134,6 +136,18 @@ public struct PlanDocument: Codable, Hashable, Sendable {
     public var prices: [RowPrice]
   }
 
+  /// Units rented for a pool over the horizon.
+  public struct Rental: Codable, Hashable, Sendable {
+    /// The pool.
+    public var pool: String
+    /// Nodes.
+    public var units: Int
+    /// Physical GPUs.
+    public var gpus: Int
+    /// Dollars a year.
+    public var cost: Double
+  }
+
   /// The price of one row.
   public struct RowPrice: Codable, Hashable, Sendable {
     /// The row.
@@ -144,14 +158,19 @@ public struct PlanDocument: Codable, Hashable, Sendable {
 
   /// One row.
   public struct Resource: Codable, Hashable, Sendable {
-    /// The pool's or role's id; `cash`.
+    /// The pool's or role's id, with `@` and the month where a later period is meant; `cash`,
+    /// `equity`, `rent`, `power`, `rules.` and the rule's id.
     public var id: String
-    /// `pool`, `cash` or `role_slots`.
+    /// `pool`, `cash`, `role_slots`, `equity`, `rent`, `power` or `rule`.
     public var kind: String
     /// ISO 8601 duration.
     public var period: String
-    /// Units, dollars or offers.
+    /// The month in which the period begins; absent where the row speaks of the whole horizon.
+    public var fromMonth: Int?
+    /// Units, dollars, kilowatts or offers, with what the plan rents.
     public var capacity: Double
+    /// Of it, units that the plan rents; absent where none are.
+    public var rented: Double?
     /// Promises counted in full.
     public var used: Double
     /// What is promised in offers.
@@ -172,7 +191,8 @@ public struct PlanDocument: Codable, Hashable, Sendable {
     public var slots: [Slots]?
 
     private enum CodingKeys: String, CodingKey {
-      case id, kind, period, capacity, used, reserve, price, slots
+      case id, kind, period, capacity, used, reserve, price, slots, rented
+      case fromMonth = "from_month"
       case pricePerGpu = "price_per_gpu"
       case priceLow = "price_low"
       case priceHigh = "price_high"
@@ -215,6 +235,19 @@ public struct PlanDocument: Codable, Hashable, Sendable {
     }
   }
 
+  /// What a team gets from a later month on.
+  public struct LaterGrant: Codable, Hashable, Sendable {
+    /// The month of the plan.
+    public var fromMonth: Int
+    /// GPUs from then on.
+    public var granted: [PoolGPUs]
+
+    private enum CodingKeys: String, CodingKey {
+      case granted
+      case fromMonth = "from_month"
+    }
+  }
+
   /// GPUs of a pool.
   public struct PoolGPUs: Codable, Hashable, Sendable {
     /// The pool.
@@ -233,6 +266,8 @@ public struct PlanDocument: Codable, Hashable, Sendable {
     public var current: [PoolGPUs]
     /// Under the plan.
     public var granted: [PoolGPUs]
+    /// The same from later months on; absent where one grant holds for the whole horizon.
+    public var later: [LaterGrant]?
     /// The chance that one person stays a year.
     public var stay: Double
     /// 5 % quantile.
@@ -257,7 +292,7 @@ public struct PlanDocument: Codable, Hashable, Sendable {
     public var placement: [Place]
 
     private enum CodingKeys: String, CodingKey {
-      case id, current, granted, stay, value, change, leavers, placement, alternative
+      case id, current, granted, later, stay, value, change, leavers, placement, alternative
       case whyNot = "why_not"
       case stayLow = "stay_low"
       case stayHigh = "stay_high"

@@ -12,13 +12,22 @@ struct TerminalPools {
   }
 
   var lines: [String] {
-    page.lines(of: [table(isNarrow: false), table(isNarrow: true)]) + slots
+    page.lines(of: [table(isNarrow: false), table(isNarrow: true)]) + slots + further
+  }
+
+  private var further: [String] {
+    let text = CapacityText(plan)
+    let later = text.later
+    return [text.rentals, text.rules].compactMap(\.self).flatMap { page.wrapped($0) }
+      + (later.isEmpty ? [] : page.wrapped("later: " + later.joined(separator: "; ")))
   }
 
   private func table(isNarrow: Bool) -> TextTable {
     // Where all promises fit, the risk sentence says so.
     let hasTails = plan.risk == nil || plan.resources.contains { $0.overcommit > 0 }
-    let hasRanges = plan.resources.contains { $0.kind != .slots && $0.priceRange != nil }
+    let hasRanges = plan.resources.contains {
+      $0.kind != .slots && $0.kind != .rule && $0.priceRange != nil
+    }
     var table = TextTable(
       [.left, .right, .right, .right, .right] + (hasRanges ? [.left] : []) + [.right]
         + (hasTails ? [.right] : []),
@@ -32,19 +41,22 @@ struct TerminalPools {
       hasRanges ? [row.priceRange.map { "(\(NumberFormat.range($0)))" } ?? ""] : []
     }
     func tail(_ row: ResourcePlan) -> [String] { hasTails ? [Self.tail(row)] : [] }
-    for (row, pool) in zip(plan.resources, plan.scenario.pools) {
+    for row in plan.resources {
+      guard let pool = CapacityText.pool(of: row, in: plan.scenario) else { continue }
       table.add(
         [
-          pool.id, NumberFormat.count(row.capacity), NumberFormat.count(row.used),
+          CapacityText.name(of: row), NumberFormat.count(row.capacity),
+          NumberFormat.count(row.used),
           NumberFormat.count(row.promised), NumberFormat.price(row.price),
         ] + range(row) + [NumberFormat.price(row.price / Double(pool.gpusPerUnit))] + tail(row))
     }
-    if let cash = plan.resources.first(where: { $0.kind == .cash }) {
+    for row in plan.resources where [.cash, .equity, .rent, .power].contains(row.kind) {
+      let promised = row.promised == row.used ? "all" : CapacityText.amount(row.promised, of: row)
       table.add(
         [
-          "cash", NumberFormat.money(cash.capacity), NumberFormat.money(cash.used), "all",
-          Self.cashPrice(cash),
-        ] + range(cash) + [""] + tail(cash))
+          CapacityText.name(of: row), CapacityText.amount(row.capacity, of: row),
+          CapacityText.amount(row.used, of: row), promised, CapacityText.price(of: row),
+        ] + range(row) + [""] + tail(row))
     }
     return table
   }

@@ -35,6 +35,8 @@ extension Scenario {
     public var packages: [Package]
     /// What peers in the same role are paid here in cash, dollars a year, if known.
     public var peerPay: Double?
+    /// When the person could start, in months from the beginning of the plan.
+    public var startMonth = 0
     /// The most cash that the person's own row allows, dollars a year, if it says.
     public var cashMost: Double?
     /// The most GPUs that the person's own row allows, physical, if it says.

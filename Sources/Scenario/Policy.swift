@@ -11,6 +11,16 @@ extension Scenario {
     public var overbooking: Overbooking = .hard
     /// Share of the year in which a refused promise is back in the pool: ρ.
     public var releaseShare = 0.9
+    /// What may fail without any grant or promise being broken.
+    public enum Failure: String, Hashable, Sendable, CaseIterable {
+      /// Any one node.
+      case node
+      /// Any one NVLink domain or rack as a whole.
+      case domain
+    }
+
+    /// What may fail without any grant or promise being broken; nil where spares are all there is.
+    public var survives: Failure?
     /// By which share of its holding of a pool a team's grant may differ, where the team does not say.
     ///
     /// At least one unit; nil where there is no limit.

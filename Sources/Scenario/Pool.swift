@@ -36,10 +36,22 @@ extension Scenario {
     public var geometry: TopologyPool
     /// Units rented beside the nodes of the cluster: they can be given out, and have no place in it.
     public var rentedUnits = 0
+    /// Units that the plan itself may rent; what each costs is ``rentPerUnitYear``.
+    public var rentableUnits = 0
+    /// Units that arrive or leave in the course of the horizon, by month; they have no place yet.
+    public var deliveries: [Delivery] = []
+    /// Units kept back beyond spares, so that the plan survives a failure.
+    public var reservedUnits = 0
+    /// What one unit draws, in watts, if that is known.
+    public var wattsPerUnit: Double?
     private let ownedUnits: Int
 
-    /// Units that can be given out: nodes without spares and failed ones, and what is rented.
-    public var capacity: Int { ownedUnits + rentedUnits }
+    /// Units that can be given out from the beginning: nodes without spares, failed and reserved ones,
+    /// and what is rented.
+    public var capacity: Int {
+      let arrived = deliveries.reduce(0) { $1.month == 0 ? $0 + $1.units : $0 }
+      return max(0, max(0, ownedUnits - reservedUnits) + rentedUnits + arrived)
+    }
 
     /// A pool of a cluster.
     public init(

@@ -85,6 +85,9 @@ private struct ClusterMove {
           id: name, cluster: id, accelerator: accelerator.id,
           h100ePerGPU: like?.h100ePerGPU ?? accelerator.h100e, rentPerGPUHour: like?.rentPerGPUHour,
           geometry: geometry))
+      new[new.count - 1].rentableUnits = old?.rentableUnits ?? 0
+      new[new.count - 1].wattsPerUnit = like?.wattsPerUnit
+      new[new.count - 1].reserve(forFailureOf: scenario.policy.survives)
       if like == nil { facts.append(Scenario.Fact(accelerator)) }
     }
     pools = (kept + new).sorted { $0.id < $1.id }

@@ -24,6 +24,10 @@ extension Scenario {
       id: pool.id, cluster: pool.cluster, accelerator: pool.accelerator,
       h100ePerGPU: pool.h100ePerGPU, rentPerGPUHour: pool.rentPerGPUHour, geometry: geometry)
     scenario.pools[index].rentedUnits = pool.rentedUnits
+    scenario.pools[index].rentableUnits = pool.rentableUnits
+    scenario.pools[index].deliveries = pool.deliveries
+    scenario.pools[index].wattsPerUnit = pool.wattsPerUnit
+    scenario.pools[index].reserve(forFailureOf: policy.survives)
     if let cluster = clusters.firstIndex(where: { $0.id == pool.cluster }),
       let place = clusters[cluster].topology.pools.firstIndex(of: pool.geometry)
     {

@@ -45,6 +45,14 @@ public struct Scenario: Hashable, Sendable {
 
   /// Cash for new offers, dollars a year.
   public var cashBudget: Double
+  /// Equity at face value for new offers, dollars a year; nil where there is no limit.
+  public var equityBudget: Double?
+  /// What renting may cost, dollars a year; nil where it is paid from the cash for offers.
+  public var rentBudget: Double?
+  /// What granted and promised units may draw together, in watts; nil where there is no limit.
+  public var powerBudget: Double?
+  /// Rules between offers, by id.
+  public var rules: [OfferRule] = []
   /// Offers that may be out at the same time, by kind of role.
   public var roleSlots: [RoleSlot]
   /// Dollars a year of a package that carries more data access than the organisation's.

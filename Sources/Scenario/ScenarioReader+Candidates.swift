@@ -21,9 +21,11 @@ extension ScenarioReader {
       refuseProtected(&section)
       var candidate = readCandidate(row.id, &section)
       let forfeited = readForfeited(&section)
+      let start = readStart(&section)
       let peerPay = section.optionalNumber("peer_pay", .positiveDollars)
       candidate?.forfeited = forfeited ?? 0
       candidate?.peerPay = peerPay
+      candidate?.startMonth = start
       let terms = readTerms(of: candidate, on: ground, equityDiscount, &section)
       candidate?.cashMost = terms?.limits.cashMost
       candidate?.gpusMost = terms?.limits.gpusMost
@@ -80,6 +82,18 @@ extension ScenarioReader {
       hireValue: value, computeShare: share, computeExponent: exponent,
       referenceH100e: reference, forfeited: 0, statedCutoff: cutoff,
       stay: Alternative(id: "stay", cash: 1), rivals: [], packages: [])
+  }
+
+  private func readStart(_ section: inout Section) -> Int {
+    let month = section.count(
+      "start_month", .count("months from the beginning of the plan", example: "3", in: 0...119),
+      default: 0)
+    guard let month, month >= horizonMonths else { return month ?? 0 }
+    section.note(
+      "is not within the horizon of \(horizonMonths) months", of: "start_month",
+      value: String(month),
+      remedy: "give a month from 0 to \(horizonMonths - 1), or raise horizon_months")
+    return 0
   }
 
   private func readSlot(_ section: inout Section) -> String? {

@@ -82,6 +82,7 @@ extension ScenarioReader {
     } else {
       topology = readInline(id, &section, among: accelerators)
     }
+    readExtras(of: id, pools: topology?.pools.count ?? 1, &section)
     guard let isMain, let changes, var topology else { return nil }
     if let problem = Self.apply(changes, pool: pool, to: &topology) {
       section.note(
@@ -233,6 +234,10 @@ extension ScenarioReader {
       Scenario.Pool(
         id: geometry.id, cluster: cluster.id, accelerator: accelerator.id,
         h100ePerGPU: accelerator.h100e, geometry: geometry))
+    if let extras = clusterExtras[cluster.id], let place = pools.indices.last {
+      pools[place].deliveries = extras.deliveries
+      pools[place].wattsPerUnit = extras.kilowattsPerNode.map { $0 * 1_000 }
+    }
     facts.append(Scenario.Fact(accelerator))
   }
 }

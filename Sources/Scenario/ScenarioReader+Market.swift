@@ -15,6 +15,7 @@ extension ScenarioReader {
     if var budget = root.requiredSection("budget", remedy: "write budget: {cash: 7.4M}") {
       cash = budget.number("cash", .dollars)
       cashBudget = cash ?? .infinity
+      readFurtherBudgets(&budget)
       budget.finish(into: &root)
     }
     let slots = readSlots()
@@ -42,6 +43,7 @@ extension ScenarioReader {
       "a share of what a team has", example: "25%", from: 0, through: 10, acceptsPercent: true)
     policy.changeLimit = section.optionalNumber("change_limit", measure)
     changeLimit = policy.changeLimit
+    policy.survives = readSurvival(&section)
     policy.payBands = readPayBands(&section)
     policy.peerPayLimit = readPeerPayLimit(&section)
     (payBands, peerPayLimit) = (policy.payBands, policy.peerPayLimit)
@@ -136,6 +138,7 @@ extension ScenarioReader {
           what: "rent of \(pools[index].id)", value: "\(rent.plain) dollars per GPU-hour",
           source: "this scenario", date: "", isAssumption: false))
     }
+    readRentable(of: index, &section)
     section.finish(into: &prices)
   }
 }

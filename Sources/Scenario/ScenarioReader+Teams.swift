@@ -143,7 +143,7 @@ extension ScenarioReader {
     var grants = 1
     for (index, pool) in pools.enumerated() {
       let least = team.least(of: index)
-      let sizes = max(1, min(team.most(of: index) ?? .max, pool.capacity) - least + 1)
+      let sizes = max(1, min(team.most(of: index) ?? .max, pool.mostUnits) - least + 1)
       grants = grants > Self.grantLimit ? grants : grants * sizes
     }
     if grants > Self.grantLimit {

@@ -24,6 +24,12 @@ struct ScenarioReader {
   var payBands: [Scenario.PayBand] = []
   var peerPayLimit: Double?
   var cashBudget = Double.infinity
+  var equityBudget: Double?
+  var rentBudget: Double?
+  var powerBudget: Double?
+  var horizonMonths = 6
+  /// What clusters say of deliveries and power, by id.
+  var clusterExtras: [String: ClusterExtras] = [:]
   var menu = PackageMenu()
   /// The kinds of people, by id.
   var segments: [String: Segment] = [:]
@@ -93,6 +99,7 @@ struct ScenarioReader {
       pools: pools, organisation: organisation, registry: registry, payTerms: payTerms,
       dataAccessCost: market?.dataAccess ?? 0, autonomyCostShare: assumptions.autonomyCostShare)
     let candidates = readCandidates(on: ground, equityDiscount: behaviour.equityDiscount)
+    let rules = readRules(among: candidates)
     noteCurrency()
     root.noteUnknownKeys()
     var log = earlier
@@ -108,7 +115,9 @@ struct ScenarioReader {
       segments: segmentIDs.compactMap { segments[$0] }, behaviour: behaviour, clusters: clusters,
       pools: pools,
       weighedCluster: weighed, teams: teams, candidates: candidates,
-      cashBudget: market.cash, roleSlots: market.slots, dataAccessCost: market.dataAccess,
+      cashBudget: market.cash, equityBudget: equityBudget, rentBudget: rentBudget,
+      powerBudget: powerBudget, rules: rules, roleSlots: market.slots,
+      dataAccessCost: market.dataAccess,
       policy: policy, assumptions: assumptions,
       intervals: root.intervals.sorted { $0.path < $1.path },
       inputs: inputs + topologyInputs,
@@ -159,6 +168,7 @@ struct ScenarioReader {
         "is not a power of two", of: "draws", value: String(draws),
         remedy: "give a power of two from 256 to 1048576, such as 4096")
     }
+    horizonMonths = horizon ?? horizonMonths
     let parameterDraws = root.count(
       "parameter_draws", .count("a whole number", example: "512", in: 16...65_536), default: 512)
     guard let name, let horizon, let preset = Preset.shipped.first(where: { $0.id == presetID }),

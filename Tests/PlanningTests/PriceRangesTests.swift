@@ -27,6 +27,7 @@ struct PriceRangesTests {
         if isSeen && !scenario.candidates.isEmpty { continue }
       case .cash: path = "budget.cash"
       case .slots: path = "role_slots.\(row.id)"
+      case .equity, .rent, .power, .rule: continue
       }
       let now = row.kind == .cash ? scenario.cashBudget : row.capacity
       let worths = try [row.priceStep, -row.priceStep].compactMap { step -> Double? in

@@ -25,7 +25,7 @@ extension BadInput {
       "unknown key in a group", in: "scenario.yaml", "spare_nodes: 1", "spares: 1",
       """
       s/scenario.yaml:6:39: clusters.bay.spares: unknown key; delete it; not yet given: \
-      cluster, failed_nodes, gpus_per_node, machine, main, nodes_per_rack, pool, spare_nodes
+      cluster, deliveries, failed_nodes, gpus_per_node, machine, main, node_kw, nodes_per_rack, pool, spare_nodes
       """),
     BadInput(
       "a list where a number belongs", in: "scenario.yaml", "cash: 2M", "cash: [2M]",

@@ -124,21 +124,16 @@ extension OfferBriefing {
   /// two is not known.
   var payers: [OfferBrief.Payer]? {
     guard let with, let without else { return nil }
-    let count = plan.table.teams.count
-    func loss(_ claimant: Int) -> Double {
-      plan.dollars(claimant, without[claimant]) - plan.dollars(claimant, with[claimant])
-    }
-    let losing = plan.problem.claimants.indices.filter { $0 != count + index && loss($0) > 0 }
+    let (claimants, count) = (plan.table.owners, plan.table.teams.count)
+    func loss(_ claimant: Int) -> Double { plan.loss(of: claimant, from: without, to: with) }
+    let losing = claimants.indices.filter { $0 != count + index && loss($0) > 0 }
     let stays = stays(of: losing.filter { $0 < count }, with, without)
     return losing.map { claimant in
       let isTeam = claimant < count
       let stay = stays[claimant]
       let heads = isTeam ? plan.table.teams[claimant].team.heads : 0
       return OfferBrief.Payer(
-        id: isTeam
-          ? plan.table.teams[claimant].team.id
-          : plan.table.candidates[claimant - count].candidate.id,
-        isTeam: isTeam,
+        id: claimants[claimant].id, isTeam: isTeam,
         units: zip(
           plan.units(claimant, without[claimant]), plan.units(claimant, with[claimant])
         ).map { $0 - $1 },

@@ -195,7 +195,7 @@ struct OfferBriefing: Sendable {
   /// The menu's best packages at the plan's prices; the one under discussion is always among them.
   private func ranked(_ uncertainty: OfferUncertainty) -> [OfferBrief.RankedPackage] {
     let table = plan.table.candidates[index]
-    let nets = table.options.map { plan.net(of: $0, of: candidate) }
+    let nets = table.options.map { plan.net(of: $0, of: index) }
     var order = nets.indices.sorted { (nets[$1], $0) < (nets[$0], $1) }
     if let place = order.firstIndex(where: { candidate.packages[$0].id == package.id }),
       place >= most
@@ -218,17 +218,18 @@ extension Replanning {
   func dollarPrices(forSlot slot: String?) -> OfferBrief.Prices {
     let cents = prices
     return OfferBrief.Prices(
-      units: (0..<table.cashRow).map { cents[$0] / 100 }, cash: cents[table.cashRow],
+      units: scenario.pools.indices.map { pool in
+        scenario.periods.indices.reduce(0) { sum, period in
+          sum + (table.rows[.pool(pool, period: period)].map { cents[$0] / 100 } ?? 0)
+        }
+      }, cash: cents[table.cashRow],
       slot: table.slotRow(slot).map { cents[$0] / 100 } ?? 0)
   }
 
   /// What an option brings on average less what it takes at the prices, dollars a year.
-  func net(of option: CandidateTable.Option, of candidate: Scenario.Candidate) -> Double {
-    let prices = dollarPrices(forSlot: candidate.slot)
-    let pool = candidate.packages[option.package].pool
-    return table.valueWithRelease(option, of: candidate, at: release.dollars)
-      - (pool.map { prices.units[$0] * Double(option.units) } ?? 0)
-      - prices.cash * Double(option.cashCents) / 100 - prices.slot
+  func net(of option: CandidateTable.Option, of candidate: Int) -> Double {
+    let claim = table.option(option, to: candidate, releasingAt: release.dollars)
+    return zip(prices, claim.use).reduce(Double(claim.value)) { $0 - $1.0 * Double($1.1) } / 100
   }
 
   /// What is known of the plan.

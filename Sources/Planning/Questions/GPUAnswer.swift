@@ -142,7 +142,8 @@ private struct GPUQuestion {
     let value =
       HireWorth(subject.candidate, in: scenario)
       .expectedValue(of: package, acceptance: chance.probability)
-      + scenario.releaseCredit(of: package, chance.probability, at: plan.release.dollars)
+      + scenario.releaseCredit(
+        of: package, for: subject.candidate, chance.probability, at: plan.release.dollars)
     var use = old.use
     use[pool] = Int64(units)
     let option = Claimant.Option(id: "halved", value: cents(value), use: use)

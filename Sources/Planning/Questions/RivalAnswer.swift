@@ -158,6 +158,7 @@ private struct RivalQuestion {
     HireWorth(subject.candidate, in: asked.scenario)
       .expectedValue(of: subject.package, acceptance: chance.probability)
       + asked.scenario.releaseCredit(
-        of: subject.package, chance.probability, at: asked.plan.release.dollars)
+        of: subject.package, for: subject.candidate, chance.probability,
+        at: asked.plan.release.dollars)
   }
 }

@@ -34,7 +34,8 @@ struct BasePlan: Sendable {
       : OptionTable(scenario, threads: 1, by: self.table.people.method)
     let release = ReleasePrices(table)
     guard let choice = allocation.choice,
-      table.unreleased.resources.count == self.table.unreleased.resources.count
+      table.rows.rows.map(\.kind) == self.table.rows.rows.map(\.kind),
+      table.further == self.table.further
     else {
       return BasePlan(table, release, solve(release.problem, within: limits.search))
     }
@@ -112,7 +113,7 @@ struct BasePlan: Sendable {
       && a.segments == b.segments && a.behaviour == b.behaviour
       && a.assumptions == b.assumptions
       && a.roleSlots.map(\.id) == b.roleSlots.map(\.id)
-      && a.pools.map(\.id) == b.pools.map(\.id)
+      && a.pools.map(\.id) == b.pools.map(\.id) && a.periods == b.periods
       && a.pools.map(\.h100ePerUnit) == b.pools.map(\.h100ePerUnit)
       && a.teams.count == b.teams.count && a.candidates.count == b.candidates.count
   }

@@ -124,7 +124,7 @@ struct FixedPlanScorer: Sendable {
       let answer = answers[index]
       if let answer, answer.isMade {
         hires += acceptance
-        worth += value(of: answer, acceptance)
+        worth += value(of: answer, for: candidate, acceptance)
       }
       point.offers.append(
         SweepPoint.Offer(
@@ -138,9 +138,12 @@ struct FixedPlanScorer: Sendable {
   }
 
   // With what is credited for a refusal, at the prices of the plan that is kept.
-  private func value(of answer: Answer, _ acceptance: Double) -> Double {
+  private func value(
+    of answer: Answer, for candidate: Scenario.Candidate, _ acceptance: Double
+  ) -> Double {
     answer.worth.expectedValue(of: answer.package, acceptance: acceptance)
-      + scenario.releaseCredit(of: answer.package, acceptance, at: plan.releasePrices)
+      + scenario.releaseCredit(
+        of: answer.package, for: candidate, acceptance, at: plan.releasePrices)
   }
 
   private func ranges(

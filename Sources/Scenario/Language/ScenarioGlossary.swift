@@ -115,12 +115,22 @@ public enum ScenarioGlossary {
     ("clusters.*.spare_nodes", "nodes kept back for failures, not given out"),
     ("clusters.*.failed_nodes", "nodes out of service: neither given out nor counted by people"),
     ("clusters.*.nodes_per_rack", "nodes in one rack, for where grants sit"),
+    (
+      "clusters.*.deliveries",
+      "nodes that arrive, or with a minus leave, by month of the plan, as {3: 16}"
+    ),
+    ("clusters.*.deliveries.*", "nodes that arrive in this month; negative where they leave"),
+    ("clusters.*.node_kw", "what a node draws, kilowatts; needed with budget.power_kw"),
     ("clusters.*.pool", "what the pool is called; the kind of GPU unless said"),
     ("budget", "what new offers may cost together"),
     ("budget.cash", "cash for new offers, dollars a year"),
+    ("budget.equity", "equity at face for new offers, dollars a year; any amount unless said"),
+    ("budget.rent", "what renting may cost, dollars a year; paid from budget.cash unless said"),
+    ("budget.power_kw", "what granted and promised nodes may draw, kilowatts; any unless said"),
     ("role_slots", "how many offers may be out at the same time, by kind of role"),
     ("role_slots.*", "offers of this kind that may be out at the same time"),
     ("prices", "what things cost outside"),
+    ("prices.*.rentable_nodes", "nodes that the plan may rent for this pool; none unless said"),
     ("prices.data_access", "what a package with more data costs us, dollars a year"),
     ("prices.*.rent_per_gpu_hour", "what a GPU like this pool's rents for, dollars an hour"),
   ]
@@ -139,6 +149,10 @@ public enum ScenarioGlossary {
       ("policy", "the rules of promising"),
       ("policy.overbooking", "hard: a promise counts in full, accepted or not"),
       ("policy.release_share", "share of the year in which a refused promise is back, 0 to 1"),
+      (
+        "policy.survives",
+        "what may fail without any promise being broken: node or domain; spares alone unless said"
+      ),
       ("policy.pay_bands", "what a level is paid, base and bonus, by candidates' level"),
       ("policy.pay_bands.*.least", "dollars a year, base and bonus; any if left out"),
       ("policy.pay_bands.*.most", "dollars a year, base and bonus; any if left out"),
@@ -146,6 +160,12 @@ public enum ScenarioGlossary {
         "policy.peer_pay_limit",
         "how far cash may exceed peer_pay, as 130% of it; any amount unless said"
       ),
+      ("rules", "rules between offers, by id"),
+      ("rules.*.at_most", "so many offers at most among those of `of`; 1 makes them exclusive"),
+      ("rules.*.of", "the candidates that at_most counts"),
+      ("rules.*.all_or_none", "candidates who all get an offer, or none"),
+      ("rules.*.offer", "a candidate whose offer needs others"),
+      ("rules.*.only_with", "the candidates who must get an offer, too, for offer to be made"),
       ("pay_terms", "how pay of several years is laid out and compared"),
       ("pay_terms.years", "years that an offer is laid out over, 1 to 10; 4 unless said"),
       (
@@ -198,6 +218,7 @@ public enum ScenarioGlossary {
       ("candidates.*.stage", "offer (after interviews) or cold (approached without having asked)"),
       ("candidates.*.level", "the level of the role, any text"),
       ("candidates.*.role", "the role, any text"),
+      ("candidates.*.start_month", "when they could start, months into the plan; 0 if empty"),
       ("candidates.*.slot", "which of role_slots an offer takes; none if empty"),
       ("candidates.*.hire_value", "worth with reference_gpus in hand, dollars a year"),
       ("candidates.*.compute_share", "how much of that value moves with the GPUs in hand, 0 to 1"),
@@ -272,7 +293,7 @@ public enum ScenarioGlossary {
   /// Columns about pay and restrictions that most tables do without.
   static let rare: Set<String> = [
     "bonus", "sign_on", "raise", "vesting", "equity_discount", "forfeited_total", "peer_pay",
-    "cash_most", "gpus_most", "pools", "without",
+    "cash_most", "gpus_most", "pools", "without", "start_month",
   ]
 
   /// What a level of each shipped attribute says; pay, promises and clusters have their own keys.

@@ -36,7 +36,7 @@ extension ScenarioReader {
       organisation: {}
       clusters:
         \(anyID): {accelerator: h100, nodes: 2, spare_nodes: 0, failed_nodes: 0, nodes_per_rack: 1,
-            pool: \(anyID)}
+            pool: \(anyID), deliveries: {\(anyID): 1}}
       budget: {}
       role_slots: {\(anyID): 1}
       prices: {\(anyID): {}}
@@ -47,7 +47,8 @@ extension ScenarioReader {
         levels: {\(levels)}
         listed: {\(anyID)/\(anyID): {guaranteed_gpus: 0, vesting: 100}}
       pay_terms: {}
-      policy: {pay_bands: {\(anyID): {}}}
+      policy: {survives: node, pay_bands: {\(anyID): {}}}
+      rules: {\(anyID): {at_most: 1, of: [], offer: \(anyID), only_with: [], all_or_none: []}}
       assumptions: {}
       teams: {\(anyID): {\(columns)}}
       candidates: {\(anyID): {slot: \(anyID), gpu_levels: 0, vesting: 100}}
