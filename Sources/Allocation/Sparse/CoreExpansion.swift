@@ -4,11 +4,13 @@
 /// incumbent. As soon as the core holds all options that lose less, its optimum is the problem's.
 /// Source of the scheme: Balas and Zemel 1980 (core); Pisinger 1995 (minimal cores that grow).
 struct CoreExpansion {
-  private let table: SparseTable
+  private let whole: SparseTable
   private let prices: [Price]
   private let limits: SearchLimits
   private let threads: Int
-  /// What the prices leave, and the loss up to which it is all there, in 2^-32 cent.
+  /// The options among which to look.
+  private var reduced: ReducedTable
+  /// What the prices leave of them, and the loss up to which it is all there, in 2^-32 cent.
   private var near: NearOptions
   private var reach: Int128
   /// The best plan, one option per sorted claimant.
@@ -22,36 +24,52 @@ struct CoreExpansion {
   /// Options in the last core.
   private(set) var optionsLeft = 0
   /// Passes over the whole table.
-  private(set) var passes = 1
+  private(set) var passes = 0
+  /// What is spent of the limit: a node with many options counts as several.
+  private var spent = 0
+  /// Plans, in the whole table's options, that may be good.
+  private let nearby: [[Int]]
 
   /// Options of the first core that lose something, and nodes spent on a core that is not the last.
   private static let first = 96
   private static let trialNodes = 300
+  /// Options of a node that counts as one.
+  private static let ordinary = 2048
+  /// Options that are looked at closely before more are asked for.
+  private static let some = 512
   /// How many times as many options the next core has.
   private static let growth = 4
   /// No option loses as much.
   private static let everything = Int128.max
 
+  /// Searches `reduced`, in whose box the prices lie.
   init(
-    _ table: SparseTable, at prices: [Price], reach: Double, within limits: SearchLimits,
-    threads: Int
+    _ whole: SparseTable, _ reduced: ReducedTable, at prices: [Price], within limits: SearchLimits,
+    threads: Int, near nearby: [[Int]] = []
   ) {
-    self.table = table
+    self.whole = whole
     self.prices = prices
     self.limits = limits
     self.threads = threads
-    self.reach = Int128((min(max(0, reach), 0x1p80) * 0x1p32).rounded(.up))
-    near = table.near(prices, reach: self.reach, threads: threads)
-    bound = near.bound >> 32
+    self.reduced = reduced
+    self.nearby = nearby
+    let some = reduced.table.loss(ofRank: Self.some, at: prices.map(\.cents))
+    reach = Self.exact(min(reduced.margin, some))
+    near = reduced.table.near(prices, reach: reach)
+    bound = 0
+    bound = certified
     run()
   }
 
   /// The bound that the prices prove on their own, in cents.
-  var certified: Int128 { near.bound >> 32 }
+  var certified: Int128 { upper >> 32 }
+
+  /// The same in 2^-32 cent.
+  private var upper: Int128 { near.bound + reduced.value << 32 }
 
   /// The greatest loss of an option of a plan worth a cent more than the incumbent.
   private var allowance: Int128? {
-    incumbent.map { near.bound - (($0.objective + 1) << 32) }
+    incumbent.map { upper - (($0.objective + 1) << 32) }
   }
 
   private mutating func run() {
@@ -59,8 +77,7 @@ struct CoreExpansion {
     var level = losses.count > Self.first ? losses[Self.first] : reach
     while true {
       let isLast = level >= allowance ?? Self.everything
-      let left = limits.nodes - nodes
-      let ended = search(level, nodes: isLast ? left : min(Self.trialNodes, left))
+      let ended = search(level, isLast: isLast)
       if level >= allowance ?? Self.everything {
         // Nothing that a better plan contains is missing.
         isComplete = ended || allowance.map { $0 < 0 } ?? false
@@ -68,17 +85,31 @@ struct CoreExpansion {
       } else {
         level = next(after: level, losses)
         if level > reach {
-          reach = level
-          near = table.near(prices, reach: reach, threads: threads)
-          passes += 1
+          widen(to: level)
           losses = near.options.map(\.loss).sorted()
         }
       }
-      if nodes >= limits.nodes || limits.shouldStop() { break }
+      if spent >= limits.nodes || limits.shouldStop() { break }
     }
     if let incumbent {
       bound = isComplete ? incumbent.objective : max(bound, incumbent.objective)
     }
+  }
+
+  /// Looks for all options that lose at most `level`, in the whole table where they may be missing.
+  private mutating func widen(to level: Int128) {
+    if level > Self.exact(reduced.margin) {
+      let margin = level == Self.everything ? .infinity : (level.double * 0x1p-32).nextUp
+      reduced = ReducedTable(whole, .at(prices.map(\.cents)), margin: margin, threads: threads)
+      passes += 1
+    }
+    reach = level
+    near = reduced.table.near(prices, reach: reach)
+  }
+
+  /// A loss in cents as one in 2^-32 cent, rounded down.
+  private static func exact(_ cents: Double) -> Int128 {
+    cents < 0x1p80 ? Int128((max(0, cents) * 0x1p32).rounded(.down)) : everything
   }
 
   /// The loss up to which the next core has options.
@@ -91,20 +122,28 @@ struct CoreExpansion {
   }
 
   /// Searches the options that lose at most `level`; whether it came to its end.
-  private mutating func search(_ level: Int128, nodes: Int) -> Bool {
-    let core = OptionCore(table, near, level: level)
+  private mutating func search(_ level: Int128, isLast: Bool) -> Bool {
+    let core = OptionCore(reduced.table, near, level: level)
     optionsLeft = core.options.count
-    let known = incumbent.map { [core.place($0.choice)] } ?? []
+    let price = 1 + core.options.count / Self.ordinary
+    let left = (limits.nodes - spent) / price
+    let known = (incumbent.map { [$0.choice] } ?? nearby).map { core.place(reduced.place($0)) }
     let search = ExactSearch(
-      core.problem, within: SearchLimits(nodes: nodes, shouldStop: limits.shouldStop),
+      core.problem,
+      within: SearchLimits(
+        nodes: isLast ? left : min(Self.trialNodes, left), shouldStop: limits.shouldStop),
       startingAt: prices.map(\.cents), near: known)
-    self.nodes += search.nodes
+    nodes += search.nodes
+    spent += search.nodes * price
     if let found = search.incumbent {
-      let objective = core.value + found.objective
+      let objective = reduced.value + core.value + found.objective
       if objective > incumbent?.objective ?? (objective - 1) {
-        incumbent = Incumbent(choice: core.choice(found.choice), objective: objective)
+        incumbent = Incumbent(
+          choice: reduced.choice(core.choice(found.choice)), objective: objective)
       }
-      if level >= allowance ?? Self.everything { bound = min(bound, core.value + search.bound) }
+      if level >= allowance ?? Self.everything {
+        bound = min(bound, reduced.value + core.value + search.bound)
+      }
     }
     return search.isComplete
   }
@@ -156,9 +195,9 @@ private struct OptionCore {
   }
 
   /// A choice for all claimants as one of the core's options.
-  func place(_ choice: [Int]) -> [Int?] {
+  func place(_ choice: [Int?]) -> [Int?] {
     claimants.indices.map { claimant in
-      let wanted = Int32(choice[Int(claimants[claimant])])
+      let wanted = choice[Int(claimants[claimant])].map { Int32($0) }
       return (problem.start[claimant]..<problem.start[claimant + 1]).first {
         options[$0] == wanted
       }

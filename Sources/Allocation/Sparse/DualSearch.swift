@@ -9,44 +9,42 @@
 struct DualSearch {
   private let table: SparseTable
   private let threads: Int
-  private let rays: UseRays?
+  private let linear: SieveProblem
   /// The prices found, in cents; any prices are true.
   private(set) var prices: [Double]
   /// Whether they are known to be optimal.
   private(set) var isOptimal = false
-  /// The value of the last linear problem, in cents.
-  private var linearBound = 0.0
-  /// A loss, in cents, that some hundred options do not exceed at the prices found.
-  private(set) var reach = 0.0
+  /// What is left to decide in a box around them; nil where none was settled.
+  private var reduced: ReducedTable?
   /// Passes over the whole table.
   private(set) var passes = 0
+  /// A loss, in cents, that some hundred options do not exceed.
+  private var margin = 0.0
 
   /// Claimants of the sample that is solved from nothing, and of the one that tables of many more need.
   private static let first = 128
   private static let second = 2048
-  /// How many options lose at most ``reach``.
+  /// How many options lose at most the margin, about.
   private static let near = 512
-  /// Patterns among which rays are looked for.
-  private static let mostRays = 4096
 
   init(_ table: SparseTable, threads: Int, startingAt start: [Double]?) {
     self.table = table
     self.threads = threads
-    rays = table.patterns.count <= Self.mostRays ? UseRays(table.patterns) : nil
+    linear = SieveProblem(table)
     prices = (start ?? [Double](repeating: 0, count: table.rows)).map {
       $0.isFinite ? max(0, $0) : 0
     }
-    var samples = [Self.first, Self.second].filter { 4 * $0 <= table.claimants }
-    samples.append(table.claimants)
-    if samples.count == 1 || start == nil {
-      guard let optimum = solve(.everywhere(rows: table.rows), sample: samples[0]) else { return }
-      prices = optimum
-    }
-    if samples.count == 1 {
-      isOptimal = true
+    let samples = [Self.first, Self.second].filter { 4 * $0 <= table.claimants }
+    guard let first = samples.first else {
+      margin = .infinity
+      settle(.everywhere(rows: table.rows), sample: table.claimants)
       return
     }
-    for (sample, larger) in zip(samples, samples.dropFirst()) {
+    if start == nil {
+      guard let optimum = solve(.everywhere(rows: table.rows), sample: first) else { return }
+      prices = optimum
+    }
+    for (sample, larger) in zip(samples, samples.dropFirst() + [table.claimants]) {
       var box = PriceBox(center: prices, radius: prices)
       for _ in 0..<Self.mostCorrections {
         guard let next = approach(sample: sample, larger: larger) else { break }
@@ -55,6 +53,13 @@ struct DualSearch {
       }
       if larger == table.claimants { settle(box, sample: sample) }
     }
+  }
+
+  /// What is left to decide at the prices found, rounded.
+  func reduced(at prices: [Price]) -> ReducedTable {
+    let cents = prices.map(\.cents)
+    if let reduced, reduced.box.contains(cents) { return reduced }
+    return ReducedTable(table, .at(cents), margin: margin, threads: threads)
   }
 
   /// Moves the prices to where a larger sample's demand meets its capacities, by those of a sample.
@@ -90,36 +95,35 @@ struct DualSearch {
   /// Finds the prices that are optimal for all, in a box and, where they lie outside, in larger ones.
   private mutating func settle(_ first: PriceBox, sample: Int) {
     var box = first
-    for _ in 0..<6 {
+    for attempt in 0..<7 {
+      if attempt == 6 {
+        box = .everywhere(rows: table.rows)
+        margin = .infinity
+      }
+      let reduced = ReducedTable(table, box, margin: margin, threads: threads)
       passes += 1
-      if let optimum = solve(box, sample: table.claimants) {
-        if box.contains(optimum) || confirms(optimum) {
-          prices = optimum
-          isOptimal = true
+      let optimum = linear.optimum(
+        reduced.table, capacity: reduced.table.capacity.map(Double.init), startingAt: prices)
+      if optimum.bound > -.infinity {
+        if box.contains(optimum.prices) {
+          prices = optimum.prices
+          isOptimal = optimum.isOptimal
+          self.reduced = reduced
           return
         }
+        if box.scaled(2).contains(optimum.prices) && attempt < 5 {
+          // Only just outside: probably there.
+          prices = optimum.prices
+          box = PriceBox(center: prices, radius: box.radius)
+          continue
+        }
       }
-      let next = approach(sample: sample, larger: table.claimants)?.box ?? box
-      box = PriceBox(
-        center: prices, radius: prices.indices.map { max(next.radius[$0], 3 * box.radius[$0]) })
+      if attempt < 5 {
+        let next = approach(sample: sample, larger: table.claimants)?.box ?? box
+        box = PriceBox(
+          center: prices, radius: prices.indices.map { max(next.radius[$0], 3 * box.radius[$0]) })
+      }
     }
-    passes += 1
-    if let optimum = solve(.everywhere(rows: table.rows), sample: table.claimants) {
-      prices = optimum
-      isOptimal = true
-    }
-  }
-
-  /// Whether the last linear problem's optimum, though outside its box, is that of all options: they
-  /// would otherwise make the dual larger there.
-  private mutating func confirms(_ optimum: [Double]) -> Bool {
-    passes += 1
-    let demand = table.demand(optimum, sample: table.claimants, threads: threads)
-    var dual = demand.value
-    for row in optimum.indices {
-      dual += optimum[row] * (Double(table.capacity[row]) - demand.use[row])
-    }
-    return dual - linearBound <= 1e-12 * abs(dual)
   }
 
   /// Of each price, about how large it is; of one that is nothing, what it may become.
@@ -139,15 +143,10 @@ struct DualSearch {
       (excess.map { $0[row] + sieved.demand.use[row] } ?? Double(table.capacity[row]) * share)
         - Double(sieved.decided[row])
     }
-    let canonical = linear(sieved, capacity)
-    var problem = LinearProblem(canonical)
-    problem.replaceCapacities(capacity)
-    let optimum = LinearOptimum(problem, startingAt: prices)
+    let left = table.keeping(sieved.options, start: sieved.start, settled: sieved.decided)
+    let optimum = linear.optimum(left, capacity: capacity, startingAt: prices)
     if optimum.bound == -.infinity { return nil }
-    linearBound = optimum.bound + sieved.decidedValue
-    if sample == table.claimants {
-      reach = canonical.loss(ofRank: Self.near, at: optimum.prices)
-    }
+    margin = left.loss(ofRank: max(4, Int(Double(Self.near) * share)), at: optimum.prices)
     return optimum.prices
   }
 
@@ -156,39 +155,63 @@ struct DualSearch {
   /// How finely a sample of `n` resolves prices: so many deviations over `n`.
   private static let grain = 1.6
   private static let mostCorrections = 4
+}
 
-  /// The linear problem that a sieve leaves.
-  private func linear(_ sieved: SievedOptions, _ capacity: [Double]) -> CanonicalProblem {
+/// The linear relaxations of parts of one table.
+struct SieveProblem {
+  private let rays: UseRays?
+  /// Patterns among which rays are looked for.
+  private static let mostRays = 4096
+
+  init(_ table: SparseTable) {
+    rays = table.patterns.count <= Self.mostRays ? UseRays(table.patterns) : nil
+  }
+
+  /// The optimum of a part, with capacities that need not be whole.
+  func optimum(_ part: SparseTable, capacity: [Double], startingAt prices: [Double])
+    -> LinearOptimum
+  {
+    LinearOptimum(problem(part, capacity: capacity), startingAt: prices)
+  }
+
+  /// The part's problem: of each claimant the options on the hulls of its rays.
+  func problem(_ part: SparseTable, capacity: [Double]) -> LinearProblem {
     var options: [Int32] = []
     var start = [0]
-    options.reserveCapacity(sieved.options.count)
+    options.reserveCapacity(part.options)
     var hull = HullChain()
-    for claimant in sieved.claimants.indices {
-      let left = sieved.options[sieved.start[claimant]..<sieved.start[claimant + 1]]
+    for claimant in 0..<part.claimants {
+      let left = part.range(claimant)
       if let rays, left.count > 3 {
-        rays.hull(left, table, into: &hull)
+        rays.hull(left, part, into: &hull)
         options += hull.options
       } else {
-        options += left
+        for option in left { options.append(Int32(truncatingIfNeeded: option)) }
       }
       start.append(options.count)
     }
-    return table.canonical(options, start: start, capacity: capacity.map { Int64($0.rounded()) })
+    var problem = LinearProblem(
+      part.canonical(options, start: start, capacity: capacity.map { Int64($0.rounded()) }))
+    problem.replaceCapacities(capacity)
+    return problem
   }
 }
 
-extension CanonicalProblem {
+extension SparseTable {
   /// The loss, in cents, that so many options do not exceed at these prices.
-  fileprivate func loss(ofRank rank: Int, at prices: [Double]) -> Double {
-    var gain = value.map(Double.init)
-    for row in 0..<rows where prices[row] != 0 {
-      for (option, use) in self.row(row).enumerated() { gain[option] -= prices[row] * Double(use) }
-    }
+  func loss(ofRank rank: Int, at prices: [Double]) -> Double {
+    let penalty = pennies(prices)
     var losses: [Double] = []
+    losses.reserveCapacity(options)
     for claimant in 0..<claimants {
-      let options = range(claimant)
-      let best = gain[options].max() ?? 0
-      losses += gain[options].map { best - $0 }
+      let first = losses.count
+      var best = -Double.infinity
+      for option in range(claimant) {
+        let gain = Double(value[option]) - penalty[Int(pattern[option])]
+        losses.append(gain)
+        best = max(best, gain)
+      }
+      for place in first..<losses.count { losses[place] = best - losses[place] }
     }
     return losses.isEmpty ? 0 : losses.selected(min(losses.count - 1, rank + claimants))
   }

@@ -35,15 +35,6 @@ struct NearOptions: Sendable {
   fileprivate mutating func add(_ prices: [Int128], _ capacity: [Int64]) {
     for (price, capacity) in zip(prices, capacity) { bound += price * Int128(capacity) }
   }
-
-  /// Adds those of claimants behind.
-  fileprivate mutating func append(_ other: NearOptions) {
-    bound += other.bound
-    value += other.value
-    base += other.base
-    options += other.options
-    for row in used.indices { used[row] += other.used[row] }
-  }
 }
 
 extension SparseTable {
@@ -54,23 +45,18 @@ extension SparseTable {
   /// - Parameters:
   ///   - prices: Within ``greatestPrices``.
   ///   - reach: In 2^-32 cent.
-  ///   - threads: How many threads share the pass.
-  func near(_ prices: [Price], reach: Int128, threads: Int) -> NearOptions {
+  func near(_ prices: [Price], reach: Int128) -> NearOptions {
     let numerators = prices.map(\.numerator)
     let exact = penalties(numerators)
     let penalty = exact.map { $0.double * 0x1p-32 }
     let largest = penalty.reduce(0) { max($0, abs($1)) }
-    let parts = ClaimantChunks(count: claimants, threads: threads).map { range in
-      self.near(range, exact, penalty, reach: reach, largest: largest)
-    }
-    var near = parts.first ?? NearOptions(rows: rows)
-    for part in parts.dropFirst() { near.append(part) }
+    var near = self.near(exact, penalty, reach: reach, largest: largest)
     near.add(numerators, capacity)
     return near
   }
 
   private func near(
-    _ range: Range<Int>, _ exact: [Int128], _ penalty: [Double], reach: Int128, largest: Double
+    _ exact: [Int128], _ penalty: [Double], reach: Int128, largest: Double
   ) -> NearOptions {
     var near = NearOptions(rows: rows)
     let room = reach == .max ? .infinity : reach.double * 0x1p-32
@@ -78,7 +64,7 @@ extension SparseTable {
     unsafe value.withUnsafeBufferPointer { value in
       unsafe pattern.withUnsafeBufferPointer { pattern in
         unsafe penalty.withUnsafeBufferPointer { penalty in
-          for claimant in range {
+          for claimant in 0..<claimants {
             let (from, to) = (start[claimant], start[claimant + 1])
             var best = -Double.infinity
             for option in from..<to {

@@ -1,5 +1,7 @@
-/// What a pass over some claimants leaves: the options that may be best at some prices of a box.
+/// What a pass over some claimants leaves: options that are nearly best at some prices of a box.
 struct SievedOptions: Sendable {
+  /// Each claimant's best option at the centre, where it was asked for.
+  private(set) var best: [Int32] = []
   /// Sorted claimants that are still undecided inside the box.
   private(set) var claimants: [Int32] = []
   /// First entry of each in ``options``, and the number of entries at the end.
@@ -9,7 +11,7 @@ struct SievedOptions: Sendable {
   /// What all others use, whatever the price, `[M]`.
   private(set) var decided: [Int64]
   /// What that is worth, in cents.
-  private(set) var decidedValue = 0.0
+  private(set) var decidedValue: Int128 = 0
   /// What all that were looked at want at the centre.
   fileprivate(set) var demand: Demand
 
@@ -18,11 +20,17 @@ struct SievedOptions: Sendable {
     demand = Demand(rows: rows)
   }
 
-  /// Adds one claimant and its options left.
-  mutating func append(_ claimant: Int, _ left: [Int32], _ table: SparseTable) {
+  /// Adds one claimant, its best option at the centre and its options left.
+  @inline(__always)
+  mutating func append(
+    _ claimant: Int, best option: Int, _ left: [Int32], _ table: SparseTable, keepsBest: Bool
+  ) {
+    if keepsBest { best.append(Int32(truncatingIfNeeded: option)) }
     if left.count == 1 {
-      table.add(Int(table.pattern[Int(left[0])]), times: 1, to: &decided)
-      decidedValue += Double(table.value[Int(left[0])])
+      for entry in table.patterns.entries(Int(table.pattern[option])) {
+        decided[Int(table.patterns.row[entry])] += table.patterns.amount[entry]
+      }
+      decidedValue += Int128(table.value[option])
     } else {
       claimants.append(Int32(claimant))
       options += left
@@ -33,6 +41,7 @@ struct SievedOptions: Sendable {
   /// Adds those of claimants behind.
   mutating func append(_ other: SievedOptions) {
     let shift = options.count
+    best += other.best
     claimants += other.claimants
     options += other.options
     for place in other.start.dropFirst() { start.append(place + shift) }
@@ -43,20 +52,25 @@ struct SievedOptions: Sendable {
 }
 
 extension SparseTable {
-  /// The options that may be best somewhere in `box`: one pass over the claimants `places` names.
+  /// The options that lose at most `margin` cents somewhere in `box`: one pass over the claimants.
   ///
   /// - Parameters:
   ///   - box: The prices in question.
+  ///   - margin: In cents; 0 keeps what may be best.
   ///   - count: How many claimants are looked at: every `claimants / count`-th.
   ///   - threads: How many threads share the pass.
-  func sieve(_ box: PriceBox, sample count: Int, threads: Int) -> SievedOptions {
+  func sieve(_ box: PriceBox, margin: Double = 0, sample count: Int, threads: Int)
+    -> SievedOptions
+  {
     let penalty = pennies(box.center)
+    let largest = penalty.reduce(0) { max($0, abs($1)) }
+    let margin = min(margin, 0x1p200)
     // A table of all pairs pays off from some claimants on.
     let spread = PatternSpread(
       patterns, box,
       tabulates: count * options / max(1, claimants) > patterns.count * patterns.count)
     let parts = ClaimantChunks(count: count, threads: threads).map { range in
-      self.sieve(range, sample: count, penalty, spread, box)
+      self.sieve(range, sample: count, penalty, spread, box, margin: margin, largest)
     }
     var sieved = parts.first ?? SievedOptions(rows: rows)
     for part in parts.dropFirst() { sieved.append(part) }
@@ -73,7 +87,8 @@ extension SparseTable {
   }
 
   private func sieve(
-    _ range: Range<Int>, sample: Int, _ penalty: [Double], _ spread: PatternSpread, _ box: PriceBox
+    _ range: Range<Int>, sample: Int, _ penalty: [Double], _ spread: PatternSpread, _ box: PriceBox,
+    margin: Double, _ largest: Double
   ) -> SievedOptions {
     var sieved = SievedOptions(rows: rows)
     var base = [Double](repeating: 0, count: rows)
@@ -94,8 +109,8 @@ extension SparseTable {
               }
               let chosen = unsafe Int(pattern[at])
               sieved.demand.count(chosen, at, self)
-              // Nothing is lost to the rounding of penalties.
-              best -= 0x1p-45 * abs(best)
+              // Nothing is lost to rounding: a value is at most its gain and its penalty.
+              best -= margin + 0x1p-44 * (abs(best) + margin + 2 * largest)
               left.removeAll(keepingCapacity: true)
               if table.isEmpty {
                 let reach = PatternSpread.open(chosen, patterns, box.radius, &base)
@@ -117,7 +132,7 @@ extension SparseTable {
                   }
                 }
               }
-              sieved.append(claimant, left, self)
+              sieved.append(claimant, best: at, left, self, keepsBest: sample == claimants)
             }
           }
         }

@@ -9,6 +9,16 @@ struct PriceBox {
       center: [Double](repeating: 0, count: rows), radius: [Double](repeating: 1e100, count: rows))
   }
 
+  /// The same, larger by a factor.
+  func scaled(_ factor: Double) -> PriceBox {
+    PriceBox(center: center, radius: radius.map { factor * $0 })
+  }
+
+  /// Prices that are as good as certain.
+  static func at(_ prices: [Double]) -> PriceBox {
+    PriceBox(center: prices, radius: [Double](repeating: 0x1p-30, count: prices.count))
+  }
+
   /// Whether prices lie inside, where a price of nothing is never outside for being low.
   func contains(_ prices: [Double]) -> Bool {
     prices.indices.allSatisfy { row in
@@ -16,13 +26,6 @@ struct PriceBox {
       return distance < radius[row] * (1 - 1e-9) || distance == 0
         || (prices[row] == 0 && center[row] <= radius[row])
     }
-  }
-
-  /// A larger box around other prices.
-  func recentred(at prices: [Double]) -> PriceBox {
-    PriceBox(
-      center: prices,
-      radius: prices.indices.map { 1.5 * radius[$0] + 0.5 * abs(prices[$0] - center[$0]) })
   }
 }
 

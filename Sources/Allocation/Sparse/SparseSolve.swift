@@ -17,7 +17,7 @@ public func solve(
     table, threads: threads, startingAt: start.map { start in table.rowOrder.map { start[$0] } })
   let prices = zip(dual.prices, table.greatestPrices).map { Price(rounding: min($0, $1)) }
   let search = CoreExpansion(
-    table, at: prices, reach: dual.reach, within: limits, threads: threads)
+    table, dual.reduced(at: prices), at: prices, within: limits, threads: threads)
   if search.isComplete && search.incumbent == nil {
     return solve(AllocationProblem(problem), within: limits)
   }

@@ -79,6 +79,36 @@ struct SparseTable: Sendable {
     greatestPrices = Self.greatestPrices(capacity, start, pattern, patterns, ids: ids)
   }
 
+  /// Some of the options alone, when what others have settled on is used.
+  func keeping(_ options: [Int32], start: [Int], settled: [Int64]) -> SparseTable {
+    SparseTable(
+      start: start, value: options.map { value[Int($0)] },
+      pattern: options.map { pattern[Int($0)] },
+      capacity: zip(capacity, settled).map { $0 - $1 }, of: self)
+  }
+
+  /// What is kept of another table's options, with capacities of this one.
+  func keeping(_ kept: SparseTable, settled: [Int64]) -> SparseTable {
+    SparseTable(
+      start: kept.start, value: kept.value, pattern: kept.pattern,
+      capacity: zip(capacity, settled).map { $0 - $1 }, of: self)
+  }
+
+  /// A part of `whole`, in its order and with its ranges.
+  private init(
+    start: [Int], value: [Int64], pattern: [Int32], capacity: [Int64], of whole: SparseTable
+  ) {
+    self.start = start
+    self.value = value
+    self.pattern = pattern
+    self.capacity = capacity
+    patterns = whole.patterns
+    greatestPrices = whole.greatestPrices
+    rowOrder = whole.rowOrder
+    claimantOrder = nil
+    positions = nil
+  }
+
   /// The same with the capacities of other resources of the caller's.
   func replacingCapacities(_ resources: [Resource]) -> SparseTable {
     SparseTable(

@@ -49,17 +49,18 @@ struct UseRays: Sendable {
   ///
   /// In binary64, for the search of prices alone: where three options lie on a line up to rounding, any
   /// two of them will do.
-  func hull(_ options: ArraySlice<Int32>, _ table: SparseTable, into kept: inout HullChain) {
+  func hull(_ options: Range<Int>, _ table: SparseTable, into kept: inout HullChain) {
     kept.removeAll()
     for option in options {
-      let pattern = Int(table.pattern[Int(option)])
-      let value = Double(table.value[Int(option)])
+      let pattern = Int(table.pattern[option])
+      let value = Double(table.value[option])
       if ray[pattern] < 0 {
-        kept.offerIdle(value, option)
+        kept.offerIdle(value, Int32(truncatingIfNeeded: option))
       } else {
         kept.points.append(
           HullChain.Point(
-            ray: ray[pattern], length: length[pattern], value: value, option: option))
+            ray: ray[pattern], length: length[pattern], value: value,
+            option: Int32(truncatingIfNeeded: option)))
       }
     }
     kept.close(isCostly)
