@@ -149,8 +149,9 @@ let package = Package(
     .testTarget(
       name: "AllocationTests", dependencies: ["Allocation", "Units"], swiftSettings: numeric),
     .testTarget(
-      name: "ProblemFilesTests", dependencies: ["ProblemFiles", "Allocation", "Documents", "Units"],
-      swiftSettings: numeric),
+      name: "ProblemFilesTests",
+      dependencies: ["ProblemFiles", "Allocation", "Documents", "Units"],
+      resources: [.copy("Fixtures")], swiftSettings: numeric),
     .testTarget(
       name: "ChoiceTests", dependencies: ["Choice", "Units"], resources: [.copy("Fixtures")],
       swiftSettings: numeric),

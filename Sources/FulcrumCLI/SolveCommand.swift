@@ -49,7 +49,8 @@ struct SolveCommand: ParsableCommand {
 
   @OptionGroup var computing: ThreadOptions
 
-  @Option(help: "Stop when the choice is certified to be within this share of the best, such as 1e-4.")
+  @Option(
+    help: "Stop when the choice is certified to be within this share of the best, such as 1e-4.")
   var gap = 0.0
 
   @Option(

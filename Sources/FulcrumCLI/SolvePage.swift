@@ -28,10 +28,10 @@ enum SolvePage {
        "rules": [{"id": "two", "at_most": 2, "of": ["C-01", "C-02", "C-03/offer"]},
                  {"id": "one", "exclusive": ["C-01", "C-04"]},
                  {"id": "pair", "all_or_none": ["C-05", "C-06"]},
-                 {"id": "lead", "requires": ["C-07", "C-05"]}]}
+                 {"id": "lead", "take": "C-07", "only_with": ["C-05"]}]}
 
-    A rule speaks of claimants that take something, or one option (C-03/offer);
-    requires [B, A] means B only if A. Rows and rules together are at most 64.
+    A rule speaks of claimants that take something, or of one option (C-03/offer).
+    Resources and the rows of rules are at most 64 together.
 
     It prints the best choice with a bound that nothing exceeds, and for every
     resource the price that proves it. --format json has every claimant's option,

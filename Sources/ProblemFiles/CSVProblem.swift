@@ -83,7 +83,9 @@ struct CSVProblem {
         near.map { "call the column \($0) so" } ?? "add it; the others are resources")
     }
     try builder.log.throwIfAny()
-    (columns.claimant, columns.option, columns.value) = (found[0] ?? 0, found[1] ?? 0, found[2] ?? 0)
+    (columns.claimant, columns.option, columns.value) = (
+      found[0] ?? 0, found[1] ?? 0, found[2] ?? 0
+    )
     for (index, name) in columns.names.enumerated() where !required.contains(name) {
       if let row = builder.addResource(name, capacity: nil, at: cells[index].place) {
         columns.resources.append((index, row))

@@ -61,7 +61,11 @@ enum JSONNode {
   }
 
   var bool: Bool? {
-    if case .word(let word) = self { word == "true" ? true : word == "false" ? false : nil } else { nil }
+    if case .word(let word) = self {
+      word == "true" ? true : word == "false" ? false : nil
+    } else {
+      nil
+    }
   }
 
   var double: Double? { digits.flatMap { Double($0) } }

@@ -2,8 +2,8 @@ internal import Documents
 
 /// Reads `fulcrum.problem/1`: resources, claimants with their options, and rules between them.
 struct JSONProblem {
-  private var scanner: JSONScanner
-  private var builder: ProblemBuilder
+  var scanner: JSONScanner
+  var builder: ProblemBuilder
   private var rules: [ProblemRule] = []
 
   static let schema = "fulcrum.problem/1"
@@ -188,191 +188,86 @@ struct JSONProblem {
     return isRight ? uses.flatMap { [Int64($0.row), $0.amount] } : nil
   }
 
+  // `{at_most: 1, of: [A, B]}`, `{exclusive: [A, B]}`, `{all_or_none: [A, B]}`, or
+  // `{take: A, only_with: [B]}`.
   private mutating func readRule() throws(Diagnostics) {
-    var rule = ProblemRule(id: "", kind: .requires, takings: [], place: scanner.place())
-    var (kinds, most) = ([String](), Int64?.none)
-    let known = ["id", "at_most", "of", "exclusive", "all_or_none", "requires"]
+    var (id, place) = ("", scanner.place())
+    var most: Int64?
+    var lists: [String: [ProblemRule.Taking]] = [:]
+    let known = ["id", "at_most", "of", "exclusive", "all_or_none", "take", "only_with"]
     try readObject(known, in: "rules") { reader, key throws(Diagnostics) in
+      let path = "rules[\(id)].\(key)"
       switch key {
       case "id":
-        if let (text, at) = try reader.readText("rules.id") { (rule.id, rule.place) = (text, at) }
-      case "at_most":
-        most = try reader.readAmount("rules[\(rule.id)].at_most", isPrivate: false)
-        kinds.append(key)
-      default:
-        if key != "of" { kinds.append(key) }
-        rule.takings = try reader.readTakings("rules[\(rule.id)].\(key)")
+        if let (text, at) = try reader.readText("rules.id") { (id, place) = (text, at) }
+      case "at_most": most = try reader.readAmount(path, isPrivate: false) ?? 0
+      case "take": lists[key] = try reader.readTaking(path).map { [$0] } ?? []
+      default: lists[key] = try reader.readTakings(path)
       }
     }
-    let key = "rules[\(rule.id)]"
-    if let fault = Identifier.fault(of: rule.id) {
-      builder.log.add("the id \(fault)", at: rule.place, key: "rules", Identifier.remedy)
+    let key = "rules[\(id)]"
+    if let fault = Identifier.fault(of: id) {
+      builder.log.add("the id \(fault)", at: place, key: "rules", .text(id), Identifier.remedy)
       return
     }
-    if builder.resources.contains(where: { $0.id.lowercased() == rule.id.lowercased() })
-      || rules.contains(where: { $0.id.lowercased() == rule.id.lowercased() })
+    if builder.resources.contains(where: { $0.id.lowercased() == id.lowercased() })
+      || rules.contains(where: { $0.id.lowercased() == id.lowercased() })
     {
-      builder.log.add("the id is taken", at: rule.place, key: key, "give it another")
+      builder.log.add("the id is taken", at: place, key: key, "give it another")
     }
-    guard kinds.count == 1 else {
+    switch (lists.keys.sorted(), most) {
+    case (["of"], .some(let most)) where most >= 0: add(id, .atMost(most), lists["of"], place)
+    case (["exclusive"], nil): add(id, .atMost(1), lists["exclusive"], place)
+    case (["all_or_none"], nil): add(id, .allOrNone, lists["all_or_none"], place)
+    case (["only_with", "take"], nil):
+      add(id, .onlyWith, (lists["take"] ?? []) + (lists["only_with"] ?? []), place)
+    default:
       builder.log.add(
-        kinds.isEmpty ? "says nothing" : "says \(kinds.count) things", at: rule.place, key: key,
-        "give one of at_most with of, exclusive, all_or_none, requires")
-      return
-    }
-    switch kinds[0] {
-    case "at_most": rule.kind = .atMost(most ?? 0)
-    case "exclusive": rule.kind = .atMost(1)
-    case "all_or_none": rule.kind = .allOrNone
-    default: rule.kind = .requires
-    }
-    checkTakings(of: rule, key)
-    rules.append(rule)
-  }
-
-  private mutating func checkTakings(of rule: ProblemRule, _ key: String) {
-    let count = rule.takings.count
-    switch rule.kind {
-    case .requires where count != 2:
-      builder.log.add(
-        "requires speaks of two", at: rule.place, key: key,
-        "write [B, A] for: B only if A")
-    case .allOrNone where count < 2:
-      builder.log.add("speaks of fewer than two", at: rule.place, key: key, "name two or more")
-    case .atMost(let most) where most < 0 || count == 0:
-      builder.log.add(
-        count == 0 ? "speaks of nobody" : "at_most is below 0", at: rule.place, key: key,
-        "give a whole number and of: [ID, ...]")
-    default: break
+        "is no rule", at: place, key: key,
+        "give at_most with of, exclusive, all_or_none, or take with only_with")
     }
   }
 
-  // `"C-01"`, `"C-01/16-h100"` or `{"claimant": "C-01", "options": ["16-h100", "32-h100"]}`.
+  private mutating func add(
+    _ id: String, _ kind: ProblemRule.Kind, _ takings: [ProblemRule.Taking]?, _ place: Int
+  ) {
+    let takings = takings ?? []
+    if takings.count < 2 {
+      builder.log.add(
+        "speaks of fewer than two", at: place, key: "rules[\(id)]", "name two claimants or more")
+    }
+    rules.append(ProblemRule(id: id, kind: kind, takings: takings))
+  }
+
   private mutating func readTakings(_ key: String) throws(Diagnostics) -> [ProblemRule.Taking] {
     var takings: [ProblemRule.Taking] = []
     try readList(key) { reader throws(Diagnostics) in
-      let place = reader.scanner.place()
-      if try reader.scanner.kind() != .object {
-        guard let (text, place) = try reader.readText(key) else { return }
-        let parts = text.split(separator: "/", maxSplits: 1).map(String.init)
-        takings.append(
-          .init(
-            claimant: parts.first ?? "", options: parts.count == 2 ? [parts[1]] : nil, place: place
-          ))
-        return
-      }
-      var taking = ProblemRule.Taking(claimant: "", options: nil, place: place)
-      try reader.readObject(["claimant", "options"], in: key) { reader, member throws(Diagnostics) in
-        if member == "claimant" {
-          taking.claimant = try reader.readText(key)?.text ?? ""
-        } else {
-          var ids: [String] = []
-          try reader.readList(key) { reader throws(Diagnostics) in
-            if let id = try reader.readText(key)?.text { ids.append(id) }
-          }
-          taking.options = ids
-        }
-      }
-      takings.append(taking)
+      if let taking = try reader.readTaking(key) { takings.append(taking) }
     }
     return takings
   }
-}
 
-// MARK: - Values
-
-extension JSONProblem {
-  /// Goes through an object's members; an unknown key is noted and passed over.
-  private mutating func readObject(
-    _ known: [String], in path: String,
-    _ read: (inout JSONProblem, String) throws(Diagnostics) -> Void
-  ) throws(Diagnostics) {
-    guard try isObject(path) else { return }
-    var seen: [String] = []
-    try scanner.enterObject()
-    while let token = try scanner.nextKey() {
-      let key = scanner.text(of: token) ?? ""
-      let name = path.isEmpty ? key : "\(path).\(key)"
-      if !known.contains(key) {
-        let hint = nearestName(to: key, among: known).map { "did you mean \($0)?" }
-        builder.log.add(
-          "unknown key", at: token.place, key: name,
-          hint ?? "delete it; known are \(known.joined(separator: ", "))")
-        try scanner.skip()
-      } else if seen.contains(key) {
-        builder.log.add("the key is given twice", at: token.place, key: name, "keep one")
-        try scanner.skip()
+  // `"C-01"`, `"C-01/16-h100"` or `{"claimant": "C-01", "options": ["16-h100", "32-h100"]}`.
+  private mutating func readTaking(_ key: String) throws(Diagnostics) -> ProblemRule.Taking? {
+    if try scanner.kind() != .object {
+      guard let (text, place) = try readText(key) else { return nil }
+      let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+      return .init(
+        claimant: String(parts[0]), options: parts.count == 2 ? [String(parts[1])] : nil,
+        place: place)
+    }
+    var taking = ProblemRule.Taking(claimant: "", options: nil, place: scanner.place())
+    try readObject(["claimant", "options"], in: key) { reader, member throws(Diagnostics) in
+      if member == "claimant" {
+        taking.claimant = try reader.readText(key)?.text ?? ""
       } else {
-        seen.append(key)
-        try read(&self, key)
+        var ids: [String] = []
+        try reader.readList(key) { reader throws(Diagnostics) in
+          if let id = try reader.readText(key)?.text { ids.append(id) }
+        }
+        taking.options = ids
       }
     }
-  }
-
-  private mutating func readList(
-    _ path: String, _ read: (inout JSONProblem) throws(Diagnostics) -> Void
-  ) throws(Diagnostics) {
-    if try scanner.kind() != .array {
-      try noteKind(path, wanted: "a list")
-      return
-    }
-    try scanner.enterArray()
-    while try scanner.nextElement() { try read(&self) }
-  }
-
-  private mutating func isObject(_ path: String) throws(Diagnostics) -> Bool {
-    if try scanner.kind() == .object { return true }
-    try noteKind(path, wanted: "a group of keys")
-    return false
-  }
-
-  private mutating func readText(_ key: String) throws(Diagnostics) -> (text: String, place: Int)? {
-    if try scanner.kind() != .string {
-      try noteKind(key, wanted: "a text in quotes")
-      return nil
-    }
-    let token = try scanner.string()
-    return (scanner.text(of: token) ?? "", token.place)
-  }
-
-  private mutating func readAmount(
-    _ key: String, isPrivate: Bool
-  ) throws(Diagnostics) -> Int64? {
-    try readNumber(key, isPrivate: isPrivate) { bytes, range throws(AmountFault) in
-      try wholeAmount(bytes, in: range)
-    }
-  }
-
-  private mutating func readValue(_ key: String) throws(Diagnostics) -> Int64? {
-    try readNumber(key, isPrivate: true) { bytes, range throws(AmountFault) in
-      try hundredths(bytes, in: range)
-    }
-  }
-
-  // A number, or a text that is one with a unit, such as "7.4M".
-  private mutating func readNumber(
-    _ key: String, isPrivate: Bool, _ read: ([UInt8], Range<Int>) throws(AmountFault) -> Int64
-  ) throws(Diagnostics) -> Int64? {
-    let kind = try scanner.kind()
-    guard kind == .number || kind == .string else {
-      try noteKind(key, wanted: "a number")
-      return nil
-    }
-    let token = kind == .number ? try scanner.bare() : try scanner.string()
-    do throws(AmountFault) {
-      return try read(scanner.bytes, token.content)
-    } catch {
-      builder.log.add(
-        error.problem, at: token.place, key: key,
-        isPrivate ? .withheld : .text(scanner.text(of: token) ?? ""), error.remedy)
-      return nil
-    }
-  }
-
-  private mutating func noteKind(_ key: String, wanted: String) throws(Diagnostics) {
-    let place = scanner.place()
-    let kind = try scanner.kind()
-    try scanner.skip()
-    builder.log.add("is \(kind.rawValue)", at: place, key: key, "give \(wanted)")
+    return taking
   }
 }

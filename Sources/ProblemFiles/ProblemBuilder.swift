@@ -177,7 +177,8 @@ struct ProblemBuilder {
     noteRepeatedOptions(start, order)
     let table = ReadTable(
       resources: resources.map { Resource(id: $0.id, capacity: $0.capacity ?? 0) },
-      ownResources: resources.count, claimants: claimants, start: start, hundredths: order.map { values[$0] },
+      ownResources: resources.count, claimants: claimants, start: start,
+      hundredths: order.map { values[$0] },
       pattern: order.map { pattern[$0] }, patterns: patterns,
       options: order.map { optionIDs[$0] })
     for row in table.rowsBeyondRange {

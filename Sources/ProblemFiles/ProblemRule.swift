@@ -17,21 +17,20 @@ struct ProblemRule {
     case atMost(Int64)
     /// All of them or none.
     case allOrNone
-    /// The first only with the second.
-    case requires
+    /// The first only with every other.
+    case onlyWith
   }
 
   var id: String
   var kind: Kind
   var takings: [Taking]
-  var place: Int
 }
 
 extension ReadTable {
   /// Adds rules as rows: an option uses 1 of a row where its taking counts, or gives 1.
   ///
   /// - At most m: each taking uses 1 of m.
-  /// - B only with A: B uses 1 of 0, A gives 1.
+  /// - A only with B: A uses 1 of 0, B gives 1; a row for each B.
   /// - All of n or none: the others use 1 of 0 and the last gives n - 1; and the reverse.
   mutating func apply(_ rules: [ProblemRule], _ builder: inout ProblemBuilder) {
     var extra: [Int: [(row: Int, amount: Int64)]] = [:]
@@ -40,11 +39,16 @@ extension ReadTable {
       let others = takings.dropLast()
       switch rule.kind {
       case .atMost(let most):
-        addRow(rule.id, capacity: most, to: &extra, takings.map { ($0, 1) })
-      case .requires:
+        // No more than all of them can be taken anyway.
         addRow(
-          rule.id, capacity: 0, to: &extra,
-          zip(takings, [1, -1]).map { ($0, Int64($1)) })
+          rule.id, capacity: min(most, Int64(takings.count)), to: &extra, takings.map { ($0, 1) })
+      case .onlyWith:
+        let needed = takings.dropFirst()
+        for (index, other) in needed.enumerated() {
+          addRow(
+            needed.count == 1 ? rule.id : "\(rule.id).\(index + 1)", capacity: 0, to: &extra,
+            [(takings[0], 1), (other, -1)])
+        }
       case .allOrNone:
         let last = takings.suffix(1).map { ($0, Int64(others.count)) }
         addRow(
@@ -52,6 +56,11 @@ extension ReadTable {
           others.map { ($0, 1) } + last.map { ($0, -$1) })
         addRow(rule.id + ".2", capacity: 0, to: &extra, last + others.map { ($0, -1) })
       }
+    }
+    var ids = Set<String>()
+    for resource in resources where !ids.insert(resource.id.lowercased()).inserted {
+      builder.log.addAtFile(
+        "a row of a rule and something else are both called \(resource.id)", "rename one of them")
     }
     if resources.count > ProblemBuilder.resourceLimit {
       builder.log.addAtFile(

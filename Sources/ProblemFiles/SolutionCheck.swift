@@ -154,7 +154,8 @@ public struct SolutionCheck: Sendable {
     if !problem.withoutOptions.isEmpty {
       note(
         "proof",
-        document.status == .infeasible ? [] : ["some claimants have no option: nothing is feasible"],
+        document.status == .infeasible
+          ? [] : ["some claimants have no option: nothing is feasible"],
         "claimants without any option")
       return
     }
@@ -163,11 +164,17 @@ public struct SolutionCheck: Sendable {
       let isTight = document.bound == document.objective
       note(
         "proof", document.status == .optimal && !isTight ? ["the bound is not reached"] : [],
-        isTight ? "objective and bound meet: optimal by the prices alone" : "the bound is the prices'")
+        isTight
+          ? "objective and bound meet: optimal by the prices alone" : "the bound is the prices'")
       return
     }
+    // As far as the first search went, and farther, because another start may take a longer way.
+    let nodes = 2 * document.nodes + 1000
+    let isClosed = document.status != .feasible && document.status != .undecided
     let answer = solve(
-      problem.problem, threads: threads, startingAt: document.rows.map(\.price))
+      problem.problem,
+      within: SearchLimits(nodes: isClosed ? max(nodes, SearchLimits.default.nodes) : nodes),
+      threads: threads)
     switch (document.status, answer.status) {
     case (.infeasible, .infeasible):
       note("proof", [], "searched again: nothing is feasible")
@@ -187,7 +194,7 @@ public struct SolutionCheck: Sendable {
       // A search with another limit may not reach what the first did.
       let isBound = (document.bound ?? .min) >= answer.bound
       note(
-        "proof", isBound ? [] : ["the bound was not reached again within the usual limit of nodes"],
+        "proof", isBound ? [] : ["the bound was not reached again within \(nodes) nodes"],
         "searched again: nothing exceeds the bound")
     }
   }
@@ -197,6 +204,7 @@ public struct SolutionCheck: Sendable {
     let more = differences.count > 5 ? "; \(differences.count - 5) more" : ""
     findings.append(
       Finding(
-        what: what, holds: differences.isEmpty, detail: differences.isEmpty ? detail : shown + more))
+        what: what, holds: differences.isEmpty, detail: differences.isEmpty ? detail : shown + more)
+    )
   }
 }

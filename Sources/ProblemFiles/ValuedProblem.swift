@@ -111,7 +111,9 @@ extension ValuedProblem {
       pattern += block.option
     }
     let names =
-      (0..<shape.pools).map { Self.claimantID($0, width: String(shape.pools - 1).count, of: "pool") }
+      (0..<shape.pools).map {
+        Self.claimantID($0, width: String(shape.pools - 1).count, of: "pool")
+      }
       + (shape.isShared ? ["power"] : [])
     source = .generated(shape)
     problem = SparseProblem(

@@ -69,10 +69,11 @@ private struct Layout {
 
   private var standing: String {
     switch document.status {
-    case .optimal: "proven optimal · worth \(amount(document.objective ?? 0)): no choice is worth more"
+    case .optimal:
+      "proven optimal · worth \(amount(document.objective ?? 0)): no choice is worth more"
     case .feasible:
       "found, not proven optimal · worth \(amount(document.objective ?? 0)), bound "
-        + "\(amount(document.bound ?? 0)): at most \(gap) below the best"
+        + "\(amount(document.bound ?? 0)): at most \(gap) % below the best"
     case .infeasible: "proven: no choice is feasible"
     case .undecided:
       "nothing found within the limits, nor excluded"
@@ -81,9 +82,8 @@ private struct Layout {
   }
 
   private var gap: String {
-    let share = document.relativeGap ?? 0
-    return share >= 0.001
-      ? NumberFormat.fixed(share * 100, 2) + " %" : String(format: "%.1e", share) + " of it"
+    // Two figures: a share as small as these says nothing in whole percents.
+    String(format: "%.2g", 100 * (document.relativeGap ?? 0))
   }
 
   private func amount(_ value: Int128) -> String {
@@ -138,7 +138,9 @@ private struct Layout {
       ])
     }
     var more: [String] = []
-    if rest > 0 { more.append("\(NumberFormat.grouped(rest)) more grants (--format csv lists all)") }
+    if rest > 0 {
+      more.append("\(NumberFormat.grouped(rest)) more grants (--format csv lists all)")
+    }
     if idle > 0 { more.append("\(NumberFormat.grouped(idle)) without a grant") }
     return page.lines(of: [table])
       + (more.isEmpty ? [] : page.wrapped("and " + NumberFormat.list(more)))
@@ -161,7 +163,8 @@ private struct Layout {
       return "\(shortage.resource) \(NumberFormat.grouped(Int(shortage.capacity))), \(needed)"
     }
     let opening =
-      shortfall.isMinimal ? "these cannot all suffice, and none can be left out: " : "these cannot all suffice: "
+      shortfall.isMinimal
+      ? "these cannot all suffice, and none can be left out: " : "these cannot all suffice: "
     return page.paragraph("CONFLICT", opening + needs.joined(separator: "; "))
       + (claimants.isEmpty ? [] : page.wrapped("needed by \(shown)"))
   }
@@ -170,7 +173,9 @@ private struct Layout {
   var run: [String] {
     guard let run = document.run else { return [] }
     var search: [String] = []
-    if document.passes > 0 { search.append(count(document.passes, "pass").replacing("passs", with: "passes")) }
+    if document.passes > 0 {
+      search.append(count(document.passes, "pass").replacing("passs", with: "passes"))
+    }
     if document.nodes > 0 { search.append(count(document.nodes, "node")) }
     let verb: String
     if case .generated = problem.source { verb = "generated" } else { verb = "read" }
