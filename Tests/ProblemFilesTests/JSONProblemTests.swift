@@ -85,8 +85,8 @@ struct JSONProblemTests {
         t: no resource is named; give at least one that options use
         t:1:12: schema: is a document of another kind (fulcrum.plan/1); give a problem, schema \
         fulcrum.problem/1
-        t:1:62: claimants: is a group of keys; give a list
-        t:1:66: rule: unknown key; did you mean rules?
+        t:1:60: claimants: is a group of keys; give a list
+        t:1:64: rule: unknown key; did you mean rules?
         """
       ),
       (
@@ -114,12 +114,12 @@ struct JSONProblemTests {
         such as watts for kW
         t:2:49: resources: has no id; name it
         t:2:73: H100: the id looks like h100; keep one of the two
-        t:4:47: a/x.value: has more than two decimals (value withheld); round it to two
-        t:4:61: a/x.use: there is no such resource (h10); did you mean h100?
-        t:4:79: a/x.use.h100: is true, false or null; give a number
+        t:4:48: a/x.value: has more than two decimals (value withheld); round it to two
+        t:4:62: a/x.use: there is no such resource (h10); did you mean h100?
+        t:4:80: a/x.use.h100: is true, false or null; give a number
         t:5:10: a: the claimant is given twice; give each its own id, or delete one
         t:5:31: claimants: has no id; name it
-        t:6:33: c/x: has no value; give one, 0 for none
+        t:6:34: c/x: has no value; give one, 0 for none
         t:6:40: c.options: has no id; name it
         """
       ),

@@ -27,10 +27,10 @@ struct ProvenInstance: Sendable, CustomTestStringConvertible {
     return text.split(separator: "\n").dropFirst(3).compactMap { ProvenInstance(line: $0) }
   }()
 
-  /// Those with few undecided options, which take milliseconds each.
-  static let quick = all.filter { instance in
-    let size = instance.arguments.split(separator: ",").compactMap { Int($0) }
-    return size[2] <= 2 || (size[2] == 4 && size[0] * size[1] <= 3200 && !instance.isShared)
+  /// Those of which all take a few seconds; the others are for `Benchmarks/Rivals/optima`.
+  static let small = all.filter { instance in
+    let size = instance.arguments.split(separator: ",").prefix(3).compactMap { Int($0) }
+    return size.reduce(1, *) <= 6400
   }
 
   private init?(line: Substring) {
@@ -78,24 +78,30 @@ struct ReferenceTests {
     #expect(one.problem.pattern == five.problem.pattern)
   }
 
-  @Test(
-    "the optimum is the one proven elsewhere, between plan and bound",
-    arguments: ProvenInstance.quick)
-  func optimum(instance: ProvenInstance) throws {
-    let problem = ValuedProblem(try instance.shape())
-    guard let optimum = instance.optimum, let bound = instance.bound else {
-      #expect(!problem.withoutOptions.isEmpty)
-      return
+  @Test("every answer lies around the optimum proven elsewhere, and is it where it says so")
+  func optima() throws {
+    var unproven = 0
+    for instance in ProvenInstance.small {
+      let problem = ValuedProblem(try instance.shape())
+      guard let optimum = instance.optimum, let bound = instance.bound else { continue }
+      let answer = problem.solve(within: SearchLimits(nodes: 1000))
+      let choice = try #require(answer.choice)
+      #expect(problem.problem.isFeasible(choice))
+      #expect(problem.problem.objective(choice) == answer.objective)
+      #expect(
+        answer.objective <= optimum && optimum <= answer.bound, "\(instance.testDescription)")
+      if answer.status == .optimal { #expect(answer.objective == optimum) } else { unproven += 1 }
+      let certified = problem.problem.certifiedBound(at: answer.certificate.prices)
+      #expect(certified == answer.certificate.bound && certified >= answer.bound)
+      // Both minimise the same dual; the other program stops near its minimum.
+      #expect(Double(certified) <= Double(bound) * (1 + 1e-6) + 1, "\(instance.testDescription)")
     }
-    let answer = problem.solve()
-    #expect(answer.status == .optimal && answer.objective == optimum && answer.bound == optimum)
-    let choice = try #require(answer.choice)
-    #expect(problem.problem.isFeasible(choice) && problem.problem.objective(choice) == optimum)
-    let certified = problem.problem.certifiedBound(at: answer.certificate.prices)
-    #expect(certified == answer.certificate.bound && certified >= optimum)
-    // Both minimise the same dual; the other program stops near its minimum.
-    #expect(Double(certified) <= Double(bound) * (1 + 1e-6) + 1)
+    // A thousand nodes do not suffice everywhere.
+    #expect(unproven <= Self.unprovenLimit, "\(unproven) of \(ProvenInstance.small.count)")
   }
+
+  // With a thousand nodes; to be lowered when the search gets better.
+  private static let unprovenLimit = 60
 
   @Test(
     "what is no shape is refused",
