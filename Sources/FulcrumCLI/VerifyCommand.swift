@@ -15,7 +15,8 @@ struct VerifyCommand: ParsableCommand {
       again and goes through it once. Ends with 65 when anything differs. Examples:
         fulcrum plan my-lab --format json -o plan.json && fulcrum verify plan.json
         fulcrum verify plan.json --format json
-        fulcrum solve --generate 50,8,2,1 --format json -o s.json && fulcrum verify s.json
+        fulcrum solve --generate 50,8,2,1 --format json -o s.json
+        fulcrum verify s.json
       """)
 
   @Argument(
