@@ -1,5 +1,7 @@
 /// Merges claimants of the core that differ in at most two resources, as long as little is to be done.
 ///
+/// A third resource does not count where its use follows from the two, as power follows from units.
+///
 /// Where claimants vie for two resources alone, such as teams for the units of two pools, few of their
 /// combinations are undominated: no other is worth no less and uses no more. The tree search need
 /// then not find out that hundreds of ways to share the same units are nearly as good as one another.
@@ -38,19 +40,23 @@ struct GroupMerging {
     }
     if groups.count > Self.mostClaimants { return }
     // One resource before two, so that who wants it alone is merged with its like.
-    let kinds = Set(groups.map(\.rows))
-    for count in 1...2 {
-      let kind = kinds.filter { $0.count == count }
-      for rows in kind.sorted(by: { $0.lexicographicallyPrecedes($1) }) { merge(rows) }
+    let kinds = Set(groups.map(\.rows)).sorted {
+      $0.count == $1.count ? $0.lexicographicallyPrecedes($1) : $0.count < $1.count
+    }
+    for rows in kinds where !rows.isEmpty {
+      let alike = groups.filter { $0.rows.allSatisfy(rows.contains) }
+      if let axes = RowDependence(rows, of: alike).axes { merge(rows, along: axes) }
     }
   }
 
   /// Merges the groups that differ in `rows` alone, the two smallest first.
-  private mutating func merge(_ rows: [Int]) {
+  ///
+  /// - Parameter axes: One or two of the rows, from which the others follow.
+  private mutating func merge(_ rows: [Int], along axes: [Int]) {
     while true {
       let alike = groups.indices.filter { groups[$0].rows.allSatisfy(rows.contains) }
         .sorted { (groups[$0].count, $0) < (groups[$1].count, $1) }
-      guard alike.count > 1, let merged = merged(groups[alike[0]], groups[alike[1]], rows) else {
+      guard alike.count > 1, let merged = merged(groups[alike[0]], groups[alike[1]], axes) else {
         return
       }
       groups.remove(at: max(alike[0], alike[1]))

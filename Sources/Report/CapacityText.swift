@@ -63,12 +63,17 @@ struct CapacityText {
     }
   }
 
+  // `pair`, or `pair[C-07]` where a rule is several rows.
+  private static func rule(of row: ResourcePlan) -> Substring {
+    row.id.dropFirst("rules.".count)
+  }
+
   /// Rules between offers whose limit costs something, with what lifting it a little would bring.
   var rules: String? {
     let binding = plan.resources.filter { $0.kind == .rule && $0.price > 0 }
     if binding.isEmpty { return nil }
     return "rules that cost something: "
-      + binding.map { "\($0.id.dropFirst("rules.".count)) (\(NumberFormat.money($0.price)))" }
+      + binding.map { "\(Self.rule(of: $0)) (\(NumberFormat.money($0.price)))" }
       .joined(separator: ", ")
   }
 }

@@ -105,7 +105,8 @@ struct PlanRows: Hashable, Sendable {
     for (index, rule) in scenario.rules.enumerated() {
       rows += rule.balances.enumerated().map { part, balance in
         PlanRow(
-          kind: .rule(index, part: part), id: "rules.\(rule.id)", resource: balance.name(of: rule),
+          kind: .rule(index, part: part), id: balance.name(of: rule),
+          resource: balance.name(of: rule),
           capacity: Int64(balance.most))
       }
     }
