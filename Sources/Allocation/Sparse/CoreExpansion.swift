@@ -31,7 +31,7 @@ struct CoreExpansion {
   private let nearby: [[Int]]
 
   /// Options of the first core that lose something, and nodes spent on a core that is not the last.
-  private static let first = 96
+  private static let first = 24
   private static let trialNodes = 300
   /// Options of a node that counts as one.
   private static let ordinary = 2048

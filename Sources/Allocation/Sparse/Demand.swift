@@ -67,15 +67,10 @@ extension SparseTable {
     unsafe value.withUnsafeBufferPointer { value in
       unsafe pattern.withUnsafeBufferPointer { pattern in
         unsafe penalty.withUnsafeBufferPointer { penalty in
+          let reader = unsafe GainReader(value, pattern, penalty)
           for place in range {
             let claimant = place * claimants / sample
-            let (from, to) = (start[claimant], start[claimant + 1])
-            var best = -Double.infinity
-            var at = from
-            for option in from..<to {
-              let gain = unsafe Double(value[option]) - penalty[Int(pattern[option])]
-              if gain > best { (best, at) = (gain, option) }
-            }
+            let (_, at) = reader.best(start[claimant], start[claimant + 1])
             unsafe demand.count(Int(pattern[at]), at, self)
           }
         }

@@ -19,7 +19,11 @@ struct DualSearch {
   /// Passes over the whole table.
   private(set) var passes = 0
   /// A loss, in cents, that some hundred options do not exceed.
-  private var margin = 0.0
+  private(set) var margin = 0.0
+  /// Of each price, about how large it is; of one that is nothing, what it may become.
+  private(set) var sizes: [Double]
+  /// The share of claimants who can use anything of a row.
+  private let share: [Double]
 
   /// Claimants of the sample that is solved from nothing, and of the one that tables of many more need.
   private static let first = 128
@@ -31,8 +35,10 @@ struct DualSearch {
     self.table = table
     self.threads = threads
     linear = SieveProblem(table)
+    sizes = [Double](repeating: 0, count: table.rows)
+    share = table.users(sample: min(table.claimants, Self.second))
     prices = (start ?? [Double](repeating: 0, count: table.rows)).map {
-      $0.isFinite ? max(0, $0) : 0
+      $0.isFinite ? min(max(0, $0), 0x1p60) : 0
     }
     let samples = [Self.first, Self.second].filter { 4 * $0 <= table.claimants }
     guard let first = samples.first else {
@@ -74,7 +80,8 @@ struct DualSearch {
       (Double(table.capacity[row]) * Double(larger) / Double(table.claimants) - demand.use[row])
         * share
     }
-    let size = sizes(demand)
+    measure(demand)
+    let size = sizes
     let deviation = prices.indices.map { demand.deviation($0) * size[$0] }
     let wide = PriceBox(
       center: prices, radius: deviation.map { Self.caution * $0 / Double(sample).squareRoot() })
@@ -87,7 +94,9 @@ struct DualSearch {
     let box = PriceBox(
       center: prices,
       radius: change.indices.map {
-        max(0.3 * change[$0], Self.caution * 0.2 * relative * size[$0], grain[$0])
+        // Of a price about which the sample says nothing, anything is possible.
+        isRare($0, in: sample)
+          ? 0x1p300 : max(0.3 * change[$0], 0.2 * relative * size[$0], grain[$0])
       })
     return (box, change.indices.allSatisfy { change[$0] < 2 * grain[$0] })
   }
@@ -107,6 +116,7 @@ struct DualSearch {
       if optimum.bound > -.infinity {
         if box.contains(optimum.prices) {
           prices = optimum.prices
+          measure(reduced.demand)
           isOptimal = optimum.isOptimal
           self.reduced = reduced
           return
@@ -126,10 +136,10 @@ struct DualSearch {
     }
   }
 
-  /// Of each price, about how large it is; of one that is nothing, what it may become.
-  private func sizes(_ demand: Demand) -> [Double] {
-    prices.indices.map { row in
-      max(prices[row], 0.02 * demand.value / max(1, abs(demand.use[row])), 1e-9)
+  /// Learns how large prices are: those of nothing from what everybody wants is worth.
+  private mutating func measure(_ demand: Demand) {
+    sizes = prices.indices.map { row in
+      max(prices[row], 0.02 * abs(demand.value) / max(1, abs(demand.use[row])), 1e-9)
     }
   }
 
@@ -144,12 +154,21 @@ struct DualSearch {
         - Double(sieved.decided[row])
     }
     let left = table.keeping(sieved.options, start: sieved.start, settled: sieved.decided)
-    let optimum = linear.optimum(left, capacity: capacity, startingAt: prices)
-    if optimum.bound == -.infinity { return nil }
-    margin = left.loss(ofRank: max(4, Int(Double(Self.near) * share)), at: optimum.prices)
-    return optimum.prices
+    let rows = table.capacity.indices.filter { !isRare($0, in: sample) }
+    guard let next = linear.prices(left, capacity: capacity, of: rows, others: prices) else {
+      return nil
+    }
+    margin = left.loss(ofRank: max(4, Int(Double(Self.near) * share)), at: next)
+    return next
   }
 
+  /// Whether a sample has too few claimants who want anything of a row.
+  private func isRare(_ row: Int, in sample: Int) -> Bool {
+    sample < table.claimants && share[row] * Double(sample) < Self.few
+  }
+
+  /// Claimants of a sample who say too little about a row.
+  private static let few = 16.0
   /// Standard deviations of a sample's prices that a box reaches.
   private static let caution = 1.0
   /// How finely a sample of `n` resolves prices: so many deviations over `n`.
@@ -174,11 +193,52 @@ struct SieveProblem {
     LinearOptimum(problem(part, capacity: capacity), startingAt: prices)
   }
 
+  /// The optimal prices of some rows when those of the others stay; nil where nothing fits.
+  func prices(
+    _ part: SparseTable, capacity: [Double], of rows: [Int], others prices: [Double]
+  ) -> [Double]? {
+    if rows.count == part.rows {
+      let optimum = optimum(part, capacity: capacity, startingAt: prices)
+      return optimum.bound == -.infinity ? nil : optimum.prices
+    }
+    var fixed = prices
+    for row in rows { fixed[row] = 0 }
+    let problem = problem(part, capacity: capacity, of: rows, charging: part.pennies(fixed))
+    let optimum = LinearOptimum(problem, startingAt: rows.map { prices[$0] })
+    if optimum.bound == -.infinity { return nil }
+    for (place, row) in rows.enumerated() { fixed[row] = optimum.prices[place] }
+    return fixed
+  }
+
   /// The part's problem: of each claimant the options on the hulls of its rays.
   func problem(_ part: SparseTable, capacity: [Double]) -> LinearProblem {
+    let (options, start) = hulls(part)
+    var problem = LinearProblem(
+      part.canonical(options, start: start, capacity: capacity.map { Int64($0.rounded()) }))
+    problem.replaceCapacities(capacity)
+    return problem
+  }
+
+  /// The same with some rows alone; what the others cost by pattern is taken from the values.
+  private func problem(
+    _ part: SparseTable, capacity: [Double], of rows: [Int], charging penalty: [Double]
+  ) -> LinearProblem {
+    let (options, start) = hulls(part)
+    let all = part.canonical(options, start: start, capacity: capacity.map { Int64($0.rounded()) })
+    let values = options.map { option in
+      let value = Double(part.value[Int(option)]) - penalty[Int(part.pattern[Int(option)])]
+      return Int64(max(-0x1p60, min(0x1p60, value.rounded())))
+    }
+    var problem = LinearProblem(all.keeping(rows, values: values))
+    problem.replaceCapacities(rows.map { capacity[$0] })
+    return problem
+  }
+
+  private func hulls(_ part: SparseTable) -> (options: [Int32], start: [Int]) {
     var options: [Int32] = []
     var start = [0]
     options.reserveCapacity(part.options)
+    start.reserveCapacity(part.claimants + 1)
     var hull = HullChain()
     for claimant in 0..<part.claimants {
       let left = part.range(claimant)
@@ -190,14 +250,29 @@ struct SieveProblem {
       }
       start.append(options.count)
     }
-    var problem = LinearProblem(
-      part.canonical(options, start: start, capacity: capacity.map { Int64($0.rounded()) }))
-    problem.replaceCapacities(capacity)
-    return problem
+    return (options, start)
   }
 }
 
 extension SparseTable {
+  /// Of each row, the share of claimants who can use anything of it; looked up for a sample.
+  fileprivate func users(sample count: Int) -> [Double] {
+    var users = [Double](repeating: 0, count: rows)
+    var last = [Int](repeating: -1, count: rows)
+    for place in 0..<count {
+      for option in range(place * claimants / count) {
+        for entry in patterns.entries(Int(pattern[option])) {
+          let row = Int(patterns.row[entry])
+          if last[row] != place {
+            last[row] = place
+            users[row] += 1
+          }
+        }
+      }
+    }
+    return users.map { $0 / Double(max(1, count)) }
+  }
+
   /// The loss, in cents, that so many options do not exceed at these prices.
   func loss(ofRank rank: Int, at prices: [Double]) -> Double {
     let penalty = pennies(prices)

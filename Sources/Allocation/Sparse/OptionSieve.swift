@@ -91,42 +91,39 @@ extension SparseTable {
     margin: Double, _ largest: Double
   ) -> SievedOptions {
     var sieved = SievedOptions(rows: rows)
-    var base = [Double](repeating: 0, count: rows)
+    var scratch = PatternSpread.Scratch(rows: rows)
     var left: [Int32] = []
     let kinds = patterns.count
     unsafe value.withUnsafeBufferPointer { value in
       unsafe pattern.withUnsafeBufferPointer { pattern in
         unsafe penalty.withUnsafeBufferPointer { penalty in
           unsafe spread.table.withUnsafeBufferPointer { table in
+            let reader = unsafe GainReader(value, pattern, penalty)
             for place in range {
               let claimant = place * claimants / sample
               let (from, to) = (start[claimant], start[claimant + 1])
-              var best = -Double.infinity
-              var at = from
-              for option in from..<to {
-                let gain = unsafe Double(value[option]) - penalty[Int(pattern[option])]
-                if gain > best { (best, at) = (gain, option) }
-              }
+              let (most, at) = reader.best(from, to)
               let chosen = unsafe Int(pattern[at])
               sieved.demand.count(chosen, at, self)
               // Nothing is lost to rounding: a value is at most its gain and its penalty.
-              best -= margin + 0x1p-44 * (abs(best) + margin + 2 * largest)
+              let best =
+                most - margin - 0x1p-44 * (abs(most) + margin + 2 * largest)
               left.removeAll(keepingCapacity: true)
               if table.isEmpty {
-                let reach = PatternSpread.open(chosen, patterns, box.radius, &base)
+                scratch.open(chosen, patterns)
                 for option in from..<to {
                   let kind = unsafe Int(pattern[option])
-                  let gain = unsafe Double(value[option]) - penalty[kind]
-                  if gain + PatternSpread.spread(kind, patterns, box.radius, base, reach) >= best {
+                  let gain = reader.gain(option)
+                  if gain + scratch.spread(kind, patterns, box.radius) >= best {
                     left.append(Int32(truncatingIfNeeded: option))
                   }
                 }
-                PatternSpread.close(chosen, patterns, &base)
+                scratch.close(patterns)
               } else {
                 let row = unsafe table.baseAddress.unsafelyUnwrapped + chosen * kinds
                 for option in from..<to {
                   let kind = unsafe Int(pattern[option])
-                  let gain = unsafe Double(value[option]) - penalty[kind]
+                  let gain = reader.gain(option)
                   if unsafe gain + Double(row[kind]) >= best {
                     left.append(Int32(truncatingIfNeeded: option))
                   }

@@ -6,7 +6,8 @@ struct PriceBox {
   /// All prices there are.
   static func everywhere(rows: Int) -> PriceBox {
     PriceBox(
-      center: [Double](repeating: 0, count: rows), radius: [Double](repeating: 1e100, count: rows))
+      center: [Double](repeating: 0, count: rows), radius: [Double](repeating: 0x1p300, count: rows)
+    )
   }
 
   /// The same, larger by a factor.
@@ -33,61 +34,72 @@ struct PriceBox {
 struct PatternSpread {
   /// `[pattern, pattern]`, where patterns are few; otherwise empty.
   let table: [Float]
-  private let patterns: UsePatterns
-  private let radius: [Double]
   /// Patterns of which a table is made.
   static let most = 256
 
   init(_ patterns: UsePatterns, _ box: PriceBox, tabulates: Bool) {
-    self.patterns = patterns
-    radius = box.radius
     let count = patterns.count
     guard tabulates && count <= Self.most else {
       table = []
       return
     }
     var table = [Float](repeating: 0, count: count * count)
-    var base = [Double](repeating: 0, count: box.radius.count)
+    var scratch = Scratch(rows: box.radius.count)
     for pattern in 0..<count {
-      let reach = Self.open(pattern, patterns, box.radius, &base)
+      scratch.open(pattern, patterns)
       for other in 0..<count {
         // Rounded up: an option too many does no harm.
-        table[pattern * count + other] =
-          Float(Self.spread(other, patterns, box.radius, base, reach)) * (1 + 0x1p-20)
+        let spread = Float(scratch.spread(other, patterns, box.radius))
+        table[pattern * count + other] = spread * (1 + 0x1p-20)
       }
-      Self.close(pattern, patterns, &base)
+      scratch.close(patterns)
     }
     self.table = table
   }
 
-  /// Writes a pattern's amounts into `base`; returns how far its own price may move.
-  @inline(__always)
-  static func open(
-    _ pattern: Int, _ patterns: UsePatterns, _ radius: [Double], _ base: inout [Double]
-  ) -> Double {
-    var reach = 0.0
-    for entry in patterns.entries(pattern) {
-      let row = Int(patterns.row[entry])
-      base[row] = Double(patterns.amount[entry])
-      reach += radius[row] * abs(base[row])
-    }
-    return reach
-  }
+  /// One pattern's amounts, written out, to be compared with those of others.
+  struct Scratch {
+    private var base: [Double]
+    private var pattern = 0
+    /// Which comparison last met a row.
+    private var met: [Int]
+    private var comparison = 0
 
-  static func close(_ pattern: Int, _ patterns: UsePatterns, _ base: inout [Double]) {
-    for entry in patterns.entries(pattern) { base[Int(patterns.row[entry])] = 0 }
-  }
-
-  /// How far a pattern's price may move from that of the pattern written in `base`.
-  @inline(__always)
-  static func spread(
-    _ pattern: Int, _ patterns: UsePatterns, _ radius: [Double], _ base: [Double], _ reach: Double
-  ) -> Double {
-    var sum = reach
-    for entry in patterns.entries(pattern) {
-      let row = Int(patterns.row[entry])
-      sum += radius[row] * (abs(Double(patterns.amount[entry]) - base[row]) - abs(base[row]))
+    init(rows: Int) {
+      base = [Double](repeating: 0, count: rows)
+      met = [Int](repeating: 0, count: rows)
     }
-    return max(0, sum)
+
+    /// Writes a pattern's amounts.
+    @inline(__always)
+    mutating func open(_ pattern: Int, _ patterns: UsePatterns) {
+      self.pattern = pattern
+      for entry in patterns.entries(pattern) {
+        base[Int(patterns.row[entry])] = Double(patterns.amount[entry])
+      }
+    }
+
+    mutating func close(_ patterns: UsePatterns) {
+      for entry in patterns.entries(pattern) { base[Int(patterns.row[entry])] = 0 }
+    }
+
+    /// How far the price of another pattern may move from that of the one written.
+    ///
+    /// Row by row, because prices of some rows may be anything.
+    @inline(__always)
+    mutating func spread(_ other: Int, _ patterns: UsePatterns, _ radius: [Double]) -> Double {
+      comparison += 1
+      var sum = 0.0
+      for entry in patterns.entries(other) {
+        let row = Int(patterns.row[entry])
+        sum += radius[row] * abs(Double(patterns.amount[entry]) - base[row])
+        met[row] = comparison
+      }
+      for entry in patterns.entries(pattern) {
+        let row = Int(patterns.row[entry])
+        if met[row] != comparison { sum += radius[row] * abs(base[row]) }
+      }
+      return sum
+    }
   }
 }

@@ -18,25 +18,33 @@ public func solve(
   let prices = zip(dual.prices, table.greatestPrices).map { Price(rounding: min($0, $1)) }
   let search = CoreExpansion(
     table, dual.reduced(at: prices), at: prices, within: limits, threads: threads)
-  if search.isComplete && search.incumbent == nil {
-    return solve(AllocationProblem(problem), within: limits)
-  }
-  var answer = Allocation(
-    status: .undecided, choice: nil, objective: 0, bound: search.bound,
-    certificate: Certificate(
-      prices: [Price](repeating: .zero, count: prices.count), bound: search.certified),
-    used: [Int64](repeating: 0, count: prices.count), nodes: search.nodes,
-    optionsLeft: search.optionsLeft, vertex: nil)
-  answer.passes = dual.passes + search.passes
-  for (sorted, row) in table.rowOrder.enumerated() {
-    answer.certificate.prices[row] = prices[sorted]
-  }
-  if let found = search.incumbent {
-    answer.status = search.isComplete ? .optimal : .feasible
-    answer.choice = table.callersChoice(found.choice)
-    answer.objective = found.objective
+  return Allocation(problem, search, at: prices, passes: dual.passes, within: limits)
+}
+
+extension Allocation {
+  /// What a search found, in the caller's order.
+  init(
+    _ problem: SparseProblem, _ search: CoreExpansion, at prices: [Price], passes: Int,
+    within limits: SearchLimits
+  ) {
+    if search.isComplete && search.incumbent == nil {
+      self = solve(AllocationProblem(problem), within: limits)
+      return
+    }
+    let table = problem.table
+    self.init(
+      status: .undecided, choice: nil, objective: 0, bound: search.bound,
+      certificate: Certificate(
+        prices: [Price](repeating: .zero, count: prices.count), bound: search.certified),
+      used: [Int64](repeating: 0, count: prices.count), nodes: search.nodes,
+      optionsLeft: search.optionsLeft, vertex: nil)
+    self.passes = passes + search.passes
+    for (sorted, row) in table.rowOrder.enumerated() { certificate.prices[row] = prices[sorted] }
+    guard let found = search.incumbent else { return }
+    status = search.isComplete ? .optimal : .feasible
+    choice = table.callersChoice(found.choice)
+    objective = found.objective
     let used = table.used(found.choice)
-    for (sorted, row) in table.rowOrder.enumerated() { answer.used[row] = used[sorted] }
+    for (sorted, row) in table.rowOrder.enumerated() { self.used[row] = used[sorted] }
   }
-  return answer
 }

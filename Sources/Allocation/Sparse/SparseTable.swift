@@ -139,7 +139,13 @@ struct SparseTable: Sendable {
   /// What a choice uses of each row.
   func used(_ choice: [Int]) -> [Int64] {
     var used = [Int64](repeating: 0, count: rows)
-    for option in choice { add(Int(pattern[option]), times: 1, to: &used) }
+    if patterns.count > choice.count {
+      for option in choice { add(Int(pattern[option]), times: 1, to: &used) }
+      return used
+    }
+    var takers = [Int64](repeating: 0, count: patterns.count)
+    for option in choice { takers[Int(pattern[option])] += 1 }
+    for (kind, count) in takers.enumerated() where count > 0 { add(kind, times: count, to: &used) }
     return used
   }
 
