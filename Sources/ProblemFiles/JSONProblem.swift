@@ -33,7 +33,7 @@ struct JSONProblem {
       "give it a capacity, such as 124, or --capacity \(id)=AMOUNT"
     }
     var table = try builder.table()
-    table.apply(rules, &builder)
+    table.rules = table.claimantRules(rules, &builder)
     try builder.log.throwIfAny()
     return table
   }

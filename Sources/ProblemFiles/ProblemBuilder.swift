@@ -177,7 +177,7 @@ struct ProblemBuilder {
     noteRepeatedOptions(start, order)
     let table = ReadTable(
       resources: resources.map { Resource(id: $0.id, capacity: $0.capacity ?? 0) },
-      ownResources: resources.count, claimants: claimants, start: start,
+      claimants: claimants, start: start,
       hundredths: order.map { values[$0] },
       pattern: order.map { pattern[$0] }, patterns: patterns,
       options: order.map { optionIDs[$0] })
@@ -220,18 +220,18 @@ struct ProblemBuilder {
 
 /// A table as it was read: resources, and options by claimant.
 struct ReadTable {
-  var resources: [Resource]
-  /// How many resources there are before rules add theirs.
-  let ownResources: Int
+  let resources: [Resource]
   let claimants: [String]
   /// First option of each claimant, and the number of options at the end.
   let start: [Int]
   /// Value of each option, in hundredths.
   let hundredths: [Int64]
-  var pattern: [Int32]
-  var patterns: UsePatterns
+  let pattern: [Int32]
+  let patterns: UsePatterns
   /// Ids of all options.
   let options: [String]
+  /// Rules between claimants.
+  var rules: [ClaimantRule] = []
 
   /// Decimals that the values need, 0 to 2, and the values in units of the last.
   var scaled: (decimals: Int, values: [Int64]) {

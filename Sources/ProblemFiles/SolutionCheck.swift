@@ -6,7 +6,7 @@ internal import Units
 public struct SolutionCheck: Sendable {
   /// One thing that was rechecked.
   public struct Finding: Hashable, Sendable {
-    /// What: `problem`, `feasibility` …
+    /// What was rechecked, in a word, such as `feasibility`.
     public let what: String
     /// Whether it is as stated.
     public let holds: Bool

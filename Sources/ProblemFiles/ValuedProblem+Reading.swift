@@ -25,11 +25,12 @@ extension ValuedProblem {
       : try CSVProblem.read(input, stated: capacities)
     let (decimals, values) = table.scaled
     source = .file(path: path, sha256: input.sha256, capacities: capacities)
-    problem = SparseProblem(
+    let own = SparseProblem(
       resources: table.resources, claimants: table.claimants, start: table.start, value: values,
       pattern: table.pattern, patterns: table.patterns, options: table.options)
+    problem = table.rules.isEmpty ? own : own.adding(table.rules)
     self.decimals = decimals
-    ownResources = table.ownResources
+    ownResources = table.resources.count
     withoutOptions = []
     checksum = Self.checksum(of: problem)
   }

@@ -142,10 +142,6 @@ struct JSONProblemTests {
         #"{"id": "m", "exclusive": ["a", "b"]}, {"id": "m", "all_or_none": ["a", "b"]}"#,
         "the id is taken"
       ),
-      (
-        #"{"id": "m.1", "exclusive": ["a", "b"]}, {"id": "m", "all_or_none": ["a", "b"]}"#,
-        "are both called m.1"
-      ),
     ])
   func badRule(rule: String, message: String) {
     #expect(complaints(Self.text(rule)).contains(message))
