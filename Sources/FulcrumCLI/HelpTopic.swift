@@ -20,6 +20,8 @@ enum HelpTopic: String, CaseIterable {
   case employers
   /// What kinds of people there are, and what they weigh.
   case segments
+  /// The solver alone, on a table that somebody else valued.
+  case solve
 
   /// The page that the words after the program's name ask for; nil if they ask for a command.
   static func page(for arguments: [String]) -> String? {
@@ -46,6 +48,7 @@ enum HelpTopic: String, CaseIterable {
     case .questions: "what people ask of a plan, each answered in one screen"
     case .employers: "who else is asking, and what it is like there"
     case .segments: "kinds of people, and what compute is worth to them"
+    case .solve: "the solver alone: tables of options, rules, what it prints"
     }
   }
 
@@ -61,6 +64,7 @@ enum HelpTopic: String, CaseIterable {
     case .questions: QuestionsPage.text
     case .employers: Self.employersPage
     case .segments: Self.segmentsPage
+    case .solve: SolvePage.text
     }
   }
 
