@@ -42,13 +42,16 @@ struct BasePlan: Sendable {
       table.further == self.table.further
     else {
       return BasePlan(
-        PackedPlan(table, release, limits.search(of: table)) { table.solved($0, within: limits.search(of: table)) })
+        PackedPlan(table, release, limits.search(of: table)) {
+          table.solved($0, within: limits.search(of: table))
+        })
     }
     let nearby = table.options(like: choice, of: self.table)
     return BasePlan(
       PackedPlan(table, release, limits.search(of: table)) {
         table.solved(
-          $0, within: limits.search(of: table), startingAt: allocation.certificate.prices.map(\.cents),
+          $0, within: limits.search(of: table),
+          startingAt: allocation.certificate.prices.map(\.cents),
           vertex: allocation.vertex, near: [nearby])
       })
   }
