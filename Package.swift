@@ -93,7 +93,7 @@ let package = Package(
     .target(
       name: "KernelMeasure", dependencies: ["Kernels", "Scoring"], swiftSettings: numeric),
     .target(
-      name: "Allocation", dependencies: ["Units"], swiftSettings: numeric,
+      name: "Allocation", dependencies: ["Kernels", "Units"], swiftSettings: numeric,
       // Rounding a Double is a call to libm on the baseline x86-64, and nothing here imports it.
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(
@@ -144,7 +144,8 @@ let package = Package(
       name: "ScoringTests", dependencies: ["Scoring", "Kernels", "Choice", "Units"],
       swiftSettings: numeric),
     .testTarget(
-      name: "AllocationTests", dependencies: ["Allocation", "Units"], swiftSettings: numeric),
+      name: "AllocationTests", dependencies: ["Allocation", "Kernels", "Units"],
+      swiftSettings: numeric),
     .testTarget(
       name: "ChoiceTests", dependencies: ["Choice", "Units"], resources: [.copy("Fixtures")],
       swiftSettings: numeric),

@@ -27,6 +27,22 @@ let package = Package(
       path: "Benchmarks/PlanningBenchmarks",
       plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
     .executableTarget(
+      name: "AllocationBenchmarks",
+      dependencies: [
+        .product(name: "Benchmark", package: "benchmark"),
+        .product(name: "Fulcrum", package: "fulcrum"),
+      ],
+      path: "Benchmarks/AllocationBenchmarks",
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
+    .executableTarget(
+      name: "PromiseBenchmarks",
+      dependencies: [
+        .product(name: "Benchmark", package: "benchmark"),
+        .product(name: "Fulcrum", package: "fulcrum"),
+      ],
+      path: "Benchmarks/PromiseBenchmarks",
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
+    .executableTarget(
       name: "TopologyBenchmarks",
       dependencies: [
         .product(name: "Benchmark", package: "benchmark"),

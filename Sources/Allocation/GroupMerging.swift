@@ -53,14 +53,33 @@ struct GroupMerging {
   ///
   /// - Parameter axes: One or two of the rows, from which the others follow.
   private mutating func merge(_ rows: [Int], along axes: [Int]) {
-    while true {
-      let alike = groups.indices.filter { groups[$0].rows.allSatisfy(rows.contains) }
-        .sorted { (groups[$0].count, $0) < (groups[$1].count, $1) }
-      guard alike.count > 1, let merged = merged(groups[alike[0]], groups[alike[1]], axes) else {
-        return
-      }
-      groups.remove(at: max(alike[0], alike[1]))
-      groups[min(alike[0], alike[1])] = merged
+    var alike: [Place] = []
+    for (index, group) in groups.enumerated() where group.rows.allSatisfy(rows.contains) {
+      alike.append(Place(count: group.count, index: index))
+    }
+    alike.sort { $0.precedes($1) }
+    var isGone = [Bool](repeating: false, count: groups.count)
+    var next = 0
+    while alike.count - next > 1 {
+      let (first, second) = (alike[next].index, alike[next + 1].index)
+      guard let merged = merged(groups[first], groups[second], axes) else { break }
+      let place = Place(count: merged.count, index: min(first, second))
+      isGone[max(first, second)] = true
+      groups[place.index] = merged
+      next += 2
+      let behind = alike[next...].firstIndex { place.precedes($0) } ?? alike.count
+      alike.insert(place, at: behind)
+    }
+    if next > 0 { groups = groups.indices.filter { !isGone[$0] }.map { groups[$0] } }
+  }
+
+  /// A group among those that may be merged.
+  private struct Place {
+    var count: Int
+    var index: Int
+
+    func precedes(_ other: Place) -> Bool {
+      count < other.count || (count == other.count && index < other.index)
     }
   }
 

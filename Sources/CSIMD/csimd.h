@@ -152,6 +152,9 @@ CSIMD_INLINE lanes_double lanes_double_all(double a) { return (lanes_double)a; }
 CSIMD_INLINE lanes_double lanes_widen(lanes a) { return __builtin_convertvector(a, lanes_double); }
 CSIMD_INLINE lanes_double lanes_double_add(lanes_double a, lanes_double b) { return a + b; }
 CSIMD_INLINE lanes_double lanes_double_mul(lanes_double a, lanes_double b) { return a * b; }
+CSIMD_INLINE lanes_double lanes_double_load(const double *_Nonnull p) {
+  return *(const lanes_double_anywhere *)p;
+}
 CSIMD_INLINE void lanes_double_store(lanes_double a, double *_Nonnull p) {
   *(lanes_double_anywhere *)p = a;
 }

@@ -57,6 +57,9 @@
   typealias WeightedSum =
     @Sendable (Input, Input, Input?, Int, Int, Int, UnsafeMutablePointer<Double>) -> Void
 
+  typealias Convolution =
+    @Sendable (UnsafeMutablePointer<Double>, Int, Int, Int, Double, Double, Double, Double) -> Void
+
   let scoringTileWidth: Int
   let scoring: Scoring
   let slopes: Slopes
@@ -79,6 +82,8 @@
   let likelihood: Likelihood
   let weight: Weight
   let weightedSum: WeightedSum
+  let convolutionWidth: Int
+  let convolution: Convolution
 
   init(
     scoringTileWidth: Int, scoring: @escaping Scoring, slopes: @escaping Slopes,
@@ -87,7 +92,8 @@
     exit: @escaping Exit, fmaRoundFlops: Int, fma: @escaping Machine, issueMixRoundElements: Int,
     issueMix: @escaping IssueMix, product: @escaping Product, read: @escaping Machine,
     price: @escaping Price, usePrice: @escaping UsePrice, likelihood: @escaping Likelihood,
-    weight: @escaping Weight, weightedSum: @escaping WeightedSum
+    weight: @escaping Weight, weightedSum: @escaping WeightedSum,
+    convolutionWidth: Int, convolution: @escaping Convolution
   ) {
     self.scoringTileWidth = scoringTileWidth
     unsafe self.scoring = scoring
@@ -111,6 +117,8 @@
     unsafe self.likelihood = likelihood
     unsafe self.weight = weight
     unsafe self.weightedSum = weightedSum
+    self.convolutionWidth = convolutionWidth
+    unsafe self.convolution = convolution
   }
 
   static let baseline = unsafe KernelTable(
@@ -123,7 +131,8 @@
     issueMix: Kernels.issueMixPass, product: Kernels.productPass, read: Kernels.readPass,
     price: Kernels.pricePass, usePrice: Kernels.usePricePass,
     likelihood: Kernels.likelihoodPass, weight: Kernels.weightPass,
-    weightedSum: Kernels.weightedSumPass)
+    weightedSum: Kernels.weightedSumPass,
+    convolutionWidth: Kernels.convolutionWidth, convolution: Kernels.convolutionPass)
   #if arch(x86_64)
     static let avx2 = unsafe KernelTable(
       scoringTileWidth: KernelsAVX2.scoringTileWidth, scoring: KernelsAVX2.scoringPass,
@@ -137,7 +146,8 @@
       read: KernelsAVX2.readPass,
       price: KernelsAVX2.pricePass, usePrice: KernelsAVX2.usePricePass,
       likelihood: KernelsAVX2.likelihoodPass, weight: KernelsAVX2.weightPass,
-      weightedSum: KernelsAVX2.weightedSumPass)
+      weightedSum: KernelsAVX2.weightedSumPass,
+      convolutionWidth: KernelsAVX2.convolutionWidth, convolution: KernelsAVX2.convolutionPass)
     static let avx512 = unsafe KernelTable(
       scoringTileWidth: KernelsAVX512.scoringTileWidth, scoring: KernelsAVX512.scoringPass,
       slopes: KernelsAVX512.slopesPass, tiered: KernelsAVX512.tieredScoringPass,
@@ -150,7 +160,8 @@
       read: KernelsAVX512.readPass,
       price: KernelsAVX512.pricePass, usePrice: KernelsAVX512.usePricePass,
       likelihood: KernelsAVX512.likelihoodPass, weight: KernelsAVX512.weightPass,
-      weightedSum: KernelsAVX512.weightedSumPass)
+      weightedSum: KernelsAVX512.weightedSumPass,
+      convolutionWidth: KernelsAVX512.convolutionWidth, convolution: KernelsAVX512.convolutionPass)
   #endif
 }
 
