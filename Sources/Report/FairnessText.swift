@@ -48,10 +48,10 @@ struct FairnessText {
 
   /// What a point of the curve is; empty for a floor like others.
   static func name(of index: Int, on curve: FairnessCurve) -> String {
-    if index == 0 { return "the most valuable plan" }
+    if index == 0 { return "most valuable plan" }
     let isLast = index == curve.floors.count - 1 && curve.maxMin != nil
     let isKnee = curve.floors[index].share == curve.knee
-    return [isKnee ? "the knee" : "", isLast ? "the highest that fits" : ""]
+    return [isKnee ? "knee" : "", isLast ? "highest that fits" : ""]
       .filter { !$0.isEmpty }.joined(separator: ", ")
   }
 

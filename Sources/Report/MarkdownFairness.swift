@@ -62,7 +62,7 @@ struct MarkdownFairness {
     for (index, floor) in curve.floors.enumerated() {
       add(floor.share, floor.point, FairnessText.name(of: index, on: curve))
     }
-    if let nash = curve.nash { add(nash.minimum, nash, "greatest Nash welfare") }
+    if let nash = curve.nash { add(nash.minimum, nash, "Nash welfare") }
     return ["### What fairness costs"] + table.text + [
       "All against the most valuable plan at the same release prices. A floor is a bound on every "
         + "team's output as a share of now; the knee is where the curve is farthest below the line "

@@ -80,7 +80,9 @@ extension PlanDocument.Fairness {
       curve: fairness.curve?.floors.map {
         Floor(
           share: $0.share, price: $0.price, zeroGrants: $0.point?.zeroGrants ?? 0,
-          proven: $0.isProven, minimum: $0.point?.minimum, offers: $0.point?.offers)
+          proven: $0.isProven, minimum: $0.point?.minimum,
+          tenthPercentile: $0.point?.tenthPercentile, jain: $0.point?.jain,
+          offers: $0.point?.offers)
       },
       knee: fairness.curve?.knee, nash: fairness.curve?.nash.map(Point.init),
       maxMin: fairness.curve?.maxMin.map(Point.init))

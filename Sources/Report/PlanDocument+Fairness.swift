@@ -137,11 +137,16 @@ extension PlanDocument {
       public var proven: Bool
       /// The smallest share of present output in it; absent where it is not proven.
       public var minimum: Double?
+      /// The 10 % quantile of these shares; absent where it is not proven.
+      public var tenthPercentile: Double?
+      /// Jain's index of these shares; absent where it is not proven.
+      public var jain: Double?
       /// Offers that it makes; absent where it is not proven.
       public var offers: Int?
 
       private enum CodingKeys: String, CodingKey {
-        case share, price, proven, minimum, offers
+        case share, price, proven, minimum, jain, offers
+        case tenthPercentile = "tenth_percentile"
         case zeroGrants = "zero_grants"
       }
     }

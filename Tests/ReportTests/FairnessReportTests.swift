@@ -55,11 +55,12 @@ struct FairnessReportTests {
     let svg = try #require(FairnessDrawing(plan)).svg
     for floor in curve.floors {
       let cost = FairnessText.cost(try #require(floor.price))
-      #expect(terminal.contains(FairnessText.share(floor.share) + " of now"))
       #expect(terminal.contains(cost))
     }
     for name in ["Nash welfare", "max-min"] { #expect(svg.contains(name)) }
-    #expect(terminal.contains("greatest Nash welfare") && terminal.contains("Jain"))
+    for words in ["most valuable plan", "highest that fits", "Nash welfare", "Jain's index"] {
+      #expect(terminal.contains(words))
+    }
     let parser = XMLParser(data: Data(svg.utf8))
     #expect(parser.parse() && parser.parserError == nil)
     let circles = svg.components(separatedBy: "<circle").count - 1

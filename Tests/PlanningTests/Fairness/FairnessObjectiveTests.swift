@@ -102,7 +102,7 @@ struct FairnessObjectiveTests {
 
 @Suite("Fairness against every plan there is")
 struct FairnessBruteForceTests {
-  static let seeds = 0..<50
+  static let seeds = 0..<30
 
   @Test("max-min is the most valuable plan whose worst-off team is best off", arguments: seeds)
   func maxMin(seed: Int) throws {
