@@ -224,7 +224,7 @@ extension BadInput {
     BadInput(
       "overbooking", in: "scenario.yaml", "name: small", "name: small\npolicy: {overbooking: hrad}",
       """
-      s/scenario.yaml:3:23: policy.overbooking: is not one of hard (hrad); did you mean hard?
+      s/scenario.yaml:3:23: policy.overbooking: is not one of hard, chance, cost (hrad); did you mean hard?
       """),
     BadInput(
       "share above one", in: "scenario.yaml", "name: small",
