@@ -21,7 +21,8 @@ struct TerminalPools {
       guard let stays = row.stays, stays.from != stays.to else { return nil }
       return PriceStepText.stays(row).map { "\(row.id) \($0) nodes" }
     }
-    let extremes = pools.compactMap(PriceStepText.extremes)
+    // Every page has them in its files; a narrow one stays within a screen.
+    let extremes = page.isRoomy ? pools.compactMap(PriceStepText.extremes) : []
     return (extremes.isEmpty ? [] : page.wrapped(extremes.joined(separator: "; ")))
       + (staying.isEmpty ? [] : page.wrapped("the plan stays: " + staying.joined(separator: ", ")))
   }
