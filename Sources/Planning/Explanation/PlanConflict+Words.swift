@@ -19,7 +19,9 @@ extension PlanConflict {
       scenario.pools.indices.compactMap { Overfull(worstOf: $0, rows.periods, in: scenario) }
     let overdrawn = Overdrawn(in: scenario)
     let parts = overfull.map(\.part) + (overdrawn.map { [$0.part] } ?? [])
-    if parts.isEmpty, let shortage = BlockShortage(conflict, in: scenario) {
+    // Slots are what is short where the conflict has no row of units.
+    let isOfUnits = conflict.resources.contains { $0.resource.hasPrefix("pools.") }
+    if !isOfUnits, let shortage = BlockShortage(conflict, in: scenario) {
       (paths, sentence) = (shortage.paths, shortage.sentence)
       relaxations = shortage.relaxations
     } else if parts.isEmpty {
