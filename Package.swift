@@ -97,6 +97,9 @@ let package = Package(
       // Rounding a Double is a call to libm on the baseline x86-64, and nothing here imports it.
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(
+      name: "ProblemFiles", dependencies: ["Allocation", "Documents", "Units"],
+      swiftSettings: numeric),
+    .target(
       name: "Scenario",
       dependencies: [
         "TopologyCatalog", "TopologyFiles", "Topology", "Documents", "Choice", "Units",
@@ -110,13 +113,13 @@ let package = Package(
       name: "Report",
       dependencies: [
         "Planning", "Scenario", "TopologyFiles", "Topology", "Documents", "Choice", "Units",
-        "KernelMeasure", "Kernels",
+        "KernelMeasure", "Kernels", "ProblemFiles", "Allocation",
       ], swiftSettings: cold),
     .target(
       name: "Fulcrum",
       dependencies: [
         "Units", "Documents", "Topology", "TopologyFiles", "TopologyCatalog", "Choice", "Kernels",
-        "Scoring", "Allocation", "Scenario", "Planning", "Report",
+        "Scoring", "Allocation", "ProblemFiles", "Scenario", "Planning", "Report",
       ], swiftSettings: cold),
     .executableTarget(
       name: "FulcrumCLI",
@@ -146,6 +149,10 @@ let package = Package(
     .testTarget(
       name: "AllocationTests", dependencies: ["Allocation", "Kernels", "Units"],
       swiftSettings: numeric),
+    .testTarget(
+      name: "ProblemFilesTests",
+      dependencies: ["ProblemFiles", "Allocation", "Documents", "Units"],
+      resources: [.copy("Fixtures")], swiftSettings: numeric),
     .testTarget(
       name: "ChoiceTests", dependencies: ["Choice", "Units"], resources: [.copy("Fixtures")],
       swiftSettings: numeric),

@@ -27,6 +27,14 @@ let package = Package(
       path: "Benchmarks/PlanningBenchmarks",
       plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
     .executableTarget(
+      name: "AllocationBenchmarks",
+      dependencies: [
+        .product(name: "Benchmark", package: "benchmark"),
+        .product(name: "Fulcrum", package: "fulcrum"),
+      ],
+      path: "Benchmarks/AllocationBenchmarks",
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
+    .executableTarget(
       name: "PromiseBenchmarks",
       dependencies: [
         .product(name: "Benchmark", package: "benchmark"),

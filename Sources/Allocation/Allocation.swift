@@ -30,6 +30,8 @@ public struct Allocation: Hashable, Sendable {
   public var nodes: Int
   /// Options still undecided when the tree search began last; zero if the prices decided all.
   public var optionsLeft: Int
+  /// Passes over a table of ``SparseProblem``'s; zero where it was not read as a whole.
+  public var passes = 0
   /// Where the relaxation's descent ended, for like problems to begin at.
   public var vertex: PriceVertex?
 

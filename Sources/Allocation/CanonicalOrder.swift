@@ -37,7 +37,7 @@ struct CanonicalOrder: Hashable, Sendable {
 }
 
 /// The permutation that sorts `ids`, which must be unique.
-private func sortedOrder(of ids: [String]) -> [Int] {
+func sortedOrder(of ids: [String]) -> [Int] {
   var order = Array(ids.indices)
   if zip(ids, ids.dropFirst()).contains(where: { $0 >= $1 }) {
     order.sort { ids[$0] < ids[$1] }

@@ -1,5 +1,7 @@
 /// Merges claimants of the core that differ in at most two resources, as long as little is to be done.
 ///
+/// A third resource does not count where its use follows from the two, as power follows from units.
+///
 /// Where claimants vie for two resources alone, such as teams for the units of two pools, few of their
 /// combinations are undominated: no other is worth no less and uses no more. The tree search need
 /// then not find out that hundreds of ways to share the same units are nearly as good as one another.
@@ -38,23 +40,46 @@ struct GroupMerging {
     }
     if groups.count > Self.mostClaimants { return }
     // One resource before two, so that who wants it alone is merged with its like.
-    let kinds = Set(groups.map(\.rows))
-    for count in 1...2 {
-      let kind = kinds.filter { $0.count == count }
-      for rows in kind.sorted(by: { $0.lexicographicallyPrecedes($1) }) { merge(rows) }
+    let kinds = Set(groups.map(\.rows)).sorted {
+      $0.count == $1.count ? $0.lexicographicallyPrecedes($1) : $0.count < $1.count
+    }
+    for rows in kinds where !rows.isEmpty {
+      let alike = groups.filter { $0.rows.allSatisfy(rows.contains) }
+      if let axes = RowDependence(rows, of: alike).axes { merge(rows, along: axes) }
     }
   }
 
   /// Merges the groups that differ in `rows` alone, the two smallest first.
-  private mutating func merge(_ rows: [Int]) {
-    while true {
-      let alike = groups.indices.filter { groups[$0].rows.allSatisfy(rows.contains) }
-        .sorted { (groups[$0].count, $0) < (groups[$1].count, $1) }
-      guard alike.count > 1, let merged = merged(groups[alike[0]], groups[alike[1]], rows) else {
-        return
-      }
-      groups.remove(at: max(alike[0], alike[1]))
-      groups[min(alike[0], alike[1])] = merged
+  ///
+  /// - Parameter axes: One or two of the rows, from which the others follow.
+  private mutating func merge(_ rows: [Int], along axes: [Int]) {
+    var alike: [Place] = []
+    for (index, group) in groups.enumerated() where group.rows.allSatisfy(rows.contains) {
+      alike.append(Place(count: group.count, index: index))
+    }
+    alike.sort { $0.precedes($1) }
+    var isGone = [Bool](repeating: false, count: groups.count)
+    var next = 0
+    while alike.count - next > 1 {
+      let (first, second) = (alike[next].index, alike[next + 1].index)
+      guard let merged = merged(groups[first], groups[second], axes) else { break }
+      let place = Place(count: merged.count, index: min(first, second))
+      isGone[max(first, second)] = true
+      groups[place.index] = merged
+      next += 2
+      let behind = alike[next...].firstIndex { place.precedes($0) } ?? alike.count
+      alike.insert(place, at: behind)
+    }
+    if next > 0 { groups = groups.indices.filter { !isGone[$0] }.map { groups[$0] } }
+  }
+
+  /// A group among those that may be merged.
+  private struct Place {
+    var count: Int
+    var index: Int
+
+    func precedes(_ other: Place) -> Bool {
+      count < other.count || (count == other.count && index < other.index)
     }
   }
 

@@ -36,6 +36,11 @@ struct LinearProblem {
     return worth == before
   }
 
+  /// Takes other capacities, in units that need not be whole.
+  mutating func replaceCapacities(_ capacities: [Double]) {
+    for row in scale.indices { table.room[row] = capacities[row] * scale[row] }
+  }
+
   /// Prices in cents per unit as price changes in scaled units, from where a descent may begin.
   func scaled(_ cents: [Double]?) -> [Double] {
     scale.indices.map { row in

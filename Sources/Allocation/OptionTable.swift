@@ -12,6 +12,8 @@ struct OptionTable {
   let use: [Double]
   /// From the first option that uses anything of a row up to the last, `[M]`: most rows concern few.
   private let reach: [Range<Int>]
+  /// The options that use anything of a row, ascending, `[M]`; nil where most do or the table is small.
+  let users: [[Int32]?]
   /// Room in each row `[M]`, scaled by row; exact.
   var room: [Double]
   /// Cost of a unit left unused `[M]`, scaled; a price cannot fall below its negative.
@@ -24,13 +26,31 @@ struct OptionTable {
     self.use = use
     self.room = room
     self.slackCost = slackCost
-    reach = room.indices.map { row in
+    let reach = room.indices.map { row -> Range<Int> in
       let line = use[row * count..<(row + 1) * count]
       guard let first = line.firstIndex(where: { $0 != 0 }),
         let last = line.lastIndex(where: { $0 != 0 })
       else { return 0..<0 }
       return first - row * count..<last + 1 - row * count
     }
+    self.reach = reach
+    users =
+      count < Self.small ? [] : reach.indices.map { Self.users($0, reach[$0], use, count) }
+  }
+
+  /// Options of a table that is looked through row by row whatever is in it.
+  private static let small = 512
+
+  /// The options that use anything of a row, where they are few.
+  private static func users(_ row: Int, _ reach: Range<Int>, _ use: [Double], _ count: Int)
+    -> [Int32]?
+  {
+    var found: [Int32] = []
+    for option in reach where use[row * count + option] != 0 {
+      if 8 * found.count >= reach.count { return nil }
+      found.append(Int32(truncatingIfNeeded: option))
+    }
+    return found
   }
 
   var claimants: Int { start.count - 1 }
@@ -49,6 +69,7 @@ struct OptionTable {
     unsafe use.withUnsafeBufferPointer { use in
       unsafe result.withUnsafeMutableBufferPointer { result in
         guard let use = use.baseAddress, let result = result.baseAddress else { return }
+        var next = [Int](repeating: 0, count: users.count)
         // Blocks stay in the nearest cache while row after row is added.
         for from in stride(from: 0, to: count, by: 1024) {
           let to = min(count, from + 1024)
@@ -58,6 +79,14 @@ struct OptionTable {
             for o in from..<to { unsafe result[o] = 0 }
           }
           for k in price.indices where price[k] != 0 {
+            if !users.isEmpty, let users = users[k] {
+              while next[k] < users.count && Int(users[next[k]]) < to {
+                let o = Int(users[next[k]])
+                unsafe result[o] += price[k] * use[k * count + o]
+                next[k] += 1
+              }
+              continue
+            }
             let first = max(from, reach[k].lowerBound)
             let length = min(to, reach[k].upperBound) - first
             if length <= 0 { continue }

@@ -77,6 +77,14 @@ struct PriceDescent {
     ray = nil
   }
 
+  /// Takes other room in every row; the prices stay feasible for the dual, and the descent goes on.
+  mutating func replaceRoom(_ room: [Double]) {
+    precondition(room.count == table.rows, "one number per row")
+    table.room = room
+    corrections = 0
+    ray = nil
+  }
+
   /// Descends until the prices are optimal, the dual passes `cutOff`, or `limit` steps are done.
   mutating func run(cutOff: Double = .infinity, limit: Int = .max) -> Ending {
     while true {
@@ -164,7 +172,14 @@ struct PriceDescent {
     prices = zip(inverse.prices(cost), table.slackCost).map { max($0, -$1) }
     var residual = table.room
     for row in 0..<table.rows {
-      for key in keys { residual[row] -= table.use[row * table.options + key] }
+      let at = row * table.options
+      if !table.users.isEmpty, let users = table.users[row] {
+        for option in users.lazy.map(Int.init) where keys[Int(claimantOf[option])] == option {
+          residual[row] -= table.use[at + option]
+        }
+      } else {
+        for key in keys { residual[row] -= table.use[at + key] }
+      }
     }
     basic = inverse.values(residual)
   }

@@ -62,6 +62,7 @@ struct PriceEdge {
       if distance < floor.distance { floor = (row, distance) }
     }
     var heap: [Breakpoint] = []
+    heap.reserveCapacity(keys.count)
     for claimant in keys.indices {
       if let next = next(claimant, key: keys[claimant]), next.distance < floor.distance {
         heap.append(next)
@@ -114,15 +115,17 @@ struct PriceEdge {
 
   /// Restores the heap below `root`.
   private func sift(_ heap: inout [Breakpoint], _ root: Int) {
+    var heap = heap.mutableSpan
     var at = root
+    let moved = heap[root]
     while true {
-      var least = at
-      for child in [2 * at + 1, 2 * at + 2] where child < heap.count {
-        if heap[child].precedes(heap[least]) { least = child }
-      }
-      if least == at { return }
-      heap.swapAt(at, least)
-      at = least
+      var child = 2 * at + 1
+      if child >= heap.count { break }
+      if child + 1 < heap.count && heap[child + 1].precedes(heap[child]) { child += 1 }
+      if !heap[child].precedes(moved) { break }
+      heap[at] = heap[child]
+      at = child
     }
+    heap[at] = moved
   }
 }

@@ -1,6 +1,8 @@
 /// When to stop looking for a proof.
 public struct SearchLimits: Sendable {
   /// Nodes of the search tree; the same limit gives the same answer on every machine.
+  ///
+  /// In a ``SparseProblem`` a node with thousands of options counts as several, as it takes as long.
   public var nodes: Int
   /// Asked every few nodes: whether to stop now.
   ///

@@ -68,6 +68,19 @@ package struct Features: Hashable, Sendable {
       }
     }
   }
+
+  private init(_ other: Features, x: [Double]) {
+    (pay, logPay, self.x) = (other.pay, other.logPay, x)
+  }
+
+  /// The same with another cluster behind it, of so many H100-equivalents.
+  package func replacing(clusterGPUs: Double, under coefficients: Coefficients) -> Features {
+    let axis = AttributeRegistry.clusterIndex
+    var x = x
+    x[axis] = coefficients.registry.attributes[axis].feature(
+      of: clusterGPUs, halfSaturation: coefficients.halfSaturation)
+    return Features(self, x: x)
+  }
 }
 
 /// One decision to be made: a person, the alternatives that are not ours, and the screen.

@@ -29,8 +29,7 @@ public struct CSVTable: Hashable, Sendable {
   /// - Throws: All problems of the text: open quotes, text after a quote, short and long rows,
   ///   repeated and empty column names, another separator than the comma.
   public init(csv input: InputText) throws(Diagnostics) {
-    var scanner = CSVScanner(input)
-    var records = try scanner.records()
+    var records = try Self.records(of: input)
     guard !records.isEmpty else {
       throw Diagnostics(
         "the table is empty", at: SourceLocation(file: input.file),
@@ -39,10 +38,12 @@ public struct CSVTable: Hashable, Sendable {
     header = records.removeFirst()
     rows = records
     var log = DiagnosticLog()
-    checkSeparator(&log)
+    for problem in Self.problems(ofHeader: header) { log.add(problem) }
     if log.isEmpty {
-      checkHeader(&log)
-      checkWidths(&log)
+      for row in rows where row.count != header.count {
+        log.add(
+          Self.problem(ofWidth: row.count, for: header.count, at: row[0].location))
+      }
     }
     try log.throwIfAny()
   }
@@ -61,28 +62,37 @@ public struct CSVTable: Hashable, Sendable {
     }
   }
 
-  private func checkSeparator(_ log: inout DiagnosticLog) {
-    guard header.count == 1, let name = header.first else { return }
-    for (separator, spelling) in [(";", "semicolons"), ("\t", "tabs"), ("|", "bars")]
-    where name.text.contains(separator) {
-      log.add(
-        Diagnostic(
-          "the columns are separated by \(spelling)", at: name.location, value: .text(name.text),
-          remedy: "save the table with commas between the columns (CSV, comma separated)"))
-      return
+  private static func records(of input: InputText) throws(Diagnostics) -> [[Cell]] {
+    var scanner = CSVScanner(input)
+    var spans: [CSVScanner.Span] = []
+    var records: [[Cell]] = []
+    while try scanner.nextRecord(into: &spans) {
+      var cells: [Cell] = []
+      cells.reserveCapacity(spans.count)
+      for span in spans {
+        cells.append(
+          Cell(
+            text: scanner.text(of: span), isQuoted: span.isQuoted,
+            location: scanner.location(of: span)))
+      }
+      records.append(cells)
     }
+    return records
   }
 
-  private func checkHeader(_ log: inout DiagnosticLog) {
+  /// What is wrong with the line of column names.
+  package static func problems(ofHeader header: [Cell]) -> [Diagnostic] {
+    if header.count == 1, let problem = problem(ofSeparatorIn: header[0]) { return [problem] }
+    var problems: [Diagnostic] = []
     var seen: [String: SourceLocation] = [:]
     for (index, name) in header.enumerated() {
       if name.text.isEmpty {
-        log.add(
+        problems.append(
           Diagnostic(
             "column \(index + 1) has no name", at: name.location,
             remedy: "name the column, or delete it"))
       } else if let first = seen[name.text] {
-        log.add(
+        problems.append(
           Diagnostic(
             "the column is given twice, first at column \(first.column) of the line",
             at: name.location, key: name.text, remedy: "keep one of the two"))
@@ -90,18 +100,28 @@ public struct CSVTable: Hashable, Sendable {
         seen[name.text] = name.location
       }
     }
+    return problems
   }
 
-  private func checkWidths(_ log: inout DiagnosticLog) {
-    for row in rows where row.count != header.count {
-      let comparison = row.count < header.count ? "fewer" : "more"
-      log.add(
-        Diagnostic(
-          "the row has \(row.count) cells, \(comparison) than the \(header.count) columns",
-          at: SourceLocation(file: row[0].location.file, line: row[0].location.line),
-          remedy: row.count < header.count
-            ? "add commas for the empty cells"
-            : "put a cell that contains a comma in double quotes, or delete what is too much"))
+  /// What to say of a row of `count` cells under `columns` names.
+  package static func problem(
+    ofWidth count: Int, for columns: Int, at place: SourceLocation
+  ) -> Diagnostic {
+    Diagnostic(
+      "the row has \(count) cells, \(count < columns ? "fewer" : "more") than the \(columns) columns",
+      at: SourceLocation(file: place.file, line: place.line),
+      remedy: count < columns
+        ? "add commas for the empty cells"
+        : "put a cell that contains a comma in double quotes, or delete what is too much")
+  }
+
+  private static func problem(ofSeparatorIn name: Cell) -> Diagnostic? {
+    for (separator, spelling) in [(";", "semicolons"), ("\t", "tabs"), ("|", "bars")]
+    where name.text.contains(separator) {
+      return Diagnostic(
+        "the columns are separated by \(spelling)", at: name.location, value: .text(name.text),
+        remedy: "save the table with commas between the columns (CSV, comma separated)")
     }
+    return nil
   }
 }

@@ -4,6 +4,7 @@
 @_exported public import Documents
 @_exported public import Kernels
 @_exported public import Planning
+@_exported public import ProblemFiles
 @_exported public import Report
 @_exported public import Scenario
 @_exported public import Scoring

@@ -10,6 +10,8 @@ enum HelpTopic: String, CaseIterable {
   case cutoffs
   /// What a dollar of GPUs does, beside a dollar of cash.
   case leverage
+  /// How evenly a plan treats the teams, and what that costs.
+  case fairness
   /// What may be promised to people who may refuse.
   case overbooking
   /// What people ask of a plan.
@@ -18,6 +20,8 @@ enum HelpTopic: String, CaseIterable {
   case employers
   /// What kinds of people there are, and what they weigh.
   case segments
+  /// The solver alone, on a table that somebody else valued.
+  case solve
 
   /// The page that the words after the program's name ask for; nil if they ask for a command.
   static func page(for arguments: [String]) -> String? {
@@ -39,10 +43,12 @@ enum HelpTopic: String, CaseIterable {
     case .attributes: "what people weigh, what it is worth, and who says so"
     case .cutoffs: "why no cash opens some doors"
     case .leverage: "what a dollar of GPUs does, beside a dollar of cash"
+    case .fairness: "how evenly a plan treats the teams, and what that costs"
     case .overbooking: "promising more than there is, because some will refuse"
     case .questions: "what people ask of a plan, each answered in one screen"
     case .employers: "who else is asking, and what it is like there"
     case .segments: "kinds of people, and what compute is worth to them"
+    case .solve: "the solver alone: tables of options, rules, what it prints"
     }
   }
 
@@ -53,10 +59,12 @@ enum HelpTopic: String, CaseIterable {
     case .attributes: AttributePage(AttributeRegistry.shipped).text
     case .cutoffs: Self.cutoffsPage
     case .leverage: Self.leveragePage
+    case .fairness: FairnessPage.text
     case .overbooking: Self.overbookingPage
     case .questions: QuestionsPage.text
     case .employers: Self.employersPage
     case .segments: Self.segmentsPage
+    case .solve: SolvePage.text
     }
   }
 

@@ -16,6 +16,7 @@ struct PlanCommand: ParsableCommand {
         fulcrum plan --example net-negative-hire
         fulcrum plan my-lab --set clusters.bay-1.nodes=130
         fulcrum plan my-lab --cluster imbue-10k --preset compute-first
+        fulcrum plan my-lab --fairness --set policy.objective=nash
         fulcrum plan my-lab --format json -o plan.json --draw plan.svg
         fulcrum plan my-lab --answered C-02=yes,C-05=no
       Ends with 2 if no plan keeps all floors, and 3 if one is found but not proven:
@@ -45,12 +46,23 @@ struct PlanCommand: ParsableCommand {
   @Flag(help: "Do not plan again for price ranges, reasons and what would change the plan.")
   var noExplain = false
 
-  @Flag(help: "Also say what it costs to leave no team far below its present output.")
+  @Flag(
+    help:
+      "Also say what it costs to leave no team far below its present output, up to the most that fits."
+  )
   var fairness = false
+
+  @Option(
+    name: .customLong("draw-fairness"),
+    help: ArgumentHelp("Draw what fairness costs, as an SVG file.", valueName: "file"))
+  var fairnessDrawing: String?
 
   func validate() throws {
     if let drawing, drawing == output.output {
       throw ValidationError("--draw and -o name the same file; give each its own")
+    }
+    if let fairnessDrawing, fairnessDrawing == output.output || fairnessDrawing == drawing {
+      throw ValidationError("--draw-fairness names the file of another; give each its own")
     }
     if let nodeLimit, nodeLimit < 0 {
       throw ValidationError("--node-limit takes 0 or more; \(nodeLimit) is not")
@@ -74,6 +86,9 @@ struct PlanCommand: ParsableCommand {
       if let drawing, let picture = ClusterDrawing(plan) {
         try AtomicFile.write(picture.svg, to: drawing)
       }
+      if let fairnessDrawing, let picture = FairnessDrawing(plan) {
+        try AtomicFile.write(picture.svg, to: fairnessDrawing)
+      }
     } catch {
       throw output.fail(error)
     }
@@ -95,7 +110,7 @@ struct PlanCommand: ParsableCommand {
     var limits = PlanningLimits(
       threads: computing.threads, kernel: KernelChoice.kernel, nodes: nodeLimit,
       explains: !noExplain,
-      pricesFairness: fairness)
+      pricesFairness: fairness || fairnessDrawing != nil)
     if let timeLimit {
       let deadline = ContinuousClock.now + .seconds(timeLimit)
       limits.shouldStop = { ContinuousClock.now >= deadline }

@@ -10,6 +10,10 @@ struct PlanVerification {
 
   init(of file: String, threads: Int) throws(Diagnostics) {
     self.file = file
+    if let solution = try Self.solutionChecks(of: file, threads: threads) {
+      checks = solution
+      return
+    }
     let text = try InputText(readingFile: file, limit: PlanDocument.sizeLimit).text
     let document = try PlanDocument(reading: text, from: file)
     guard let claim = document.claim else {

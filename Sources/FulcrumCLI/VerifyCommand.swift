@@ -6,18 +6,21 @@ import Fulcrum
 struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
-    abstract: "Recheck a plan: inputs, options, feasibility, objective, bound and tails.",
+    abstract: "Recheck a plan or a solution: inputs, feasibility, objective, bound, tails.",
     usage: "fulcrum verify <plan> [<options>]",
     discussion: """
       Reads the inputs that the plan names (relative to the plan), values every
       option anew by the reference definition and goes through the plan once in
-      exact integers. Ends with 65 when anything differs. Examples:
+      exact integers. Of a solution (fulcrum solve) it reads or generates the problem
+      again and goes through it once. Ends with 65 when anything differs. Examples:
         fulcrum plan my-lab --format json -o plan.json && fulcrum verify plan.json
         fulcrum verify plan.json --format json
+        fulcrum solve --generate 50,8,2,1 --format json -o s.json
+        fulcrum verify s.json
       """)
 
   @Argument(
-    help: "A plan written by fulcrum plan --format json.",
+    help: "A plan or a solution written with --format json.",
     completion: .file(extensions: ["json"]))
   var plan: String
 

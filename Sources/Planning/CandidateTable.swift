@@ -14,7 +14,9 @@ struct CandidateTable: Sendable {
     var acceptance: Double
     /// Dollars a year expected, before any credit for released promises.
     var value: Double
-    /// Units of the package's pool.
+    /// The pool that carries the guarantee; nil without one.
+    var pool: Int?
+    /// Units of that pool.
     var units: Int
     /// What the cash row is charged, in cents: cash and data, accepted or not.
     var cashCents: Int64
@@ -44,8 +46,14 @@ struct CandidateTable: Sendable {
       return Option(
         package: index, acceptance: probabilities[index],
         value: expected.values[index],
-        units: package.units, cashCents: cents(package.cash + package.dataAccessCost))
+        pool: package.pool, units: package.units,
+        cashCents: cents(package.cash + package.dataAccessCost))
     }
+  }
+
+  /// The same person with other chances.
+  init(_ other: CandidateTable, passing: Double, _ options: [Option]) {
+    (candidate, self.passing, self.options) = (other.candidate, passing, options)
   }
 
   /// The same person if the hire were worth another amount.
@@ -100,8 +108,8 @@ struct HireWorth: Sendable {
       shares: acceptances, worth: packages.map(net(of:)), effort: assumptions.offerEffort)
   }
 
-  // What the hire brings less what the package costs, dollars a year, as long as they are here.
-  private func net(of package: Scenario.Package) -> Double {
+  /// What the hire brings less what the package costs, dollars a year, as long as they are here.
+  func net(of package: Scenario.Package) -> Double {
     presence
       * (output(of: package)
         - (package.cash + assumptions.equityCostShare * package.equity + package.dataAccessCost))

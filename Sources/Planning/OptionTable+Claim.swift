@@ -74,8 +74,9 @@ extension Scenario {
     var limits = limits
     if let nodes = claim.nodes { limits.nodes = max(nodes, SearchLimits.promises.nodes) }
     if claim.status == .optimal || claim.status == .infeasible { return plan(within: limits) }
-    let table = OptionTable(self, threads: limits.threads, by: .kernel(limits.kernel))
-    let release = ReleasePrices(table)
+    let whole = OptionTable(self, threads: limits.threads, by: .kernel(limits.kernel))
+    guard let table = whole.adding(claim.cuts) else { return nil }
+    let release = ReleasePrices(whole).with(table)
     var allocation = solve(release.problem, within: SearchLimits(nodes: 0))
     allocation.nodes = claim.nodes ?? allocation.nodes
     allocation.status = claim.status == .feasible ? .feasible : .undecided
@@ -100,6 +101,8 @@ extension Scenario {
         ? Certificate(prices: prices, bound: release.problem.certifiedBound(at: prices))
         : Certificate(prices: table.prices(near: choice), bound: allocation.bound)
     }
-    return answered(PlanReading(table, release, allocation, limits).plan, limits)
+    let notes = claim.isUnsettled ? [PlanClaim.unsettledPacking] : []
+    let packed = PackedPlan(table, release, allocation, notes: notes)
+    return answered(PlanReading(packed, limits).plan, limits)
   }
 }

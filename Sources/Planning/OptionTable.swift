@@ -13,6 +13,8 @@ struct OptionTable: Sendable {
   let people: People
   let teams: [TeamTable]
   let candidates: [CandidateTable]
+  /// What the plan makes large, and what every team keeps.
+  let rule: FairnessRule
   /// What there is only so much of.
   let rows: PlanRows
   /// Who claims beside the teams' first grants and the offers.
@@ -21,6 +23,8 @@ struct OptionTable: Sendable {
   let offered: [[CandidateTable.Option]]
   /// What the solver sees while refused promises earn nothing.
   let unreleased: AllocationProblem
+  /// The same in dollars, whatever the rule of fairness, and with all that it leaves out.
+  let unruled: AllocationProblem
 
   /// Scores everything; independent claimants on up to `threads` threads.
   ///
@@ -50,8 +54,11 @@ struct OptionTable: Sendable {
   ///   - scenario: The other one with other units of its pools, other cash, another preset; people,
   ///     assumptions and rules are the same.
   ///   - table: The table of the other.
+  ///   - menus: Its menus laid out for any size of the clusters; nil scores them anew.
   ///   - threads: The result does not depend on it.
-  init(_ scenario: Scenario, like table: OptionTable, threads: Int) {
+  init(
+    _ scenario: Scenario, like table: OptionTable, menus: SizedMenus? = nil, threads: Int
+  ) {
     let people = People(scenario, table.people.method)
     let before = table.scenario
     let believesTheSame = scenario.preset == before.preset
@@ -65,28 +72,38 @@ struct OptionTable: Sendable {
     }
     let candidates = concurrentMap(scenario.candidates.count, threads: threads) { index in
       let (candidate, old) = (scenario.candidates[index], table.candidates[index])
-      let isLike =
-        believesTheSame && candidate == old.candidate
-        && people.clusterGPUs == table.people.clusterGPUs
-      return isLike ? old : CandidateTable(candidate, in: scenario, people)
+      guard believesTheSame && candidate == old.candidate else {
+        return CandidateTable(candidate, in: scenario, people)
+      }
+      return people.clusterGPUs == table.people.clusterGPUs
+        ? old
+        : menus?.table(of: index, clusterGPUs: people.clusterGPUs, like: old)
+          ?? CandidateTable(candidate, in: scenario, people)
     }
     self.init(
-      scenario, people, teams.indices.map { teams[$0] ?? table.teams[$0] }, candidates,
-      known: teams.indices.map { teams[$0] == nil ? table.unreleased.claimants[$0] : nil })
+      scenario, people, teams.indices.map { teams[$0] ?? table.teams[$0].unrestricted }, candidates,
+      known: teams.indices.map {
+        // Cuts are found anew: release prices owe nothing to them.
+        teams[$0] == nil && table.rows.cuts.isEmpty ? table.unruled.claimants[$0] : nil
+      })
+  }
+
+  /// The same table with further cuts.
+  func adding(_ cuts: [BlockRow]) -> OptionTable {
+    OptionTable(scenario, people, teams.map(\.unrestricted), candidates, cuts: rows.cuts + cuts)
   }
 
   // `known` are teams as the solver sees them, where that is known already.
   private init(
     _ scenario: Scenario, _ people: People, _ teams: [TeamTable], _ candidates: [CandidateTable],
-    known: [Claimant?] = []
+    known: [Claimant?] = [], cuts: [BlockRow] = []
   ) {
     self.scenario = scenario
     self.people = people
-    self.teams = teams
     self.candidates = candidates
     let offered = candidates.map(\.worthwhile)
     self.offered = offered
-    let rows = PlanRows(of: scenario)
+    let rows = PlanRows(of: scenario, cuts: cuts)
     self.rows = rows
     let further = FurtherClaimant.all(of: scenario)
     self.further = further
@@ -95,12 +112,14 @@ struct OptionTable: Sendable {
         ?? Self.claimant(
           teams[index], id: "teams[\(teams[index].team.id)]", rows, 0, in: scenario)
     }
-    unreleased = AllocationProblem(
+    unruled = AllocationProblem(
       resources: rows.resources,
       claimants: first
         + candidates.indices.map {
           Self.claimant(candidates[$0].candidate, offered[$0], rows, in: scenario)
         } + further.map { Self.claimant($0, teams, rows, in: scenario) })
+    rule = FairnessRule(of: scenario, for: teams, further, in: unruled)
+    (self.teams, unreleased) = rule.ruled(teams, unruled)
   }
 
   /// The table if one team were worth another amount at present compute.
@@ -108,13 +127,16 @@ struct OptionTable: Sendable {
     var (scenario, teams) = (scenario, teams)
     scenario.teams[index].value = value
     teams[index] = teams[index].replacing(value: value, in: scenario)
+    if !rule.isPlain {
+      return OptionTable(scenario, people, teams.map(\.unrestricted), candidates)
+    }
     var problem = unreleased.replacingValues(
-      ofClaimant: index, with: Self.values(teams[index], in: 0, of: scenario))
+      ofClaimant: index, with: Self.values(teams[index], in: 0, rows, of: scenario))
     for (place, further) in further.enumerated() {
       guard case .laterGrant(index, let period) = further else { continue }
       problem = problem.replacingValues(
         ofClaimant: teams.count + candidates.count + place,
-        with: Self.values(teams[index], in: period, of: scenario))
+        with: Self.values(teams[index], in: period, rows, of: scenario))
     }
     return OptionTable(self, scenario, teams, candidates, offered, problem)
   }
@@ -125,6 +147,9 @@ struct OptionTable: Sendable {
     scenario.candidates[index].hireValue = hireValue
     candidates[index] = candidates[index].replacing(hireValue: hireValue, in: scenario)
     offered[index] = candidates[index].worthwhile
+    if !rule.isPlain {
+      return OptionTable(scenario, people, teams.map(\.unrestricted), candidates)
+    }
     let claimant = Self.claimant(candidates[index].candidate, offered[index], rows, in: scenario)
     return OptionTable(
       self, scenario, teams, candidates, offered,
@@ -157,7 +182,7 @@ struct OptionTable: Sendable {
     return option
   }
 
-  // A table that differs from another's in what one claimant is worth.
+  // A table that differs from another's in what one claimant is worth; its rule is plain.
   private init(
     _ other: OptionTable, _ scenario: Scenario, _ teams: [TeamTable],
     _ candidates: [CandidateTable], _ offered: [[CandidateTable.Option]],
@@ -171,6 +196,7 @@ struct OptionTable: Sendable {
     self.candidates = candidates
     self.offered = offered
     self.unreleased = unreleased
+    (rule, unruled) = (other.rule, unreleased)
   }
 
   /// Row of the cash budget; the pools come before it, the role slots after.
@@ -178,7 +204,7 @@ struct OptionTable: Sendable {
 
   /// Rows of the pools in each period; `[periods, pools]`.
   var periodPools: [Int] {
-    scenario.periods.indices.flatMap { period in
+    rows.periods.indices.flatMap { period in
       scenario.pools.indices.compactMap { rows[.pool($0, period: period)] }
     }
   }
@@ -228,8 +254,7 @@ struct OptionTable: Sendable {
     _ option: CandidateTable.Option, of candidate: Scenario.Candidate, at prices: [Double]
   ) -> Double {
     option.value
-      + scenario.releaseCredit(
-        of: candidate.packages[option.package], for: candidate, option.acceptance, at: prices)
+      + ReleaseCredit(of: candidate, in: scenario, rows, at: prices).dollars(for: option)
   }
 
   /// The problem at given release prices, in dollars per unit and year; `[pools]`.
@@ -238,15 +263,16 @@ struct OptionTable: Sendable {
   }
 
   /// What the claimants behind the teams are worth at given release prices, in cents: of each
-  /// candidate no offer first, then the further claimants.
-  func values(releasingAt prices: [Double]) -> [[Int64]] {
+  /// candidate no offer first, then the further claimants, which are those of `problem`.
+  func values(releasingAt prices: [Double], in problem: AllocationProblem? = nil) -> [[Int64]] {
     offered.enumerated().map { index, options in
-      [0]
-        + options.map {
-          cents(valueWithRelease($0, of: candidates[index].candidate, at: prices))
-        }
+      let credit = ReleaseCredit(of: candidates[index].candidate, in: scenario, rows, at: prices)
+      var values: [Int64] = [0]
+      values.reserveCapacity(1 + options.count)
+      for option in options { values.append(cents(option.value + credit.dollars(for: option))) }
+      return values
     }
-      + unreleased.claimants.suffix(further.count).map { $0.options.map(\.value) }
+      + (problem ?? unreleased).claimants.suffix(further.count).map { $0.options.map(\.value) }
   }
 
   /// The row's name in plans: the pool's or role's id, `cash` and so on.
@@ -273,22 +299,23 @@ struct OptionTable: Sendable {
   static func claimant(
     _ table: TeamTable, id: String, _ rows: PlanRows, _ period: Int, in scenario: Scenario
   ) -> Claimant {
-    let values = values(table, in: period, of: scenario)
+    let values = values(table, in: period, rows, of: scenario)
     let none = [Int64](repeating: 0, count: rows.count)
     return Claimant(
       id: id,
       options: zip(table.options, values).map { option, value in
         var use = none
         rows.charge(option.units, in: period...period, of: scenario, to: &use)
+        rows.chargeBlocks(option.units, of: table.team, in: period, to: &use)
         return Claimant.Option(id: paddedID(of: option.units), value: value, use: use)
       })
   }
 
   // Dollars a year count as long as the period lasts.
   private static func values(
-    _ table: TeamTable, in period: Int, of scenario: Scenario
+    _ table: TeamTable, in period: Int, _ rows: PlanRows, of scenario: Scenario
   ) -> [Int64] {
-    let share = scenario.share(of: scenario.periods[period])
+    let share = scenario.share(of: rows.periods[period])
     return table.options.map { cents($0.value * share) }
   }
 
@@ -301,7 +328,7 @@ struct OptionTable: Sendable {
     var any = none
     if let slot = rows.slot(candidate.slot, in: scenario) { any[slot] = 1 }
     for (row, count) in rows.ruleCounts(of: candidate.id, in: scenario) { any[row] += Int64(count) }
-    let presence = scenario.periods(from: candidate)
+    let presence = rows.periods(from: candidate)
     let packages = offered.map { option in
       let package = candidate.packages[option.package]
       var use = any
@@ -325,17 +352,5 @@ struct OptionTable: Sendable {
       let digits = String(unit)
       return String(repeating: "0", count: max(0, 6 - digits.count)) + digits
     }.joined(separator: "+")
-  }
-}
-
-extension Scenario {
-  /// What the GPUs of a package are credited with for coming back when it is refused, dollars a year;
-  /// prices in dollars per unit and year, `[periods, pools]`.
-  func releaseCredit(
-    of package: Package, for candidate: Candidate, _ acceptance: Double, at prices: [Double]
-  ) -> Double {
-    guard let pool = package.pool else { return 0 }
-    let price = periods(from: candidate).reduce(0) { $0 + prices[$1 * pools.count + pool] }
-    return policy.releaseShare * (1 - acceptance) * price * Double(package.units)
   }
 }

@@ -51,12 +51,16 @@ public struct Plan: Hashable, Sendable {
 
 /// The worth of a plan and of its proof.
 public struct PlanValue: Hashable, Sendable {
-  /// The plan's worth, released promises included; in whole cents.
+  /// What the plan makes as large as it can, released promises included; in whole cents.
   public var objectiveCents: Int128
   /// No plan is worth more than this, in whole cents; equal to the objective when proven optimal.
   public var boundCents: Int128
   /// What anyone can recheck in one pass: the bound at the resources' prices, in whole cents.
   public var certifiedBoundCents: Int128
+  /// What teams and offers are worth, released promises included; in whole cents.
+  ///
+  /// The objective itself, but in a plan of the greatest Nash welfare, which counts teams otherwise.
+  public var worthCents: Int128
   /// What refused promises are credited with, part of the objective.
   public var released: Double
   /// What promises for which there is no room cost on average, taken off the objective.
@@ -72,6 +76,8 @@ public struct PlanValue: Hashable, Sendable {
   public var objective: Double { Double(objectiveCents) / 100 }
   /// Dollars.
   public var bound: Double { Double(boundCents) / 100 }
+  /// Dollars.
+  public var worth: Double { Double(worthCents) / 100 }
   /// Dollars.
   public var certifiedBound: Double { Double(certifiedBoundCents) / 100 }
   /// How far the plan may be from the best, as a share of its worth.
@@ -99,6 +105,8 @@ public struct ResourcePlan: Hashable, Sendable {
     case power
     /// Offers that a rule between candidates counts.
     case rule
+    /// Blocks of nodes in the domains of a pool, each counted with a weight.
+    case blocks = "block_slots"
   }
 
   /// The pool's or role's id; `cash`.
@@ -126,6 +134,10 @@ public struct ResourcePlan: Hashable, Sendable {
   public var priceRange: ClosedRange<Double>?
   /// By how much the row was made larger and smaller for ``priceRange``: units, dollars or offers.
   public var priceStep: Double = 1
+  /// What other amounts of the row are worth, each planned again; empty where that was not asked for.
+  public var priceSteps: [PriceStep] = []
+  /// How much of the row leaves the plan as it is; `nil` where that was not asked for or not proven.
+  public var stays: CapacityInterval?
   /// P(accepted promises do not fit), exactly.
   public var overcommit: Double
   /// What may happen to a pool whose promises are not kept in full; nil for other rows.
@@ -136,8 +148,12 @@ public struct ResourcePlan: Hashable, Sendable {
   var heldUnits: Int {
     Int(hired) + (promise.map { min($0.promised, $0.room) } ?? Int(promised))
   }
+  /// What a row of blocks counts; nil for other rows.
+  public var blocks: BlockRow?
   /// Jobs that still find a place in a pool when all grants and promises sit; empty for other rows.
   public var freeSlots: [FreeSlots] = []
+  /// How well the grants of a pool sit; nil for other rows, and where no racks or domains are known.
+  public var placement: PlacementQuality?
 }
 
 /// What one team gets.
@@ -164,6 +180,11 @@ public struct TeamPlan: Hashable, Sendable {
   public var leavers: Double
   /// Where the grant sits, by pool and node.
   public var placement: [PlacedGrant] = []
+  /// Nodes that it leaves for others, of those that it holds today and still gets as many of; `nil`
+  /// where its nodes of today are not known.
+  public var movedNodes: Int?
+  /// Domains or racks that its grants lie in; `nil` where these are not known.
+  public var groupsCrossed: Int?
   /// Why not its present compute, or a node more; `nil` where that was not asked for.
   public var whyNot: WhyNot?
 }
@@ -210,6 +231,9 @@ public struct OfferPlan: Hashable, Sendable {
   public var expectedValue: Double
   /// A dollar of compute as a lure against a dollar of cash, and what it earns in all.
   public var leverage: Leverage?
+  /// How far the hire's worth may fall before no offer is made, dollars a year, at the plan's release
+  /// prices; `nil` where none is made, and where that was not asked for or not proven.
+  public var keptDownTo: Double?
   /// Why no offer is made.
   public var refusal: Refusal?
   /// What making one would bring and cost; `nil` where one is made, where none can be, and where that
@@ -261,6 +285,28 @@ public struct PlanConflict: Hashable, Sendable {
   public var sentence: String
   /// Changes of one value each of which would settle it alone, the smallest first.
   public var relaxations: [Relaxation] = []
+  /// Floors of output that would fit, each alone; empty where these are not the cause.
+  public var floors: [LoweredFloor] = []
+
+  /// A floor of output that has to give.
+  public struct LoweredFloor: Hashable, Sendable {
+    /// The value's path.
+    public var path: String
+    /// What it is: a share of present output.
+    public var present: Double
+    /// The highest that fits while all else stays, rounded down.
+    public var needed: Double
+  }
+
+  /// Where no single change does: sets of changes each of which settles it, the least in all of its
+  /// kind, proven; floors first, then what there is.
+  public var together: [Together] = []
+
+  /// Changes that settle a conflict together.
+  public struct Together: Hashable, Sendable {
+    /// One of them alone is not enough.
+    public var changes: [Relaxation]
+  }
 
   /// A floor to lower, or a pool to enlarge.
   public struct Relaxation: Hashable, Sendable {
@@ -272,6 +318,20 @@ public struct PlanConflict: Hashable, Sendable {
     public var needed: Int
     /// The difference in units.
     public var units: Int
+    /// What `units` counts.
+    public var unit: Unit = .nodes
+
+    /// What a relaxation counts.
+    public enum Unit: String, Hashable, Sendable {
+      /// Nodes; of a floor, which is stated in GPUs, the nodes of these.
+      case nodes
+      /// Kilowatts of a power budget.
+      case kilowatts
+      /// Dollars a year of a budget.
+      case dollars
+      /// Offers of a role.
+      case offers
+    }
   }
 }
 

@@ -118,6 +118,49 @@ public struct PlanClaim: Hashable, Sendable {
   public var nodes: Int?
   /// P(accepted promises do not fit) in any pool in any period, where it is stated.
   public var overcommitYear: Double?
+  /// What blocks cannot exceed beside their slots, in the order of the rows.
+  public var cuts: [BlockCut] = []
+  /// Packing ended the search before the plan was proven best.
+  public var isUnsettled = false
+  /// Where grants sit; nil where that is not stated.
+  public var places: [Place]?
+
+  /// The note of a plan whose search ended before it was packed.
+  public static let unsettledPacking =
+    "Whether a better plan packs into the domains was not settled: the plan is not proven best."
+
+  /// Neighbouring nodes of a team.
+  public struct Place: Hashable, Sendable {
+    /// The team.
+    public var team: String
+    /// The pool.
+    public var pool: String
+    /// The first node, counted from 0 in the pool.
+    public var firstNode: Int
+    /// How many.
+    public var nodes: Int
+
+    /// So many nodes from a first one on.
+    public init(team: String, pool: String, firstNode: Int, nodes: Int) {
+      (self.team, self.pool) = (team, pool)
+      (self.firstNode, self.nodes) = (firstNode, nodes)
+    }
+  }
+
+  /// What the blocks of a pool cannot exceed.
+  public struct BlockCut: Hashable, Sendable {
+    /// The pool.
+    public var pool: String
+    /// The month in which its period begins.
+    public var fromMonth: Int
+    /// What it counts.
+    public var count: BlockRow.Count
+
+    /// A cut.
+    public init(pool: String, fromMonth: Int, count: BlockRow.Count) {
+      (self.pool, self.fromMonth, self.count) = (pool, fromMonth, count)
+    }
+  }
 
   /// A claim.
   public init(

@@ -7,6 +7,13 @@ struct PlanReading {
   let release: ReleasePrices
   let allocation: Allocation
   let limits: PlanningLimits
+  // What has to be known of how the plan was packed.
+  private var packingNotes: [String] = []
+
+  init(_ packed: PackedPlan, _ limits: PlanningLimits) {
+    self.init(packed.table, packed.release, packed.allocation, limits)
+    packingNotes = packed.notes
+  }
 
   init(
     _ table: OptionTable, _ release: ReleasePrices, _ allocation: Allocation,
@@ -27,18 +34,23 @@ struct PlanReading {
     var status = Plan.Status.feasible
     var conflicts: [PlanConflict] = []
     switch allocation.status {
-    case .optimal: status = .optimal
+    case .optimal: status = table.rule.isProven ? .optimal : .feasible
     case .feasible: status = .feasible
     case .undecided: status = .undecided
     case .infeasible(let conflict):
       status = .infeasible
-      conflicts = [PlanConflict(conflict, in: scenario)]
+      var stated = PlanConflict(conflict, of: table)
+      if stated.relaxations.isEmpty && stated.floors.isEmpty {
+        stated.together = LeastRelaxations(table, limits.search(of: table)).sets
+      }
+      conflicts = [stated]
     }
     var plan = Plan(
       scenario: scenario, status: status,
       value: PlanValue(
         objectiveCents: allocation.objective, boundCents: allocation.bound,
         certifiedBoundCents: allocation.certificate.bound,
+        worthCents: choice.map { table.worth(of: $0, in: release.problem) } ?? 0,
         released: choice.map(released) ?? 0,
         present: table.teams.reduce(0) { $0 + $1.presentValue }, releasePrices: release.dollars),
       resources: resources(choice), teams: choice.map(teams) ?? [],
@@ -81,25 +93,20 @@ struct PlanReading {
     for row in plan.resources.indices {
       plan.resources[row].priceRange = ranges.ranges[row]
       plan.resources[row].priceStep = ranges.steps[row]
+      plan.resources[row].priceSteps = ranges.worths[row]
+      plan.resources[row].stays = ranges.stays[row]
     }
     let whyNots = WhyNots(found, threads: threads)
     for index in plan.teams.indices { plan.teams[index].whyNot = whyNots.teams[index] }
     for index in plan.offers.indices { plan.offers[index].whyNot = whyNots.candidates[index] }
+    let kept = KeptOffers(found, threads: threads)
+    for index in plan.offers.indices { plan.offers[index].keptDownTo = kept.downTo[index] }
     plan.whatIfs = WhatIfs(found, threads: threads).whatIfs
   }
 
   private func place(_ plan: inout Plan) {
-    let placement = PlanPlacement(
-      scenario.pools, grants: plan.teams.map { ($0.id, $0.granted) },
-      reserves: scenario.pools.indices.map { plan.resources[$0].heldUnits })
-    for index in plan.teams.indices {
-      plan.teams[index].placement = placement.teams[plan.teams[index].id] ?? []
-    }
-    for index in scenario.pools.indices {
-      plan.resources[index].freeSlots = placement.slots[index]
-    }
-    plan.placements = placement.placements
-    plan.notes += placement.notes
+    PlanPlacement(of: plan).enter(into: &plan)
+    plan.notes += packingNotes
   }
 
   private func released(_ choice: [Int]) -> Double {
@@ -140,6 +147,7 @@ struct PlanReading {
 
   private var notes: [String] {
     var notes = scenario.promiseNotes
+    notes += FairnessNotes(table.rule).notes
     notes += scenario.notes
     if !scenario.intervals.isEmpty {
       notes.append(
@@ -168,6 +176,7 @@ extension PlanReading {
       capacity: Double(capacity) / scale, used: 0,
       promised: 0, price: price * scale / 100 / stated.share(in: scenario), certificatePrice: price,
       overcommit: 0)
+    if case .blocks(let blocks) = stated.kind { plan.blocks = blocks }
     if let choice {
       let use = table.use(of: choice, in: release.problem, row: row)
       if case .rule = stated.kind {

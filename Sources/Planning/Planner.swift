@@ -52,7 +52,9 @@ extension Scenario {
   public func plan(within limits: PlanningLimits = PlanningLimits()) -> Plan {
     let table = OptionTable(self, threads: limits.threads, by: .kernel(limits.kernel))
     let release = ReleasePrices(table)
-    let allocation = table.solved(release.problem, within: limits.search(of: table))
-    return answered(PlanReading(table, release, allocation, limits).plan, limits)
+    let packed = PackedPlan(table, release, limits.search(of: table)) {
+      table.solved($0, within: limits.search(of: table))
+    }
+    return answered(PlanReading(packed, limits).plan, limits)
   }
 }

@@ -31,6 +31,10 @@ struct Replanning: Sendable {
 
   var scenario: Scenario { table.scenario }
   var problem: AllocationProblem { release.problem }
+  /// What the plan is worth, dollars a year, released promises included.
+  var worth: Double { Double(worthCents) / 100 }
+  /// The same in whole cents.
+  var worthCents: Int128 { table.worth(of: choice, in: problem) }
   /// Of every row, cents per unit; those of a like problem are near them.
   var prices: [Double] { allocation.certificate.prices.map(\.cents) }
 
@@ -64,11 +68,26 @@ struct Replanning: Sendable {
   func plan(
     anew table: OptionTable, near other: [Int]? = nil
   ) -> (plan: Replanning?, isInfeasible: Bool) {
-    let release = ReleasePrices(table, like: release)
-    let nearby = [choice] + (other.map { [$0] } ?? [])
+    plan(table, ReleasePrices(table, like: release), near: [choice] + (other.map { [$0] } ?? []))
+  }
+
+  /// Plans a changed table at this plan's release prices; no plan where nothing is proven.
+  ///
+  /// What the two are worth can then be compared: a refused promise is credited with the same in
+  /// both, and more of anything is never worth less.
+  /// - Parameter table: One with the same pools and periods.
+  func plan(comparing table: OptionTable) -> (plan: Replanning?, isInfeasible: Bool) {
+    plan(table, ReleasePrices(of: release, for: table), near: [choice])
+  }
+
+  private func plan(
+    _ table: OptionTable, _ release: ReleasePrices, near nearby: [[Int]]
+  ) -> (plan: Replanning?, isInfeasible: Bool) {
     let (found, isInfeasible) = solution(
       of: release.problem, near: nearby.map { table.options(like: $0, of: self.table) })
-    return (found.flatMap { Replanning(table, release, $0, limits) }, isInfeasible)
+    let plan = found.flatMap { Replanning(table, release, $0, limits) }
+    // What does not pack would be cut and solved again: nothing is proven.
+    return (plan.flatMap { table.isKnownToPack($0.choice) ? $0 : nil }, isInfeasible)
   }
 
   /// P(accept) of what a candidate is offered; nil without an offer.
@@ -91,7 +110,7 @@ struct Replanning: Sendable {
       var choice = found.choice
     else { return nil }
     choice[claimant] = allowed[choice[claimant]]
-    return (found.objective, choice)
+    return table.isKnownToPack(choice) ? (found.objective, choice) : nil
   }
 
   /// What the relaxation is worth when one claimant has one of some options, to be asked at several

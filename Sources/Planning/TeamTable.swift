@@ -20,8 +20,12 @@ struct TeamTable: Sendable {
   let presentExit: Double
   /// Dollars a year at present compute.
   let presentValue: Double
-  /// Every vector of units that it may get and the pools could give, last pool fastest.
+  /// Every vector of units that it may get and the pools could give, last pool fastest; of these the
+  /// ones that keep its floor of output.
   let options: [Option]
+  /// Places of the options among all; nil where no floor leaves one out.
+  private let kept: [Int]?
+  private let all: [Option]
   private let retention: TeamRetention
   private let worth: TeamWorth
 
@@ -51,7 +55,7 @@ struct TeamTable: Sendable {
     self.presentExit = presentExit
     presentValue = worth.value(
       compute: worth.presentCompute, exit: presentExit, presentExit: presentExit)
-    let vectors = Self.vectors(Self.reach(of: team, in: scenario.pools))
+    let vectors = Self.vectors(Self.reach(of: team, in: scenario.pools), steps: team.blockNodes)
     let computes = vectors.map(worth.compute(of:))
     // Many grants come to the same compute.
     let distinct = Set(computes).sorted()
@@ -60,12 +64,30 @@ struct TeamTable: Sendable {
         distinct,
         retention.annualExits(
           perHead: distinct.map { $0 / team.heads }, before: worth.presentPerHead)))
-    options = zip(vectors, computes).map { units, compute in
+    all = zip(vectors, computes).map { units, compute in
       let exit = exits[compute] ?? presentExit
       return Option(
         units: units, exit: exit,
         value: worth.value(compute: compute, exit: exit, presentExit: presentExit))
     }
+    (options, kept) = (all, nil)
+  }
+
+  /// The same team with some of its options alone, in ascending order of all; none is possible.
+  func keeping(_ kept: [Int]) -> TeamTable {
+    TeamTable(self, kept.map { all[$0] }, all: all, kept: kept)
+  }
+
+  /// Where an option stands among all.
+  func place(of option: Int) -> Int { kept?[option] ?? option }
+
+  /// The same team with all its options.
+  var unrestricted: TeamTable { kept == nil ? self : TeamTable(self, all, all: all, kept: nil) }
+
+  private init(_ other: TeamTable, _ options: [Option], all: [Option], kept: [Int]?) {
+    (team, retention, worth) = (other.team, other.retention, other.worth)
+    (presentExit, presentValue) = (other.presentExit, other.presentValue)
+    (self.options, self.all, self.kept) = (options, all, kept)
   }
 
   /// Effective H100-equivalents of one person, at present and at a grant.
@@ -82,7 +104,7 @@ struct TeamTable: Sendable {
   }
 
   /// What leavers cost in a year at a grant: the part of its value that does not grow with the worth.
-  func leavingCost(_ option: Int) -> Double { worth.leavingCost(exit: options[option].exit) }
+  func leavingCost(exit: Double) -> Double { worth.leavingCost(exit: exit) }
 
   /// What the team would be worth with any compute, dollars a year.
   func value(atCompute compute: Double) -> Double {
@@ -104,35 +126,49 @@ struct TeamTable: Sendable {
     self.presentExit = presentExit
     presentValue = worth.value(
       compute: worth.presentCompute, exit: presentExit, presentExit: presentExit)
-    options = other.options.map {
+    let all = other.all.map {
       Option(
         units: $0.units, exit: $0.exit,
         value: worth.value(
           compute: worth.compute(of: $0.units), exit: $0.exit, presentExit: presentExit))
     }
+    (self.all, kept) = (all, other.kept)
+    options = other.kept.map { $0.map { all[$0] } } ?? all
   }
 
   /// The least and the most that a team may get of each pool, as far as the pools go; `[pools]`.
   static func reach(of team: Scenario.Team, in pools: [Scenario.Pool]) -> [ClosedRange<Int>] {
     pools.indices.map { pool in
       let least = team.least(of: pool)
-      return least...max(least, min(team.most(of: pool) ?? .max, pools[pool].mostUnits))
+      let block = team.blockNodes[pool]
+      let most = min(team.most(of: pool) ?? .max, pools[pool].mostUnits / block * block)
+      return least...max(least, most)
     }
   }
 
-  /// Which option's units are nearest to those of a grant, pool by pool.
+  /// Which option's units are nearest to those of a grant, pool by pool; 0 where there is none.
+  ///
+  /// Where a floor of output leaves that one out, the one of least difference in all.
   func index(nearest units: [Int], in pools: [Scenario.Pool]) -> Int {
     var index = 0
     for (pool, range) in Self.reach(of: team, in: pools).enumerated() {
+      let block = team.blockNodes[pool]
       let nearest = min(max(units[pool], range.lowerBound), range.upperBound)
-      index = index * range.count + nearest - range.lowerBound
+      let steps = (range.upperBound - range.lowerBound) / block + 1
+      index = index * steps + (nearest - range.lowerBound) / block
     }
-    return index
+    guard let kept, !kept.isEmpty else { return kept == nil ? index : 0 }
+    if let place = kept.firstIndex(of: index) { return place }
+    func distance(_ option: Option) -> Int {
+      zip(option.units, all[index].units).reduce(0) { $0 + abs($1.0 - $1.1) }
+    }
+    return options.indices.min { distance(options[$0]) < distance(options[$1]) } ?? 0
   }
 
-  private static func vectors(_ ranges: [ClosedRange<Int>]) -> [[Int]] {
-    ranges.reduce([[]]) { partial, range in
-      partial.flatMap { head in range.map { head + [$0] } }
+  private static func vectors(_ ranges: [ClosedRange<Int>], steps: [Int]) -> [[Int]] {
+    zip(ranges, steps).reduce([[]]) { partial, pool in
+      let amounts = stride(from: pool.0.lowerBound, through: pool.0.upperBound, by: pool.1)
+      return partial.flatMap { head in amounts.map { head + [$0] } }
     }
   }
 }

@@ -29,13 +29,22 @@ extension Scenario {
   public func checks(
     of claim: PlanClaim, within limits: PlanningLimits = PlanningLimits()
   ) -> [Check] {
-    let table = OptionTable(self, threads: limits.threads, by: .reference)
+    guard
+      let table = OptionTable(self, threads: limits.threads, by: .reference).adding(claim.cuts)
+    else {
+      return [
+        Check(
+          what: "blocks", holds: false,
+          detail: "a stated limit of blocks does not follow from the domains")
+      ]
+    }
     switch claim.status {
     case .undecided: return []
     case .optimal, .feasible: return PlanAudit(claim, table, limits).checks
     case .infeasible:
-      let status = table.solved(ReleasePrices(table).problem, within: limits.search(of: table))
-        .status
+      let status = PackedPlan(table, ReleasePrices(table), limits.search(of: table)) {
+        table.solved($0, within: limits.search(of: table))
+      }.allocation.status
       let holds = if case .infeasible = status { true } else { false }
       return [
         Check(
@@ -74,11 +83,18 @@ private struct PlanAudit {
         detail: "\(claim.grants.count) grants, \(claim.offers.count) offers"),
       acceptances, retention(choice),
     ] + rows(choice) + [objective(choice)] + proof(choice)
+      + [PlacementAudit(claim, scenario, rented: rented(in: choice)).check].compactMap(\.self)
   }
 
   private func proof(_ choice: [Int]) -> [Check] {
     if !table.keepsPromises { return PromiseAudit(claim, table, limits).checks(of: choice) }
     return [bound] + (claim.status == .optimal ? [search] : [])
+  }
+
+  private func rented(in choice: [Int]) -> [Int] {
+    scenario.pools.indices.map {
+      scenario.pools[$0].rentedUnits + table.rentedUnits(of: $0, in: choice)
+    }
   }
 
   // Largest difference of P between the plan and the reference definition; 1e-6 is allowed.

@@ -5,7 +5,10 @@ internal import Scenario
 internal import Scoring
 internal import Topology
 
-/// Changed circumstances, each planned again from the start: rent, cash, failures, other beliefs.
+/// Changed circumstances, each planned again: rent, cash, failures, other beliefs.
+///
+/// All at the plan's own release prices, so that two worths differ by the change alone; only another
+/// belief, with which no worth is compared, is planned from the start.
 struct WhatIfs {
   let whatIfs: [WhatIf]
 
@@ -157,10 +160,12 @@ private enum PlannedChange: Sendable {
   private static func replan(
     _ scenario: Scenario, _ plan: Replanning
   ) -> (plan: Replanning?, isInfeasible: Bool) {
-    plan.plan(anew: OptionTable(scenario, like: plan.table, threads: 1))
+    let table = OptionTable(scenario, like: plan.table, threads: 1)
+    return scenario.preset == plan.scenario.preset
+      ? plan.plan(comparing: table) : plan.plan(anew: table)
   }
 
   private static func difference(_ changed: Replanning, _ plan: Replanning) -> Double {
-    Double(changed.allocation.objective - plan.allocation.objective) / 100
+    Double(changed.worthCents - plan.worthCents) / 100
   }
 }

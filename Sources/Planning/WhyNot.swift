@@ -18,6 +18,8 @@ public struct WhyNot: Hashable, Sendable {
   public var payers: [Payer]
   /// From which worth of the claimant on the plan would choose so; `nil` where none is known.
   public var flip: Flip?
+  /// From which price of a pool on the claimant itself would choose so; `nil` where none does.
+  public var priceFlip: PriceFlip?
 
   /// What all others would lose together, dollars a year.
   public var othersLose: Double { gain + loss }

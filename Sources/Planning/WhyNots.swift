@@ -36,12 +36,15 @@ struct WhyNots: Sendable {
     self.candidates = candidates
   }
 
+  /// So many claimants are looked at where a solve takes little.
+  static let mostAsked = 64
+
   /// How many claimants are looked at.
   ///
   /// Each takes some dozens of solves, and where a solve takes long the reasons of the many go unsaid.
   static func most(for problem: AllocationProblem) -> Int {
     let options = problem.claimants.reduce(0) { $0 + $1.options.count }
-    return min(64, 3_000_000 / max(1, options * problem.resources.count))
+    return min(mostAsked, 3_000_000 / max(1, options * problem.resources.count))
   }
 
   /// Claimants who may ask, those with most at stake first: candidates without an offer, then teams.
@@ -83,6 +86,7 @@ private struct TeamWhyNot {
       let bound = plan.optimum(binding: team, to: wanted, in: plan.problem)
     else { return nil }
     var whyNot = WhyNot(team, bound, plan)
+    whyNot.priceFlip = plan.priceFlip(of: team, to: bound.choice[team]) { isWanted[$0] }
     if isLess {
       whyNot.flip = Self.flip(team, isWanted, loss: whyNot.loss, bound.choice, plan)
     }
@@ -96,7 +100,8 @@ private struct TeamWhyNot {
     let own = plan.table.teams[team].team
     let wanted = isWanted.indices.filter { isWanted[$0] }
     let refused = isWanted.indices.filter { !isWanted[$0] }
-    guard !refused.isEmpty else { return nil }
+    // What a team is worth counts for nothing in Nash welfare.
+    guard !refused.isEmpty, plan.table.rule.objective != .nash else { return nil }
     var having = plan.relaxedWorth(binding: team, to: wanted)
     var lacking = plan.relaxedWorth(binding: team, to: refused)
     var search = FlipSearch(path: "teams[\(own.id)].value", present: own.value, loss: loss) {
@@ -127,6 +132,7 @@ private struct CandidateWhyNot {
     var whyNot = WhyNot(claimant, bound, plan)
     whyNot.package = plan.table.candidates[candidate].candidate.packages[option.package]
     whyNot.acceptance = option.acceptance
+    whyNot.priceFlip = plan.priceFlip(of: claimant, to: bound.choice[claimant]) { $0 > 0 }
     whyNot.flip = Self.flip(candidate, loss: whyNot.loss, bound.choice, plan)
     self.whyNot = whyNot
   }

@@ -31,6 +31,7 @@ public struct CSVPlan {
       plan.number("horizon_months", document.horizonMonths, "months"),
       plan.number("objective", document.objective, "$/yr"),
       plan.number("bound", document.bound, "$/yr"),
+      plan.number("worth", document.worth, "$/yr"),
       plan.number("present_value", document.presentValue, "$/yr"),
       plan.number("released_value", document.releasedValue, "$/yr"),
       plan.number("offers", document.summary?.offers, "offers"),
@@ -48,6 +49,7 @@ public struct CSVPlan {
         case "cash", "equity", "rent": ("$/yr", "$/$")
         case "pool": ("nodes", "$/node-yr")
         case "power": ("kW", "$/kW-yr")
+        case "block_slots": ("blocks", "$/block")
         default: ("offers", "$/offer")
         }
       return [
@@ -58,6 +60,11 @@ public struct CSVPlan {
           "price", resource.price, each, low: resource.priceLow, high: resource.priceHigh),
         row.number("price_step", resource.priceStep, unit),
         row.number("price_per_gpu", resource.pricePerGpu, "$/GPU-yr"),
+        row.number(
+          "price_per_gpu_hour", resource.pricePerGpuHour, "$/GPU-h",
+          low: resource.pricePerGpuHourLow, high: resource.pricePerGpuHourHigh),
+        row.number("stays_from", resource.staysFrom, unit),
+        row.number("stays_to", resource.staysTo, unit),
         row.number("overcommit_probability", resource.overcommitProbability, "share"),
         row.number("epsilon", resource.epsilon, "share"),
         row.number("promised", resource.promised, unit),
@@ -66,7 +73,15 @@ public struct CSVPlan {
         row.number("rent_units", resource.rentUnits, unit),
         row.number("rent_cost", resource.rentCost, "$/yr"),
         row.number("hired", resource.hired, unit),
+        row.number("moved_nodes", resource.movedNodes, "nodes"),
+        row.number("racks_crossed", resource.racksCrossed, "racks"),
+        row.number("broken_domains", resource.brokenDomains?.count, "racks"),
       ].compactMap(\.self)
+        + (resource.priceSteps ?? []).compactMap {
+          row.number(
+            "price_step.worth", $0.worth, "$/yr",
+            text: PriceStepText.amount($0.units) + " " + unit)
+        }
     }
   }
 
@@ -92,6 +107,8 @@ public struct CSVPlan {
         row.number("present_value", team.presentValue, "$/yr"),
         row.number("value", team.value, "$/yr"), row.number("change", team.change, "$/yr"),
         row.number("leavers", team.leavers, "people/yr"),
+        row.number("moved_nodes", team.movedNodes, "nodes"),
+        row.number("racks_crossed", team.racksCrossed, "racks"),
         team.whyNot.flatMap { row.text("why_not", $0) },
       ]
       return (pools + later + figures).compactMap(\.self) + alternative(team.alternative, row)
@@ -119,6 +136,7 @@ public struct CSVPlan {
           row.number("guaranteed_gpus", offer.guaranteedGpus, "GPUs"),
           row.number("guaranteed_h100e", offer.guaranteedH100e, "H100e"),
           row.number("expected_value", offer.expectedValue, "$/yr"),
+          row.number("kept_down_to", offer.keptDownTo, "$/yr"),
           row.number("hiring_leverage", offer.hiringLeverage, "$/$"),
           row.number("compute_return", offer.computeReturn, "$/$"),
           offer.whyNot.flatMap { row.text("why_not", $0) },
@@ -143,6 +161,9 @@ public struct CSVPlan {
       row.number("alternative.others_lose", alternative.othersLose, "$/yr"),
       row.number("alternative.loss", alternative.loss, "$/yr"),
       alternative.flip.flatMap { row.number("alternative.flip", $0.needed, "$/yr", text: $0.path) },
+      alternative.flipPrice.flatMap {
+        row.number("alternative.flip_price", $0.needed, "$/node-yr", text: $0.pool)
+      },
     ].compactMap(\.self)
   }
 }
@@ -193,37 +214,22 @@ extension CSVPlan {
   }
 
   private var fairness: [CSVRow] {
-    guard let fairness = document.fairness else { return [] }
-    let row = CSVRow(section: "fairness", id: "plan")
-    let losses =
-      fairness.belowPresent.map { ($0, "below_present") }
-      + fairness.belowProRata.map { ($0, "below_pro_rata") }
-    return
-      (losses.map {
-        CSVRow(section: "fairness", id: $0.0.team).number($0.1, $0.0.loss, "$/yr")
-      }
-      + fairness.zeroGrants.map { CSVRow(section: "fairness", id: $0).text("zero_grant", "yes") }
-      + [
-        row.number("envy_pairs", fairness.envy.pairs, "pairs"),
-        row.number("minimum", fairness.minimum, "share"),
-        row.number("tenth_percentile", fairness.tenthPercentile, "share"),
-        row.number("jain", fairness.jain, "share"),
-      ]
-      + (fairness.curve ?? []).map { floor in
-        let id = "floor " + CSVRow.digits(floor.share)
-        return CSVRow(section: "fairness", id: id)
-          .number("price", floor.price, "$/yr", text: floor.proven ? "" : "not proven")
-      }).compactMap(\.self)
+    document.fairness.map { CSVFairness($0).rows } ?? []
   }
 
   private var conflicts: [CSVRow] {
-    document.conflicts.flatMap { conflict in
-      [CSVRow(section: "conflict", id: "plan").text("sentence", conflict.sentence)]
-        + conflict.paths.map { CSVRow(section: "conflict", id: $0).text("path", $0) }
-        + (conflict.relaxations ?? []).map {
-          CSVRow(section: "conflict", id: $0.path)
-            .number("needed", $0.needed, "", text: $0.sentence)
-        }
+    document.conflicts.flatMap { conflict -> [CSVRow?] in
+      let paths = conflict.paths.map { CSVRow(section: "conflict", id: $0).text("path", $0) }
+      let floors = (conflict.floors ?? []).map {
+        CSVRow(section: "conflict", id: $0.path)
+          .number("needed", $0.needed, "share", text: $0.sentence)
+      }
+      let relaxations = (conflict.relaxations ?? []).map {
+        CSVRow(section: "conflict", id: $0.path)
+          .number("needed", $0.needed, "", text: $0.sentence)
+      }
+      return [CSVRow(section: "conflict", id: "plan").text("sentence", conflict.sentence)]
+        + paths + floors + relaxations
     }.compactMap(\.self)
   }
 

@@ -24,7 +24,7 @@ struct CapacityText {
     switch row.kind {
     case .cash, .equity, .rent: NumberFormat.money(value)
     case .power: NumberFormat.count(value.rounded()) + " kW"
-    case .pool, .slots, .rule: NumberFormat.count(value)
+    case .pool, .slots, .rule, .blocks: NumberFormat.count(value)
     }
   }
 
@@ -34,7 +34,7 @@ struct CapacityText {
     case .cash, .equity, .rent: TerminalPools.cashPrice(row)
     case .power:
       row.price == 0 ? "free" : NumberFormat.price(row.price) + " per kW"
-    case .pool, .slots, .rule: NumberFormat.price(row.price)
+    case .pool, .slots, .rule, .blocks: NumberFormat.price(row.price)
     }
   }
 
@@ -63,12 +63,17 @@ struct CapacityText {
     }
   }
 
+  // `pair`, or `pair[C-07]` where a rule is several rows.
+  private static func rule(of row: ResourcePlan) -> Substring {
+    row.id.dropFirst("rules.".count)
+  }
+
   /// Rules between offers whose limit costs something, with what lifting it a little would bring.
   var rules: String? {
     let binding = plan.resources.filter { $0.kind == .rule && $0.price > 0 }
     if binding.isEmpty { return nil }
     return "rules that cost something: "
-      + binding.map { "\($0.id.dropFirst("rules.".count)) (\(NumberFormat.money($0.price)))" }
+      + binding.map { "\(Self.rule(of: $0)) (\(NumberFormat.money($0.price)))" }
       .joined(separator: ", ")
   }
 }

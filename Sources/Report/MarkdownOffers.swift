@@ -33,6 +33,7 @@ struct MarkdownOffers {
       ("candidate", .left), ("P(accept)", .right), ("90 % range", .right), ("cash", .right),
       ("equity", .right), ("GPUs", .left), ("H100e", .right), ("beside", .left),
       ("brings", .right), ("lure/$", .right), ("in all", .right),
+      ("kept down to a worth of", .right),
     ])
     for offer in PlanOrder(plan).made {
       guard let package = offer.package else { continue }
@@ -44,6 +45,7 @@ struct MarkdownOffers {
         NumberFormat.money(package.cash), NumberFormat.money(package.equity), text.gpus,
         NumberFormat.fixed(offer.guaranteedH100e, 1), text.extras.joined(separator: " "),
         NumberFormat.money(offer.expectedValue), leverage.lure, leverage.inAll,
+        offer.keptDownTo.map { NumberFormat.money($0) } ?? "",
       ])
     }
     return table.text.isEmpty
@@ -57,7 +59,8 @@ struct MarkdownOffers {
     for offer in PlanOrder(plan).refused {
       table.add([
         offer.candidate, NumberFormat.percent(offer.shownAcceptance),
-        WhyNotText(offer, in: plan)?.sentence ?? "",
+        (WhyNotText(offer, in: plan)?.sentence ?? "")
+          + (WhyNotText.priceFlip(offer.whyNot).map { "; " + $0 } ?? ""),
       ])
     }
     return table.text.isEmpty ? [] : ["### Not made"] + table.text

@@ -42,6 +42,7 @@ public struct MarkdownPlan {
     var table = MarkdownTable([
       ("row", .left), ("capacity", .right), ("used", .right), ("in offers", .right),
       ("price a year", .right), ("one more to one less", .right), ("price a GPU-year", .right),
+      ("a GPU-hour", .right),
       ("P(over)", .right),
     ])
     for row in plan.resources {
@@ -51,8 +52,10 @@ public struct MarkdownPlan {
         MarkdownText.escaped(CapacityText.name(of: row))
           + (row.kind == .pool ? " nodes" : row.kind == .slots ? " slots" : ""),
         amount(row.capacity), amount(row.used), amount(row.promised), CapacityText.price(of: row),
-        row.priceRange.map(NumberFormat.range) ?? "-",
+        (row.priceRange.map(NumberFormat.range) ?? "-")
+          + (PriceStepText.isWide(row) ? ", wide" : ""),
         pool.map { NumberFormat.price(row.price / Double($0.gpusPerUnit)) } ?? "",
+        PriceStepText.hourly(row, in: plan.scenario),
         TerminalPools.tail(row),
       ])
     }
@@ -66,6 +69,30 @@ public struct MarkdownPlan {
             + "prices. A price outside its range is one that whole nodes and whole offers do not follow.",
           "",
         ] : [])
+      + steps
+  }
+
+  private var steps: [String] {
+    let rows = plan.resources.filter { !$0.priceSteps.isEmpty }
+    if rows.isEmpty { return [] }
+    var table = MarkdownTable([
+      ("row", .left), ("more or less", .right), ("worth a year", .right), ("each", .right),
+      ("the plan stays", .left),
+    ])
+    for row in rows {
+      for (place, step) in row.priceSteps.enumerated() {
+        table.add([
+          place == 0 ? row.id : "",
+          row.isMoney
+            ? NumberFormat.change(step.units) : PriceStepText.amount(step.units),
+          NumberFormat.change(step.worth),
+          row.isMoney
+            ? NumberFormat.fixed(step.perUnit, 2) : NumberFormat.money(step.perUnit),
+          place == 0 ? PriceStepText.stays(row) ?? "" : "",
+        ])
+      }
+    }
+    return ["### Other amounts, each solved again"] + table.text
   }
 
   private var answers: [String] {
@@ -100,9 +127,14 @@ public struct MarkdownPlan {
 
   private static func lines(of conflict: PlanConflict) -> [String] {
     var lines = [MarkdownText.escaped(conflict.sentence) + ".", ""]
-    if !conflict.relaxations.isEmpty {
+    if !conflict.changes.isEmpty {
       lines += ["Any one of these would settle it:", ""]
-      lines += conflict.relaxations.map { "- " + MarkdownText.escaped(RelaxationText($0).sentence) }
+      lines += conflict.changes.map { "- " + MarkdownText.escaped($0) }
+      lines.append("")
+    }
+    for set in conflict.together {
+      lines += ["The least of its kind that would settle it, together:", ""]
+      lines += set.changes.map { "- " + MarkdownText.escaped(RelaxationText($0).sentence) }
       lines.append("")
     }
     lines += ["In conflict:", ""]

@@ -40,6 +40,7 @@ struct MarkdownTeams {
     let reasons = PlanOrder(plan).teams.reversed().compactMap { team in
       WhyNotText(team, in: plan).map {
         "- \(MarkdownText.escaped(team.id)): \(MarkdownText.escaped($0.sentence))"
+          + (WhyNotText.priceFlip(team.whyNot).map { "; " + MarkdownText.escaped($0) } ?? "")
       }
     }
     return reasons.isEmpty ? [] : ["Why not otherwise:", ""] + reasons + [""]
@@ -60,6 +61,9 @@ struct MarkdownTeams {
         ])
       }
     }
-    return table.text.isEmpty ? [] : ["### Where grants sit"] + table.text
+    let sentences = plan.resources.compactMap { PlacementWords.sentence(on: $0, in: plan) }
+      .map { "- " + MarkdownText.escaped($0) }
+    if table.text.isEmpty, sentences.isEmpty { return [] }
+    return ["### Where grants sit"] + table.text + [""] + sentences + [""]
   }
 }

@@ -17,9 +17,12 @@ struct PlacementText {
   /// A line per team that has a place, then what is left for jobs of some sizes.
   var lines: [String] {
     let placed = plan.teams.filter { $0.placement.contains(where: \.isTelling) }
-    if placed.isEmpty { return freeSlots }
+    let sentences = plan.resources.compactMap { PlacementWords.sentence(on: $0, in: plan) }
+      .flatMap { page.wrapped($0) }
+    if placed.isEmpty { return sentences + freeSlots }
     return ["", page.heading("WHERE")]
-      + page.entries(placed.map { ($0.id, places(of: $0)) }, most: page.width / 3) + freeSlots
+      + page.entries(placed.map { ($0.id, places(of: $0)) }, most: page.width / 3) + sentences
+      + freeSlots
   }
 
   private func places(of team: TeamPlan) -> String {

@@ -19,9 +19,12 @@ extension PlanDocument {
     public var payers: [Payer]
     /// What would make the plan choose so; absent where nothing is known to.
     public var flip: Flip?
+    /// From which price of a pool the claimant itself would choose so; absent where none does.
+    public var flipPrice: PriceFlip?
 
     private enum CodingKeys: String, CodingKey {
       case package, gpus, accept, gain, loss, payers, flip
+      case flipPrice = "flip_price"
       case packageContents = "package_contents"
       case othersLose = "others_lose"
     }

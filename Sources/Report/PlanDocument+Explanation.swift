@@ -32,6 +32,9 @@ extension PlanDocument.Alternative {
       },
       flip: whyNot.flip.map {
         PlanDocument.Flip(path: $0.path, present: $0.present, needed: $0.needed)
+      },
+      flipPrice: whyNot.priceFlip.map {
+        PlanDocument.PriceFlip(pool: $0.pool, present: $0.present, needed: $0.needed)
       })
   }
 }
@@ -64,12 +67,31 @@ extension PlanDocument.Fairness {
         pairs: fairness.envyPairs,
         worst: fairness.worstEnvy.map { Pair(team: $0.team, of: $0.of, gain: $0.gain) }),
       minimum: fairness.minimum, tenthPercentile: fairness.tenthPercentile, jain: fairness.jain,
-      curve: fairness.curve.isEmpty
-        ? nil
-        : fairness.curve.map {
-          Floor(
-            share: $0.share, price: $0.price, zeroGrants: $0.zeroGrants, proven: $0.isProven)
-        })
+      teams: fairness.teams.map {
+        Standing(
+          team: $0.team, utility: $0.utility, dominantShare: $0.dominantShare,
+          dominantPool: $0.dominantPool)
+      },
+      priceOfFairness: fairness.price.map {
+        Price(
+          objective: $0.objective.rawValue, floor: $0.floor, worth: $0.worth,
+          mostValuable: $0.mostValuable, loss: $0.loss, proven: $0.isProven)
+      },
+      curve: fairness.curve?.floors.map {
+        Floor(
+          share: $0.share, price: $0.price, zeroGrants: $0.point?.zeroGrants ?? 0,
+          proven: $0.isProven, minimum: $0.point?.minimum, offers: $0.point?.offers)
+      },
+      knee: fairness.curve?.knee, nash: fairness.curve?.nash.map(Point.init),
+      maxMin: fairness.curve?.maxMin.map(Point.init))
+  }
+}
+
+extension PlanDocument.Fairness.Point {
+  fileprivate init(_ point: FairnessCurve.Point) {
+    self.init(
+      price: point.price, minimum: point.minimum, tenthPercentile: point.tenthPercentile,
+      jain: point.jain, zeroGrants: point.zeroGrants, offers: point.offers)
   }
 }
 
@@ -79,11 +101,28 @@ extension PlanDocument.Conflict {
       paths: conflict.paths, sentence: conflict.sentence,
       relaxations: conflict.relaxations.isEmpty
         ? nil
-        : conflict.relaxations.map {
-          PlanDocument.Relaxation(
-            path: $0.path, present: $0.present, needed: $0.needed, units: $0.units,
+        : conflict.relaxations.map(PlanDocument.Relaxation.init),
+      floors: conflict.floors.isEmpty
+        ? nil
+        : conflict.floors.map {
+          PlanDocument.LoweredFloor(
+            path: $0.path, present: $0.present, needed: $0.needed,
             sentence: RelaxationText($0).sentence)
+        },
+      together: conflict.together.isEmpty
+        ? nil
+        : conflict.together.map {
+          PlanDocument.Together(changes: $0.changes.map(PlanDocument.Relaxation.init))
         })
+  }
+}
+
+extension PlanDocument.Relaxation {
+  init(_ relaxation: PlanConflict.Relaxation) {
+    self.init(
+      path: relaxation.path, present: relaxation.present, needed: relaxation.needed,
+      units: relaxation.units, unit: relaxation.unit.rawValue,
+      sentence: RelaxationText(relaxation).sentence)
   }
 }
 

@@ -23,6 +23,9 @@ extension PlanDocument {
     public var mcError: Double?
     /// Dollars a year before any credit.
     public var expectedValue: Double?
+    /// How far the hire's worth may fall before no offer is made, dollars a year, at the plan's release
+    /// prices; absent where none is made, and where that was not asked for or not proven.
+    public var keptDownTo: Double?
     /// Λ.
     public var hiringLeverage: Double?
     /// Return.
@@ -52,6 +55,7 @@ extension PlanDocument {
       case acceptHigh = "accept_high"
       case mcError = "mc_error"
       case expectedValue = "expected_value"
+      case keptDownTo = "kept_down_to"
       case hiringLeverage = "hiring_leverage"
       case computeReturn = "compute_return"
       case screenedBy = "screened_by"
@@ -103,6 +107,7 @@ extension PlanDocument {
       try container.encodeIfPresent(acceptHigh, forKey: .acceptHigh)
       try container.encodeIfPresent(mcError, forKey: .mcError)
       try container.encodeIfPresent(expectedValue, forKey: .expectedValue)
+      try container.encodeIfPresent(keptDownTo, forKey: .keptDownTo)
       try container.encodeIfPresent(hiringLeverage, forKey: .hiringLeverage)
       try container.encodeIfPresent(computeReturn, forKey: .computeReturn)
       try container.encodeIfPresent(screenedBy, forKey: .screenedBy)

@@ -28,6 +28,7 @@ extension PlanDocument {
     status = plan.status.rawValue
     proven = plan.status == .optimal || plan.status == .infeasible
     objective = found ? plan.value.objective : nil
+    worth = found && plan.scenario.policy.objective == .nash ? plan.value.worth : nil
     bound = found ? plan.value.bound : nil
     relativeGap = found ? plan.value.relativeGap : nil
     weighedCluster = WeighedCluster(
@@ -78,7 +79,7 @@ extension PlanDocument {
     let cents = Dictionary(
       (certificate?.prices ?? []).map { ($0.resource, $0.cents) },
       uniquingKeysWith: { first, _ in first })
-    return PlanClaim(
+    var claim = PlanClaim(
       status: status, objective: objective ?? 0, bound: bound ?? 0,
       certifiedBound: certificate?.bound ?? 0,
       releasePrices: Dictionary(
@@ -102,6 +103,8 @@ extension PlanDocument {
       },
       rented: Dictionary(
         (rentals ?? []).map { ($0.pool, $0.units) }, uniquingKeysWith: { first, _ in first }))
+    enterPlaces(into: &claim)
+    return claim
   }
 }
 
@@ -133,6 +136,7 @@ extension PlanDocument.PoolGPUs {
 extension PlanDocument.Resource {
   fileprivate init(_ row: ResourcePlan, in scenario: Scenario) {
     let pool = CapacityText.pool(of: row, in: scenario)
+    func hourly(_ price: Double?) -> Double? { price.flatMap { row.perGPUHour($0, in: scenario) } }
     self.init(
       id: row.id, kind: row.kind.rawValue,
       period: "P\(row.period?.months ?? scenario.horizonMonths)M",
@@ -142,9 +146,14 @@ extension PlanDocument.Resource {
       price: row.price,
       pricePerGpu: pool.map { row.price / Double($0.gpusPerUnit) },
       priceLow: row.priceRange?.lowerBound, priceHigh: row.priceRange?.upperBound,
-      priceStep: row.priceRange.map { _ in row.priceStep }, overcommitProbability: row.overcommit,
+      priceStep: row.priceRange.map { _ in row.priceStep },
+      priceSteps: PlanDocument.Step.list(row.priceSteps), pricePerGpuHour: hourly(row.price),
+      pricePerGpuHourLow: hourly(row.priceRange?.lowerBound),
+      pricePerGpuHourHigh: hourly(row.priceRange?.upperBound), staysFrom: row.stays?.from,
+      staysTo: row.stays?.to, overcommitProbability: row.overcommit,
       slots: row.kind == .pool
         ? row.freeSlots.map { PlanDocument.Slots(size: $0.size, count: $0.count) } : nil)
+    enter(row, of: scenario)
     if row.hired > 0 { hired = row.hired }
     guard let promise = row.promise else { return }
     promised = Double(promise.promised)
@@ -178,9 +187,11 @@ extension PlanDocument.Team {
           pool: $0.pool, domain: $0.group == "pool" ? $0.pool : "\($0.group) \($0.index)",
           firstNode: $0.nodes.lowerBound, hosts: $0.hosts.isEmpty ? nil : "\($0.hosts)",
           units: $0.nodes.count, gpus: $0.gpus,
+          numaNodes: $0.host.numaNodes.isEmpty ? nil : $0.host.numaNodes,
           cores: $0.host.cores == 0 ? nil : $0.host.cores,
+          coreRanges: PlacementWords.cores($0.host.coreRanges),
           memoryBytes: $0.host.memoryBytes == 0 ? nil : $0.host.memoryBytes)
-      })
+      }, movedNodes: team.movedNodes, racksCrossed: team.groupsCrossed)
   }
 }
 
@@ -208,6 +219,7 @@ extension PlanDocument.Offer {
       guaranteedGpus = package.guaranteedGPUs
       guaranteedH100e = package.guaranteedH100e
       expectedValue = offer.expectedValue
+      keptDownTo = offer.keptDownTo
     } else {
       nearest = offer.package?.id
       whyNot = WhyNotText(offer, in: plan)?.sentence

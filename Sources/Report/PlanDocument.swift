@@ -30,8 +30,10 @@ public struct PlanDocument: Codable, Hashable, Sendable {
   public var status: String
   /// Nothing is better, at `release_prices`.
   public var proven: Bool
-  /// Absent when infeasible.
+  /// What the plan makes as large as it can; absent when infeasible.
   public var objective: Double?
+  /// What teams and offers are worth, dollars a year; absent where that is the objective.
+  public var worth: Double?
   /// Nothing is worth more; absent when infeasible.
   public var bound: Double?
   /// (bound − objective) / objective.
@@ -83,7 +85,7 @@ public struct PlanDocument: Codable, Hashable, Sendable {
   private enum CodingKeys: String, CodingKey {
     case schema, version, name, seed, inputs, overrides, preset, draws, run, status, proven
     case objective, bound, certificate, resources, teams, offers, conflicts, notes, facts
-    case search, summary, risk, fairness, rentals, overbooking, answers
+    case search, summary, risk, fairness, worth, rentals, overbooking, answers
     case recourseValue = "recourse_value"
     case answerEffect = "answer_effect"
     case whatIf = "what_if"
@@ -172,7 +174,7 @@ public struct PlanDocument: Codable, Hashable, Sendable {
     /// The pool's or role's id, with `@` and the month where a later period is meant; `cash`,
     /// `equity`, `rent`, `power`, `rules.` and the rule's id.
     public var id: String
-    /// `pool`, `cash`, `role_slots`, `equity`, `rent`, `power` or `rule`.
+    /// `pool`, `cash`, `role_slots`, `equity`, `rent`, `power`, `rule` or `block_slots`.
     public var kind: String
     /// ISO 8601 duration.
     public var period: String
@@ -197,6 +199,18 @@ public struct PlanDocument: Codable, Hashable, Sendable {
     public var priceHigh: Double?
     /// By how much the row was changed for the two: units, dollars or offers.
     public var priceStep: Double?
+    /// Other amounts, planned again at the same release prices; absent where that was not asked for.
+    public var priceSteps: [Step]?
+    /// The price of one GPU of a pool for an hour, dollars; absent for other rows.
+    public var pricePerGpuHour: Double?
+    /// The same at `price_low`.
+    public var pricePerGpuHourLow: Double?
+    /// The same at `price_high`.
+    public var pricePerGpuHourHigh: Double?
+    /// The least capacity at which the same choice is optimal.
+    public var staysFrom: Double?
+    /// The greatest; absent where any greater one is, or where that was not asked for or not proven.
+    public var staysTo: Double?
     /// P(accepted promises do not fit).
     public var overcommitProbability: Double
     /// It may be at most this; absent where promises are kept in full, or have a price.
@@ -215,6 +229,18 @@ public struct PlanDocument: Codable, Hashable, Sendable {
     public var hired: Double?
     /// Jobs that still find a place in a pool; absent for other rows.
     public var slots: [Slots]?
+    /// Nodes of a pool that teams leave for others; absent where no nodes of today are stated.
+    public var movedNodes: Int?
+    /// Racks or domains that grants lie in, summed over the teams' grants; absent where none are known.
+    public var racksCrossed: Int?
+    /// Racks or domains, counted from 0, of which some nodes are granted and others are free.
+    public var brokenDomains: [Int]?
+    /// No placement of the grants moves fewer nodes, and none that moves as many crosses fewer racks.
+    public var placementProven: Bool?
+    /// What one block of each size counts in a row of block slots; absent for other rows.
+    public var blocks: [BlockWeight]?
+    /// Teams of which not all may have so many blocks; absent for other rows.
+    public var combination: [BlockPart]?
 
     private enum CodingKeys: String, CodingKey {
       case id, kind, period, capacity, used, reserve, price, slots, rented, promised, epsilon, hired
@@ -222,11 +248,22 @@ public struct PlanDocument: Codable, Hashable, Sendable {
       case expectedShortfall = "expected_shortfall"
       case rentUnits = "rent_units"
       case rentCost = "rent_cost"
+      case blocks, combination
+      case movedNodes = "moved_nodes"
+      case racksCrossed = "racks_crossed"
+      case brokenDomains = "broken_domains"
+      case placementProven = "placement_proven"
       case fromMonth = "from_month"
       case pricePerGpu = "price_per_gpu"
       case priceLow = "price_low"
       case priceHigh = "price_high"
       case priceStep = "price_step"
+      case priceSteps = "price_steps"
+      case pricePerGpuHour = "price_per_gpu_hour"
+      case pricePerGpuHourLow = "price_per_gpu_hour_low"
+      case pricePerGpuHourHigh = "price_per_gpu_hour_high"
+      case staysFrom = "stays_from"
+      case staysTo = "stays_to"
       case overcommitProbability = "overcommit_probability"
     }
   }
@@ -253,14 +290,22 @@ public struct PlanDocument: Codable, Hashable, Sendable {
     public var units: Int
     /// Physical GPUs.
     public var gpus: Int
+    /// Host NUMA nodes on each of the nodes, by the operating system's numbers; absent where the
+    /// machine is not known.
+    public var numaNodes: [Int]?
     /// Cores that go with them; absent where the machine is not known.
     public var cores: Int?
+    /// Which cores on each node, as `0-27,56-83`, counted over its NUMA nodes in their order; absent
+    /// where the machine is not known.
+    public var coreRanges: String?
     /// Bytes of host memory that go with them; absent where the machine is not known.
     public var memoryBytes: Int?
 
     private enum CodingKeys: String, CodingKey {
       case pool, domain, units, gpus, cores, hosts
       case firstNode = "first_node"
+      case numaNodes = "numa_nodes"
+      case coreRanges = "core_ranges"
       case memoryBytes = "memory_bytes"
     }
   }
@@ -320,8 +365,15 @@ public struct PlanDocument: Codable, Hashable, Sendable {
     public var alternative: Alternative?
     /// Where the grant sits.
     public var placement: [Place]
+    /// Nodes that the team leaves for others, of those that it holds today and still gets as many of;
+    /// absent where its nodes of today are not stated.
+    public var movedNodes: Int?
+    /// Racks or domains that its grants lie in, over all pools; absent where none are known.
+    public var racksCrossed: Int?
 
     private enum CodingKeys: String, CodingKey {
+      case movedNodes = "moved_nodes"
+      case racksCrossed = "racks_crossed"
       case id, current, granted, later, stay, value, change, leavers, placement, alternative
       case whyNot = "why_not"
       case stayLow = "stay_low"

@@ -111,7 +111,7 @@ public struct PlanEffect: Encodable, Hashable, Sendable {
 
   /// Holds two plans beside each other.
   public init(from before: PlanDocument, to after: PlanDocument) {
-    worth = Pair.differing(before.objective, after.objective)
+    worth = Pair.differing(before.worth ?? before.objective, after.worth ?? after.objective)
     expectedHires = Pair.differing(before.expectedHires, after.expectedHires)
     guard before.objective != nil, after.objective != nil else {
       (resources, teams, offers) = ([], [], [])

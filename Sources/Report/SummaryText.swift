@@ -25,13 +25,20 @@ struct SummaryText {
       case 12: "one-year plan"
       default: "\(scenario.horizonMonths)-month plan"
       }
-    return [scenario.name.onOneLine, period, "\(scenario.preset.id) preset", proof]
+    let objective: [String] =
+      switch scenario.policy.objective {
+      case .value: []
+      case .nash: ["greatest Nash welfare"]
+      case .maxMin: ["worst-off team first"]
+      }
+    return
+      ([scenario.name.onOneLine, period, "\(scenario.preset.id) preset"] + objective + [proof])
       .joined(separator: " · ")
   }
 
   /// `Worth $176.1M a year, now $168.1M · 7 offers, 3.6 hires expected, 0.8 more leave`.
   var sentence: String {
-    "Worth \(NumberFormat.money(plan.value.objective)) a year, now "
+    "Worth \(NumberFormat.money(plan.value.worth)) a year, now "
       + "\(NumberFormat.money(plan.value.present)) · \(offers) offer\(offers == 1 ? "" : "s"), "
       + "\(NumberFormat.fixed(expectedHires, 1)) hires expected\(accepted), "
       + "\(left) leave"

@@ -13,7 +13,15 @@ struct TerminalConflicts {
   var lines: [String] {
     plan.conflicts.flatMap { conflict in
       page.wrapped(conflict.sentence + ".", indent: 0)
-        + (conflict.relaxations.isEmpty ? paths(conflict) : relaxations(conflict))
+        + together(conflict)
+        + (conflict.changes.isEmpty ? paths(conflict) : relaxations(conflict))
+    }
+  }
+
+  private func together(_ conflict: PlanConflict) -> [String] {
+    conflict.together.enumerated().flatMap { place, set in
+      [page.heading(place == 0 ? "THE LEAST THAT WOULD SETTLE IT, TOGETHER" : "OR, TOGETHER")]
+        + set.changes.flatMap { indented(RelaxationText($0).sentence) }
     }
   }
 
@@ -22,16 +30,23 @@ struct TerminalConflicts {
   }
 
   private func relaxations(_ conflict: PlanConflict) -> [String] {
-    let named = Set(conflict.relaxations.map(\.path))
+    let named = Set(conflict.floors.map(\.path) + conflict.relaxations.map(\.path))
     let others = conflict.paths.filter { !named.contains($0) }
     let heading =
-      conflict.relaxations.count == 1 ? "THIS WOULD SETTLE IT" : "ANY ONE OF THESE WOULD SETTLE IT"
+      conflict.changes.count == 1 ? "THIS WOULD SETTLE IT" : "ANY ONE OF THESE WOULD SETTLE IT"
     return [page.heading(heading)]
-      + conflict.relaxations.flatMap { indented(RelaxationText($0).sentence) }
+      + conflict.changes.flatMap(indented)
       + (others.isEmpty ? [] : [page.heading("ALSO IN CONFLICT")] + others.flatMap(indented))
   }
 
   private func indented(_ text: String) -> [String] {
     TextTable.wrapped(text, width: page.width - 2, indent: 2).map { "  " + $0 }
+  }
+}
+
+extension PlanConflict {
+  /// Changes each of which would settle it alone, in words.
+  var changes: [String] {
+    floors.map { RelaxationText($0).sentence } + relaxations.map { RelaxationText($0).sentence }
   }
 }

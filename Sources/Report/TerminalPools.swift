@@ -12,7 +12,18 @@ struct TerminalPools {
   }
 
   var lines: [String] {
-    page.lines(of: [table(isNarrow: false), table(isNarrow: true)]) + slots + further
+    page.lines(of: [table(isNarrow: false), table(isNarrow: true)]) + slots + further + steps
+  }
+
+  private var steps: [String] {
+    let pools = plan.resources.filter { $0.kind == .pool }
+    let staying = pools.compactMap { row -> String? in
+      guard let stays = row.stays, stays.from != stays.to else { return nil }
+      return PriceStepText.stays(row).map { "\(row.id) \($0) nodes" }
+    }
+    let extremes = pools.compactMap(PriceStepText.extremes)
+    return (extremes.isEmpty ? [] : page.wrapped(extremes.joined(separator: "; ")))
+      + (staying.isEmpty ? [] : page.wrapped("the plan stays: " + staying.joined(separator: ", ")))
   }
 
   private var further: [String] {
@@ -26,19 +37,21 @@ struct TerminalPools {
     // Where all promises fit, the risk sentence says so.
     let hasTails = plan.risk == nil || plan.resources.contains { $0.overcommit > 0 }
     let hasRanges = plan.resources.contains {
-      $0.kind != .slots && $0.kind != .rule && $0.priceRange != nil
+      ![.slots, .rule, .blocks].contains($0.kind) && $0.priceRange != nil
     }
     var table = TextTable(
-      [.left, .right, .right, .right, .right] + (hasRanges ? [.left] : []) + [.right]
+      [.left, .right, .right, .right, .right] + (hasRanges ? [.left] : []) + [.right, .right]
         + (hasTails ? [.right] : []),
       gap: isNarrow ? 1 : 2)
     table.add(
       ["POOLS", "nodes", "used", isNarrow ? "offers" : "in offers"]
         + [isNarrow ? "node-yr" : "price/node-yr"] + (hasRanges ? ["re-solved"] : [])
-        + [isNarrow ? "GPU-yr" : "price/GPU-yr"] + (hasTails ? ["P(over)"] : []),
+        + ["GPU-yr", "GPU-h"] + (hasTails ? ["P(over)"] : []),
       tones: [0: .heading])
     func range(_ row: ResourcePlan) -> [String] {
-      hasRanges ? [row.priceRange.map { "(\(NumberFormat.range($0)))" } ?? ""] : []
+      let wide = PriceStepText.isWide(row) ? " wide" : ""
+      return hasRanges
+        ? [row.priceRange.map { "(\(NumberFormat.range($0)))" + wide } ?? ""] : []
     }
     func tail(_ row: ResourcePlan) -> [String] { hasTails ? [Self.tail(row)] : [] }
     for row in plan.resources {
@@ -48,7 +61,10 @@ struct TerminalPools {
           CapacityText.name(of: row), NumberFormat.count(row.capacity),
           NumberFormat.count(row.used),
           NumberFormat.count(row.promised), NumberFormat.price(row.price),
-        ] + range(row) + [NumberFormat.price(row.price / Double(pool.gpusPerUnit))] + tail(row))
+        ] + range(row) + [
+          NumberFormat.price(row.price / Double(pool.gpusPerUnit)),
+          PriceStepText.hourly(row, in: plan.scenario),
+        ] + tail(row))
     }
     for row in plan.resources where [.cash, .equity, .rent, .power].contains(row.kind) {
       let promised = row.promised == row.used ? "all" : CapacityText.amount(row.promised, of: row)
@@ -56,7 +72,7 @@ struct TerminalPools {
         [
           CapacityText.name(of: row), CapacityText.amount(row.capacity, of: row),
           CapacityText.amount(row.used, of: row), promised, CapacityText.price(of: row),
-        ] + range(row) + [""] + tail(row))
+        ] + range(row) + ["", ""] + tail(row))
     }
     return table
   }
@@ -66,7 +82,20 @@ struct TerminalPools {
       "\(slot.id) \(NumberFormat.count(slot.used)) of \(NumberFormat.count(slot.capacity))"
         + (slot.price == 0 ? "" : " (\(NumberFormat.money(slot.price)))")
     }
-    return slots.isEmpty ? [] : page.wrapped("role slots: " + slots.joined(separator: ", "))
+    return (slots.isEmpty ? [] : page.wrapped("role slots: " + slots.joined(separator: ", ")))
+      + blocks
+  }
+
+  // Cuts concern the solver alone.
+  private var blocks: [String] {
+    let rows = plan.resources.compactMap { row -> String? in
+      guard let blocks = row.blocks, case .slots(let size) = blocks.count else { return nil }
+      let later = row.period.map { $0.start == 0 ? "" : " from month \($0.start)" } ?? ""
+      return "\(plan.scenario.pools[blocks.pool].id) \(NumberFormat.count(row.used)) of "
+        + "\(NumberFormat.count(row.capacity)) slots of \(size) nodes\(later)"
+        + (row.price == 0 ? "" : " (\(NumberFormat.money(row.price)) each)")
+    }
+    return rows.isEmpty ? [] : page.wrapped("blocks: " + rows.joined(separator: ", "))
   }
 
   /// `0.51 per $`; `free`.

@@ -62,6 +62,14 @@ struct WhyNotText {
     return (named + (rest > 0 ? ["\(rest) more"] : [])).joined(separator: ", ")
   }
 
+  /// `at $221,000 a node of h100 it would be chosen, not at $264,700`; nil where no price does that.
+  static func priceFlip(_ whyNot: WhyNot?) -> String? {
+    guard let flip = whyNot?.priceFlip else { return nil }
+    let (needed, present) = (NumberFormat.price(flip.needed), NumberFormat.price(flip.present))
+    return needed == present
+      ? nil : "at \(needed) a node of \(flip.pool) it would be chosen, not at \(present)"
+  }
+
   private static func flip(_ whyNot: WhyNot, verb: String) -> String {
     guard let flip = whyNot.flip else { return "" }
     let isWorth = flip.path.hasSuffix(".value") || flip.path.hasSuffix(".hire_value")

@@ -11,8 +11,22 @@ extension Scenario {
       case cost
     }
 
+    /// What a plan makes as large as it can.
+    public enum Objective: String, Hashable, Sendable, CaseIterable {
+      /// What teams and offers are worth together, in dollars.
+      case value
+      /// The product of the teams' outputs, each to the power of its heads, beside the offers' worth.
+      case nash
+      /// The output of the team that is worst off; then the worth.
+      case maxMin = "max_min"
+    }
+
     /// How promises count.
     public var overbooking: Overbooking = .hard
+    /// What the plan makes as large as it can.
+    public var objective: Objective = .value
+    /// Share of its present output below which no team may fall, where the team does not say.
+    public var utilityFloor: Double?
     /// What may be risked with promises where they are not kept in full.
     public var promising = Promising()
     /// Share of the year in which a refused promise is back in the pool: ρ.
@@ -31,6 +45,8 @@ extension Scenario {
     ///
     /// At least one unit; nil where there is no limit.
     public var changeLimit: Double?
+    /// What moving a team off one of its nodes costs, dollars; nil where that is not stated.
+    public var moveCost: Double?
     /// What a level of role is paid, base and target bonus, by level.
     public var payBands: [PayBand] = []
     /// The most cash of an offer, as a multiple of what peers in the role are paid here.

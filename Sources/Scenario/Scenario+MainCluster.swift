@@ -121,6 +121,9 @@ private struct ClusterMove {
     (moved.current, moved.floor) = (none, none)
     (moved.ceiling, moved.changeLimit) = (none.map(Optional.some), none.map(Optional.some))
     moved.efficiency = [Double](repeating: 1, count: pools.count)
+    moved.blockNodes = [Int](repeating: 1, count: pools.count)
+    // The new nodes are not the ones that it sits on.
+    moved.currentNodes = [RangeSet<Int>?](repeating: nil, count: pools.count)
     // What a pool does for a team is that pool's own, whatever else moves into it.
     let keeps = Set(before.indices.filter { isSame[$0] }.map { target[$0] })
     for (index, pool) in before.enumerated() {
@@ -135,6 +138,10 @@ private struct ClusterMove {
       moved.ceiling[to] = limits(ceiling, moved.ceiling[to])
       moved.changeLimit[to] = limits(team.changeLimit[index], moved.changeLimit[to])
       if isSame[index] || !keeps.contains(to) { moved.efficiency[to] = team.efficiency[index] }
+      if isSame[index] { moved.blockNodes[to] = team.blockNodes[index] }
+      if pool.cluster == pools[to].cluster, pool.geometry == pools[to].geometry {
+        moved.currentNodes[to] = team.currentNodes[index]
+      }
     }
     // A pool that nothing moves into is open to all, as one that teams.csv does not speak of.
     for pool in pools.indices where !target.contains(pool) {

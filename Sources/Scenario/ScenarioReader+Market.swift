@@ -28,7 +28,11 @@ extension ScenarioReader {
     return Market(cash: cash, slots: slots, dataAccess: dataAccess)
   }
 
-  /// Reads the rules of promising.
+  /// How a floor on what a team puts out is stated.
+  static let utilityFloor = Measure(
+    "a share of present output", example: "90%", from: 0, through: 10, acceptsPercent: true)
+
+  /// Reads the rules of sharing and promising.
   mutating func readPolicy() -> Scenario.Policy {
     var policy = Scenario.Policy()
     var section = root.group("policy")
@@ -36,6 +40,11 @@ extension ScenarioReader {
     if let mode = section.choice("overbooking", among: modes, default: "hard") {
       policy.overbooking = Scenario.Policy.Overbooking(rawValue: mode) ?? .hard
     }
+    let objectives = Scenario.Policy.Objective.allCases.map(\.rawValue)
+    if let objective = section.choice("objective", among: objectives, default: "value") {
+      policy.objective = Scenario.Policy.Objective(rawValue: objective) ?? .value
+    }
+    policy.utilityFloor = section.optionalNumber("utility_floor", Self.utilityFloor)
     policy.promising = readPromising(policy.overbooking, &section)
     policy.releaseShare =
       section.number(
@@ -44,6 +53,7 @@ extension ScenarioReader {
       "a share of what a team has", example: "25%", from: 0, through: 10, acceptsPercent: true)
     policy.changeLimit = section.optionalNumber("change_limit", measure)
     changeLimit = policy.changeLimit
+    policy.moveCost = section.optionalNumber("move_cost", .dollars)
     policy.survives = readSurvival(&section)
     policy.payBands = readPayBands(&section)
     policy.peerPayLimit = readPeerPayLimit(&section)

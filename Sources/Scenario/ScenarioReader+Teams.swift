@@ -24,7 +24,7 @@ extension ScenarioReader {
     }
   }
 
-  private func readTeam(_ id: String, _ section: inout Section) -> Scenario.Team? {
+  private mutating func readTeam(_ id: String, _ section: inout Section) -> Scenario.Team? {
     let segment = section.choice("segment", among: segmentIDs)
     let heads = section.number(
       "heads",
@@ -46,10 +46,13 @@ extension ScenarioReader {
         Measure("an efficiency", example: "0.9", from: 0, through: 100, acceptsPercent: true),
         default: 1)
     }
+    let utilityFloor = section.optionalNumber("utility_floor", Self.utilityFloor)
+    let blocks = pools.map { readBlock(of: $0, &section) }
+    let nodes = pools.map { readNodeList(of: $0, &section) }
     let units = (current + floor).compactMap { $0 }
     let isRead = units.count == 2 * pools.count && (ceiling + changeLimit).allSatisfy(\.isRead)
     guard let segment, let heads, let retention, let pay, let value, let share, let exponent,
-      isRead, efficiency.allSatisfy({ $0 != nil })
+      isRead, efficiency.allSatisfy({ $0 != nil }), blocks.allSatisfy({ $0 != nil })
     else { return nil }
     if heads * pay > 1e12 {
       section.note(
@@ -58,6 +61,10 @@ extension ScenarioReader {
       return nil
     }
     let count = pools.count
+    var held: [RangeSet<Int>?] = []
+    for (pool, list) in nodes.enumerated() {
+      held.append(readNodes(list, in: pool, holding: units[pool], &section))
+    }
     let team = Scenario.Team(
       id: id, segment: segment, heads: heads, twoYearRetention: retention, pay: pay, value: value,
       computeShare: share, computeExponent: exponent, current: Array(units[..<count]),
@@ -65,7 +72,8 @@ extension ScenarioReader {
       changeLimit: zip(changeLimit, units).map { limit, current in
         limit.units
           ?? self.changeLimit.map { $0 == 0 ? 0 : max(1, Int(($0 * Double(current)).rounded(.up))) }
-      }, efficiency: efficiency.compactMap { $0 })
+      }, efficiency: efficiency.compactMap { $0 }, utilityFloor: utilityFloor,
+      blockNodes: blocks.compactMap { $0 }, currentNodes: held)
     for pool in pools.indices { checkLimits(of: team, in: pool, &section) }
     checkGrants(of: team, &section)
     let isBare = pools.count > 1 && section.has("current_gpus")
@@ -81,7 +89,8 @@ extension ScenarioReader {
 
   /// The columns of teams that there may be one of for each pool.
   static let poolColumns = [
-    "current_gpus", "floor_gpus", "ceiling_gpus", "change_limit_gpus", "efficiency",
+    "current_gpus", "floor_gpus", "ceiling_gpus", "change_limit_gpus", "efficiency", "block_nodes",
+    "current_nodes",
   ]
 
   // Columns that name no pool, or whose pools could not be read.
@@ -144,7 +153,8 @@ extension ScenarioReader {
     for (index, pool) in pools.enumerated() {
       let least = team.least(of: index)
       let sizes = max(1, min(team.most(of: index) ?? .max, pool.mostUnits) - least + 1)
-      grants = grants > Self.grantLimit ? grants : grants * sizes
+      let steps = (sizes - 1) / team.blockNodes[index] + 1
+      grants = grants > Self.grantLimit ? grants : grants * steps
     }
     if grants > Self.grantLimit {
       section.note(
@@ -172,6 +182,7 @@ extension ScenarioReader {
         of: key("floor_gpus", &section), value: gpus(floor),
         remedy: "lower the floor or raise the ceiling")
     }
+    checkBlocks(of: team, in: index, &section)
     let column = key("change_limit_gpus", &section)
     guard let limit = team.changeLimit[index], section.has(column) else { return }
     let (least, most) = (max(0, team.current[index] - limit), team.current[index] + limit)
@@ -188,7 +199,7 @@ extension ScenarioReader {
   }
 
   /// `name.POOL`, or the bare name where there is one pool only.
-  private static func column(
+  static func column(
     _ name: String, of pool: Scenario.Pool, in section: inout Section, single: Bool
   ) -> String {
     let full = "\(name).\(pool.id)"

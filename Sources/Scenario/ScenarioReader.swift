@@ -44,6 +44,8 @@ struct ScenarioReader {
   var topologyInputs: [Scenario.Input] = []
   var topologyNotes: [String] = []
   var offerNotes: [String] = []
+  /// Which team holds a node now, by pool and number.
+  var heldNodes: [Int: [Int: String]] = [:]
   /// What they hold, by the path of the key that names them.
   var topologyFiles: [String: TopologyFile] = [:]
 

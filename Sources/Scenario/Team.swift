@@ -29,19 +29,33 @@ extension Scenario {
     public var changeLimit: [Int?]
     /// What a GPU of the pool does for this team, as a share of what it does for others.
     public var efficiency: [Double]
+    /// Share of its present output below which it may not fall; nil where the policy says.
+    public var utilityFloor: Double?
+    /// Nodes of one block: grants come in whole blocks, each within one domain or rack; 1 where any
+    /// number will do.
+    public var blockNodes: [Int]
+    /// The nodes that it holds now, by number in the pool; nil where that is not known.
+    public var currentNodes: [RangeSet<Int>?]
 
     /// Units of a pool that it has to get: its floor, or what the change limit leaves of its holding.
     ///
-    /// A ceiling goes before the change limit.
+    /// A ceiling goes before the change limit, and whole blocks before both.
     public func least(of pool: Int) -> Int {
-      guard let limit = changeLimit[pool] else { return floor[pool] }
-      return max(floor[pool], min(current[pool] - limit, ceiling[pool] ?? .max))
+      var least = floor[pool]
+      if let limit = changeLimit[pool] {
+        least = max(least, min(current[pool] - limit, ceiling[pool] ?? .max))
+      }
+      let block = blockNodes[pool]
+      return (least + block - 1) / block * block
     }
 
     /// Units of a pool that it may get, however many there are; nil where only the pool sets an end.
     public func most(of pool: Int) -> Int? {
       let reach = changeLimit[pool].map { current[pool] + $0 }
-      return [ceiling[pool], reach].compactMap(\.self).min().map { max($0, least(of: pool)) }
+      let block = blockNodes[pool]
+      return [ceiling[pool], reach].compactMap(\.self).min().map {
+        max($0 / block * block, least(of: pool))
+      }
     }
 
     /// Effective compute of a holding, in H100-equivalents: C.

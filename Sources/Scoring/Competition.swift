@@ -27,11 +27,16 @@ struct Competition: Sendable {
     alternatives =
       [Features(situation.staying, coefficients, forfeited: 0)]
       + rivals.map { Features($0, coefficients, forfeited: situation.forfeited) }
-    tiers = Contest.intervals(
-      of: situation.screen, upTo: clusterGPUs, rivalSizes: rivals.map(\.clusterGPUs)
-    ).map { weight, smallest in
-      Tier(weight: weight, count: 1 + rivals.count { $0.clusterGPUs >= smallest })
-    }
+    tiers = Self.tiers(situation, clusterGPUs: clusterGPUs)
+  }
+
+  /// The intervals of cut-offs below a size of our cluster.
+  static func tiers(_ situation: ChoiceSituation, clusterGPUs: Double) -> [Tier] {
+    let sizes = situation.rivals.map(\.clusterGPUs)
+    return Contest.intervals(of: situation.screen, upTo: clusterGPUs, rivalSizes: sizes)
+      .map { weight, smallest in
+        Tier(weight: weight, count: 1 + sizes.count { $0 >= smallest })
+      }
   }
 
   /// The chance of each tier if the never-share is as each guess has it; `[tiers][S]`.

@@ -22,12 +22,14 @@ struct PackageMenuLayout: Sendable {
 
   /// The coefficients' columns, in the order of the rows of draws.
   let columns: [Column]
-  let form: Form
+  private let kernel: Kernel
+  private let differences: [[Float]]
+  // Pay, and everything else.
+  private let first: (rows: [ArraySlice<Float>], index: [Int])
+  private let second: (rows: [ArraySlice<Float>], index: [Int])
 
-  /// - Parameters:
-  ///   - features: The packages, at least one.
-  ///   - tiers: How many logsums each will be compared with; `nil` asks for a list in any case.
-  init(_ features: [Features], tiers: Int?, kernel: Kernel) {
+  /// - Parameter features: The packages, at least one.
+  init(_ features: [Features], kernel: Kernel) {
     let reference = features[0]
     let axes = reference.x.indices.filter { k in features.contains { $0.x[k] != reference.x[k] } }
     let paysDiffer = features.contains { $0.logPay != reference.logPay }
@@ -38,28 +40,42 @@ struct PackageMenuLayout: Sendable {
     let differences = features.map { feature in
       (pay + rest).map { Float(Self.difference(feature, reference, $0)) }
     }
-    let first = Self.distinct(differences.map { $0.prefix(pay.count) })
-    let second = Self.distinct(differences.map { $0.dropFirst(pay.count) })
+    self.kernel = kernel
+    self.differences = differences
+    first = Self.distinct(differences.map { $0.prefix(pay.count) })
+    second = Self.distinct(differences.map { $0.dropFirst(pay.count) })
     columns = pay + rest
-    if let tiers,
-      Self.gridIsQuicker(
-        first.rows.count, second.rows.count, packages: features.count, columns: columns.count,
-        tiers: tiers)
-    {
-      form = .grid(
-        PackedGrid(
-          PackedGrid.Group(
-            rows: first.rows.flatMap { $0 }, count: first.rows.count, attributes: pay.count),
-          by: PackedGrid.Group(
-            rows: second.rows.flatMap { $0 }, count: second.rows.count, attributes: rest.count),
-          for: kernel),
-        cells: zip(first.index, second.index).map { $0 * second.rows.count + $1 })
-    } else {
-      form = .list(
-        PackedPackages(
-          differences.flatMap { $0 }, count: features.count, attributes: columns.count,
-          for: kernel))
-    }
+  }
+
+  /// The packages packed as is quickest.
+  /// - Parameter tiers: How many logsums each will be compared with.
+  func form(tiers: Int) -> Form { isGrid(tiers: tiers) ? grid : .list(list) }
+
+  /// Whether the grid is quicker than the list.
+  func isGrid(tiers: Int) -> Bool {
+    Self.gridIsQuicker(
+      first.rows.count, second.rows.count, packages: differences.count, columns: columns.count,
+      tiers: tiers)
+  }
+
+  /// Every cell of pay by everything else.
+  var grid: Form {
+    let pay = first.rows.first?.count ?? 0
+    return .grid(
+      PackedGrid(
+        PackedGrid.Group(
+          rows: first.rows.flatMap { $0 }, count: first.rows.count, attributes: pay),
+        by: PackedGrid.Group(
+          rows: second.rows.flatMap { $0 }, count: second.rows.count,
+          attributes: columns.count - pay),
+        for: kernel),
+      cells: zip(first.index, second.index).map { $0 * second.rows.count + $1 })
+  }
+
+  /// Package by package.
+  var list: PackedPackages {
+    PackedPackages(
+      differences.flatMap { $0 }, count: differences.count, attributes: columns.count, for: kernel)
   }
 
   private static func difference(

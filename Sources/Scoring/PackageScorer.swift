@@ -9,7 +9,7 @@ internal import Kernels
 /// some tenths of a nanosecond per draw.
 public struct PackageScorer: Sendable {
   /// What competes in some tiers that are scored in one pass.
-  private struct Part: Sendable {
+  struct Part: Sendable {
     /// log2 of everything that is not ours in the part's first tier.
     var base: LaneRow
     /// Each tier's share of that; empty for one tier.
@@ -17,16 +17,16 @@ public struct PackageScorer: Sendable {
     var weights: [Double]
   }
 
-  private let situation: ChoiceSituation
+  let situation: ChoiceSituation
   private let clusterGPUs: Double
-  private let tastes: TasteTable
+  let tastes: TasteTable
   /// Staying, from which all utilities are counted.
   private let origin: Features
   /// Utilities of everything that is not ours, in powers of two; `[alternatives, stride]`.
   private let utilities: LaneBuffer
   private let tiers: [Competition.Tier]
   /// All tiers, in as few parts as their logsums allow.
-  private let parts: [Part]
+  let parts: [Part]
 
   /// Prepares everything that does not depend on the packages.
   /// - Parameters:
@@ -48,15 +48,26 @@ public struct PackageScorer: Sendable {
     }
     self.utilities = utilities
     tiers = competition.tiers
-    if tiers.isEmpty {
-      parts = []
-    } else {
-      let together = Self.part(tiers, utilities, tastes)
-      // Beyond this, one tier's competition is lost beside another's in single precision.
-      parts =
-        together.smallest > 0x1p-80
-        ? [together.part] : tiers.map { Self.part([$0], utilities, tastes).part }
-    }
+    parts = Self.parts(tiers, utilities, tastes)
+  }
+
+  /// The same person before a cluster of another size, of which the rivals' utilities know nothing.
+  init(_ other: PackageScorer, clusterGPUs: Double) {
+    situation = other.situation
+    self.clusterGPUs = clusterGPUs
+    (tastes, origin, utilities) = (other.tastes, other.origin, other.utilities)
+    tiers = Competition.tiers(situation, clusterGPUs: clusterGPUs)
+    parts = Self.parts(tiers, utilities, tastes)
+  }
+
+  private static func parts(
+    _ tiers: [Competition.Tier], _ utilities: LaneBuffer, _ tastes: TasteTable
+  ) -> [Part] {
+    if tiers.isEmpty { return [] }
+    let together = part(tiers, utilities, tastes)
+    // Beyond this, one tier's competition is lost beside another's in single precision.
+    return together.smallest > 0x1p-80
+      ? [together.part] : tiers.map { part([$0], utilities, tastes).part }
   }
 
   private static func part(
@@ -75,14 +86,25 @@ public struct PackageScorer: Sendable {
 
   /// P(accept) of each package, in order.
   public func probabilities(of packages: [Alternative]) -> [Double] {
-    var probabilities = [Double](repeating: 0, count: packages.count)
-    guard let part = parts.first, !packages.isEmpty else { return probabilities }
+    guard let part = parts.first, !packages.isEmpty else {
+      return [Double](repeating: 0, count: packages.count)
+    }
     let features = packages.map { seen($0) }
-    let layout = PackageMenuLayout(features, tiers: part.weights.count, kernel: tastes.kernel)
+    let layout = PackageMenuLayout(features, kernel: tastes.kernel)
+    return probabilities(
+      of: layout.form(tiers: part.weights.count), layout.columns, count: packages.count,
+      against: features[0])
+  }
+
+  func probabilities(
+    of form: PackageMenuLayout.Form, _ columns: [PackageMenuLayout.Column], count: Int,
+    against reference: Features
+  ) -> [Double] {
+    var probabilities = [Double](repeating: 0, count: count)
     for part in parts {
-      let draws = draws(layout.columns, against: features[0], part)
+      let draws = draws(columns, against: reference, part)
       let shares =
-        switch layout.form {
+        switch form {
         case .list(let packages): tastes.kernel.shares(of: packages, draws)
         case .grid(let grid, let cells): tastes.kernel.shares(of: grid, at: cells, draws)
         }
@@ -111,8 +133,8 @@ public struct PackageScorer: Sendable {
       return (probabilities, attributes.map { _ in probabilities })
     }
     let features = packages.map { seen($0) }
-    let layout = PackageMenuLayout(features, tiers: nil, kernel: tastes.kernel)
-    guard case .list(let list) = layout.form else { preconditionFailure("asked for a list") }
+    let layout = PackageMenuLayout(features, kernel: tastes.kernel)
+    let list = layout.list
     // Pay, and equity, which pay dilutes; then one row per axis.
     let rows =
       [tastes.payScale]
@@ -194,7 +216,7 @@ public struct PackageScorer: Sendable {
   private var talking: Double { 1 - situation.coefficients.assumptions.lapse }
 
   // `package` as this person sees it, with our cluster behind it.
-  private func seen(_ package: Alternative) -> Features {
+  func seen(_ package: Alternative) -> Features {
     var package = package
     package.levels["cluster_gpus"] = clusterGPUs
     return Features(package, situation.coefficients, forfeited: situation.forfeited)

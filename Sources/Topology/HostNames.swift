@@ -25,6 +25,19 @@ public struct HostNames: Hashable, Sendable {
     /// How many names.
     public var count: Int { numbers?.count ?? 1 }
 
+    /// At which position from 0 a name stands; nil if it does not.
+    public func position(of name: String) -> Int? {
+      guard let numbers else { return name == prefix ? 0 : nil }
+      guard name.hasPrefix(prefix), name.hasSuffix(suffix),
+        name.utf8.count > prefix.utf8.count + suffix.utf8.count,
+        let number = Int(name.dropFirst(prefix.count).dropLast(suffix.count)),
+        numbers.contains(number)
+      else { return nil }
+      // Leading zeros tell names apart.
+      let position = number - numbers.lowerBound
+      return self.name(at: position) == name ? position : nil
+    }
+
     /// The name at a position from 0.
     public func name(at position: Int) -> String {
       guard let numbers else { return prefix }
@@ -124,6 +137,18 @@ public struct HostNames: Hashable, Sendable {
       left -= run.count
     }
     preconditionFailure("position \(position) is beyond the \(count) names")
+  }
+
+  /// Where a name stands; nil if it does not.
+  ///
+  /// Linear in the runs.
+  public func firstIndex(of name: String) -> Int? {
+    var start = 0
+    for run in runs {
+      if let position = run.position(of: name) { return start + position }
+      start += run.count
+    }
+    return nil
   }
 
   /// Every name, made one after the other.

@@ -93,6 +93,36 @@ private func tightBudget(_ seed: UInt64, unit: Int64 = 1) -> AllocationProblem {
     }
   }
 
+  // Units draw power, and the two pools are drawn from in three periods.
+  private func withPower(_ problem: AllocationProblem, _ seed: UInt64) -> AllocationProblem {
+    var random = SplitMix(seed)
+    let draw = (Int64.random(in: 1...9, using: &random), Int64.random(in: 0...9, using: &random))
+    let most = problem.resources[0].capacity * draw.0 + problem.resources[1].capacity * draw.1
+    let share = Int64.random(in: 40...100, using: &random)
+    return AllocationProblem(
+      resources: problem.resources + [Resource(id: "power", capacity: most * share / 100)],
+      claimants: problem.claimants.map { claimant in
+        var claimant = claimant
+        for option in claimant.options.indices {
+          let use = claimant.options[option].use
+          claimant.options[option].use.append(draw.0 * use[0] + draw.1 * use[1])
+        }
+        return claimant
+      })
+  }
+
+  @Test("a row that follows from two others does not keep from merging", arguments: 0..<60)
+  func dependent(seed: UInt64) {
+    let problem = withPower(sharedPools(seed), seed)
+    let plan = solve(problem)
+    #expect(isConsistent(plan, for: problem))
+    #expect(
+      (plan.choice == nil ? nil : plan.objective)
+        == dynamicProgrammingOptimum(problem).map { Int128($0) })
+    let tight = solve(withPower(tightBudget(seed % 4), seed), within: SearchLimits(nodes: 400))
+    #expect(tight.status == .optimal)
+  }
+
   @Test("the order of resources, claimants and options changes nothing", arguments: 0..<20)
   func permutation(seed: UInt64) {
     let problem = sharedPools(seed)

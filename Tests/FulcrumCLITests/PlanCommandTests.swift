@@ -87,6 +87,9 @@ struct PlanCommandTests {
     "explanations are left out or added when asked for, and verify knows",
     arguments: [
       ["--no-explain"], ["--fairness"], ["--no-explain", "--fairness"],
+      ["--set", "policy.objective=nash", "--fairness"],
+      ["--set", "policy.objective=max_min", "--set", "teams[imaging].utility_floor=80%"],
+      ["--set", "policy.utility_floor=90%"],
     ])
   func explanations(options: [String]) throws {
     let run = try ProgramRun(

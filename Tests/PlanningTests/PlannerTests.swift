@@ -31,7 +31,8 @@ extension PlanClaim {
       status: plan.status, objective: plan.value.objective, bound: plan.value.bound,
       certifiedBound: plan.value.certifiedBound,
       releasePrices: Dictionary(
-        uniqueKeysWithValues: zip(pools.map(\.id), plan.value.releasePrices)),
+        uniqueKeysWithValues: zip(
+          plan.resources.filter { $0.kind == .pool }.map(\.id), plan.value.releasePrices)),
       rows: plan.resources.map {
         Row(
           id: $0.id, capacity: $0.capacity, used: $0.used, cents: $0.certificatePrice,
@@ -42,12 +43,17 @@ extension PlanClaim {
           team: team.id,
           gpus: Dictionary(
             uniqueKeysWithValues: zip(pools, team.granted).map { ($0.id, $0.gpusPerUnit * $1) }),
-          stay: team.stay, value: team.value)
+          later: team.later.map { later in
+            Dictionary(
+              uniqueKeysWithValues: zip(pools, later.granted).map {
+                ($0.id, $0.gpusPerUnit * $1)
+              })
+          }, stay: team.stay, value: team.value)
       },
       offers: plan.offers.filter(\.isMade).map {
         Offer(
           candidate: $0.candidate, package: $0.package?.id ?? "", acceptance: $0.acceptance)
-      })
+      }, rented: Dictionary(uniqueKeysWithValues: plan.rentals.map { ($0.pool, $0.units) }))
   }
 }
 

@@ -14,14 +14,14 @@ extension BadInput {
       s/teams.csv:1: teams.heads: the column is missing; give a number of people above 0, such \
       as 12
       s/teams.csv:1:12: teams.people: unknown column; delete it; not yet given: \
-      change_limit_gpus, efficiency, \
+      block_nodes, change_limit_gpus, current_nodes, efficiency, \
       heads
       """),
     BadInput(
       "pool column of no pool", in: "teams.csv", "floor_gpus", "floor_gpus.a100",
       """
       s/teams.csv:1:85: teams.floor_gpus.a100: unknown column; delete it; not yet given: \
-      change_limit_gpus, efficiency, floor_gpus
+      block_nodes, change_limit_gpus, current_nodes, efficiency, floor_gpus
       """),
     BadInput(
       "empty cell", in: "teams.csv", "models,frontier,10,", "models,frontier,,",

@@ -32,6 +32,25 @@ import Units
   }
 
   @Test(
+    "a menu laid out once has every bit of a scorer made for the size", arguments: Segment.shipped,
+    [nil, 900, 1001] as [Double?])
+  func menus(segment: Segment, cutoff: Double?) {
+    let situation = Self.situation(segment, cutoff: cutoff)
+    for kernel in Kernel.supported {
+      let tastes = TasteTable(
+        of: "C-1", coefficients: situation.coefficients, seed: Seed(7), count: 300, kernel: kernel)
+      let menu = PackageScorer.Menu(
+        PackageScorer(situation, clusterGPUs: 1000, tastes: tastes), Self.packages)
+      for size in [0, 299, 300, 301, 899, 900, 1000, 1001, 90_000, 90_001, 1e6] as [Double] {
+        let scorer = PackageScorer(situation, clusterGPUs: size, tastes: tastes)
+        let found = menu.probabilities(clusterGPUs: size)
+        #expect(found.probabilities == scorer.probabilities(of: Self.packages))
+        #expect(found.passing == scorer.passing)
+      }
+    }
+  }
+
+  @Test(
     "agrees with the definition", arguments: Segment.shipped, [nil, 900, 1001] as [Double?])
   func agrees(segment: Segment, cutoff: Double?) {
     let situation = Self.situation(segment, cutoff: cutoff)

@@ -24,7 +24,8 @@ import Testing
       ([7], HostShare(cores: 7, memoryBytes: 200)),
     ])
   func parts(gpus: [Int], share: HostShare) {
-    #expect(Self.pool.hostShare(of: .init(group: 0, nodes: 0..<1, gpus: gpus)) == share)
+    let found = Self.pool.hostShare(of: .init(group: 0, nodes: 0..<1, gpus: gpus))
+    #expect((found.cores, found.memoryBytes) == (share.cores, share.memoryBytes))
   }
 
   @Test("the cores beside GPUs are their own, and those of a NUMA node are all given out")
@@ -44,7 +45,19 @@ import Testing
   @Test("whole nodes bring all they have") func whole() {
     #expect(
       Self.pool.hostShare(of: .init(group: 0, nodes: 1..<4, gpus: nil))
-        == HostShare(cores: 168, memoryBytes: 4_800))
+        == HostShare(cores: 168, memoryBytes: 4_800, numaNodes: [0, 1], coreRanges: [0..<56]))
+  }
+
+  @Test(
+    "which cores, on which NUMA nodes",
+    arguments: [
+      ([0], [0], [0..<7]), ([1, 2], [0], [7..<21]), ([3, 4], [0, 1], [21..<42]),
+      ([0, 5], [0, 1], [0..<7, 42..<56]), ([5, 7], [], []),
+    ])
+  func places(gpus: [Int], numa: [Int], cores: [Range<Int>]) {
+    let share = Self.template.hostShare(ofGPUs: gpus)
+    #expect(share.numaNodes == numa)
+    #expect(share.coreRanges == cores)
   }
 
   @Test("neighbours on a node never claim more than it has", arguments: 1...4) func neighbours(

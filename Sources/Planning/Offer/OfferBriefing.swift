@@ -219,7 +219,7 @@ extension Replanning {
     let cents = prices
     return OfferBrief.Prices(
       units: scenario.pools.indices.map { pool in
-        scenario.periods.indices.reduce(0) { sum, period in
+        table.rows.periods.indices.reduce(0) { sum, period in
           sum + (table.rows[.pool(pool, period: period)].map { cents[$0] / 100 } ?? 0)
         }
       }, cash: cents[table.cashRow],

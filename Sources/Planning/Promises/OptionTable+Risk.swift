@@ -88,7 +88,7 @@ extension OptionTable {
               Promise(
                 probability: min(1, max(0, offer.acceptance)), amount: amount,
                 group: candidates[candidate].candidate.segment)),
-            from: scenario.periods(from: candidates[candidate].candidate).lowerBound)
+            from: self.rows.periods(from: candidates[candidate].candidate).lowerBound)
         }, rooms: rows.map { room(for: $0, of: choice) })
     }
     return yearRisk(of: pools, in: market).any

@@ -143,8 +143,9 @@ private struct GPUQuestion {
     let value =
       HireWorth(subject.candidate, in: scenario)
       .expectedValue(of: package, acceptance: chance.probability)
-      + scenario.releaseCredit(
-        of: package, for: subject.candidate, chance.probability, at: plan.release.dollars)
+      + ReleaseCredit(
+        of: subject.candidate, in: scenario, plan.table.rows, at: plan.release.dollars
+      ).dollars(for: package, chance.probability)
     var use = old.use
     use[pool] = Int64(units)
     let option = Claimant.Option(id: "halved", value: cents(value), use: use)

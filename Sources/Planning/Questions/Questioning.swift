@@ -18,12 +18,14 @@ extension Scenario {
   ) -> Answered<Answer> {
     let table = OptionTable(self, threads: limits.threads, by: .kernel(limits.kernel))
     let release = ReleasePrices(table)
-    let allocation = table.solved(release.problem, within: limits.search(of: table))
-    if let plan = Replanning(table, release, allocation, limits.search(of: table)) {
+    let search = limits.search(of: table)
+    let packed = PackedPlan(table, release, search) { table.solved($0, within: search) }
+    let allocation = packed.allocation
+    if let plan = Replanning(packed.table, packed.release, allocation, search) {
       return .answer(question(Questioning(plan: plan, threads: limits.threads)))
     }
     if case .infeasible(let conflict) = allocation.status {
-      return .noPlan("no plan is feasible: \(PlanConflict(conflict, in: self).sentence)")
+      return .noPlan("no plan is feasible: \(PlanConflict(conflict, of: table).sentence)")
     }
     return .noPlan("no plan was found within the limits of the search")
   }
@@ -80,17 +82,17 @@ struct Questioning: Sendable {
       range: OfferUncertainty(desk, people).acceptance(of: package))
   }
 
-  /// The plan of a changed scenario; its worth and its expected hires, nil where nothing is proven.
+  /// The plan of a changed scenario at the plan's release prices; its worth and its expected hires, nil where nothing is proven.
   func replanned(_ scenario: Scenario) -> (worth: Double, hires: Double)? {
     let table = OptionTable(scenario, like: plan.table, threads: 1)
-    return plan.plan(anew: table).plan.map { found in
+    return plan.plan(comparing: table).plan.map { found in
       let hires = table.candidates.indices.reduce(0) { $0 + (found.acceptance(of: $1) ?? 0) }
-      return (Double(found.allocation.objective) / 100, hires)
+      return (found.worth, hires)
     }
   }
 
   /// What the plan is worth, dollars a year.
-  var worth: Double { Double(plan.allocation.objective) / 100 }
+  var worth: Double { plan.worth }
 }
 
 /// A probability with its 90 % range over what nobody knows of people's tastes.

@@ -157,8 +157,9 @@ private struct RivalQuestion {
   private func worth(_ subject: Questioning.Subject, _ chance: Chance) -> Double {
     HireWorth(subject.candidate, in: asked.scenario)
       .expectedValue(of: subject.package, acceptance: chance.probability)
-      + asked.scenario.releaseCredit(
-        of: subject.package, for: subject.candidate, chance.probability,
-        at: asked.plan.release.dollars)
+      + ReleaseCredit(
+        of: subject.candidate, in: asked.scenario, asked.plan.table.rows,
+        at: asked.plan.release.dollars
+      ).dollars(for: subject.package, chance.probability)
   }
 }

@@ -28,7 +28,7 @@ extension OptionTable {
   ) -> Claimant {
     switch further {
     case .laterGrant(let team, let period):
-      let suffix = "@\(scenario.periods[period].start)"
+      let suffix = "@\(rows.periods[period].start)"
       return claimant(
         teams[team], id: "teams[\(teams[team].team.id)]\(suffix)", rows, period, in: scenario)
     case .rental(let pool): return rental(of: pool, rows, in: scenario)
@@ -46,7 +46,7 @@ extension OptionTable {
     let options = (0...pool.rentableUnits).map { units -> Claimant.Option in
       var use = none
       let cost = cents(Double(units) * rent)
-      for period in scenario.periods.indices {
+      for period in rows.periods.indices {
         if let row = rows[.pool(index, period: period)] { use[row] = -Int64(units) }
         // What is rented draws somebody else's power.
         if let row = rows[.power(period: period)] {
@@ -71,12 +71,12 @@ extension OptionTable {
     of team: Int, in choice: [Int]
   ) -> (grants: [TeamTable.Option], value: Double, exit: Double) {
     let own = teams[team]
-    let grants = scenario.periods.indices.map { period in
+    let grants = rows.periods.indices.map { period in
       let claimant = period == 0 ? team : place(of: .laterGrant(team: team, period: period))
       return own.options[choice[claimant ?? team]]
     }
     if grants.count == 1 { return (grants, grants[0].value, grants[0].exit) }
-    let shares = scenario.periods.map(scenario.share)
+    let shares = rows.periods.map(scenario.share)
     let mean = { (figure: (TeamTable.Option) -> Double) in
       zip(grants, shares).reduce(0) { $0 + figure($1.0) * $1.1 }
     }
@@ -118,7 +118,7 @@ extension OptionTable {
   /// What a unit of a pool costs a candidate at given prices per row: cents per unit and year of being
   /// here.
   func unitPrice(of pool: Int, for candidate: Scenario.Candidate, at prices: [Double]) -> Double {
-    let sum = scenario.periods(from: candidate).reduce(0.0) { sum, period in
+    let sum = rows.periods(from: candidate).reduce(0.0) { sum, period in
       sum + (rows[.pool(pool, period: period)].map { prices[$0] } ?? 0)
     }
     let presence = scenario.presence(of: candidate)
@@ -131,7 +131,7 @@ extension Replanning {
   func loss(of owner: Int, from choice: [Int], to other: [Int]) -> Double {
     var loss = dollars(owner, choice[owner]) - dollars(owner, other[owner])
     guard owner < table.teams.count else { return loss }
-    for period in scenario.periods.indices.dropFirst() {
+    for period in table.rows.periods.indices.dropFirst() {
       if let place = table.place(of: .laterGrant(team: owner, period: period)) {
         loss += dollars(place, choice[place]) - dollars(place, other[place])
       }

@@ -1,5 +1,6 @@
 internal import Allocation
 internal import Scenario
+internal import Topology
 
 /// One row of the problem: what it counts, of what there is only so much.
 struct PlanRow: Hashable, Sendable {
@@ -19,6 +20,8 @@ struct PlanRow: Hashable, Sendable {
     case slots(Int)
     /// One demand of a rule between offers, by the rule's place: its claimants' balance.
     case rule(Int, part: Int)
+    /// Blocks of a pool.
+    case blocks(BlockRow)
   }
 
   let kind: Kind
@@ -34,7 +37,7 @@ struct PlanRow: Hashable, Sendable {
     switch kind {
     case .cash, .equity, .rent: 100
     case .power: 1_000
-    case .pool, .slots, .rule: 1
+    case .pool, .slots, .rule, .blocks: 1
     }
   }
 }
@@ -50,6 +53,7 @@ extension PlanRow {
     case .power: .power
     case .slots: .slots
     case .rule: .rule
+    case .blocks: .blocks
     }
   }
 
@@ -61,6 +65,7 @@ extension PlanRow {
     let periods = scenario.periods
     return switch kind {
     case .pool(_, let period), .power(let period): periods.count > 1 ? periods[period] : nil
+    case .blocks(let row): periods.count > 1 ? periods[row.period] : nil
     case .cash, .equity, .rent, .slots, .rule: nil
     }
   }
@@ -71,9 +76,19 @@ extension PlanRow {
 /// Pools at the beginning, cash and role slots come first, whatever else there is follows.
 struct PlanRows: Hashable, Sendable {
   let rows: [PlanRow]
+  /// The periods of the horizon, worked out once.
+  let periods: [Scenario.Period]
   private let places: [PlanRow.Kind: Int]
+  // Rows that every grant and promise is charged to; `[periods, pools]` and `[periods]`.
+  private let pools: [[Int?]]
+  private let power: [Int?]
+  /// What blocks count in the rows that speak of them, by place.
+  let blockWeights: [Int: [BlockLimit.Weight]]
 
-  init(of scenario: Scenario) {
+  /// - Parameters:
+  ///   - scenario: What is planned.
+  ///   - cuts: What blocks cannot exceed beside their slots.
+  init(of scenario: Scenario, cuts: [BlockRow] = []) {
     let periods = scenario.periods
     var rows = Self.pools(of: scenario, 0, periods[0])
     rows.append(
@@ -105,13 +120,32 @@ struct PlanRows: Hashable, Sendable {
     for (index, rule) in scenario.rules.enumerated() {
       rows += rule.balances.enumerated().map { part, balance in
         PlanRow(
-          kind: .rule(index, part: part), id: "rules.\(rule.id)", resource: balance.name(of: rule),
+          kind: .rule(index, part: part), id: balance.name(of: rule),
+          resource: balance.name(of: rule),
           capacity: Int64(max(balance.most, balance.count(ofHiredIn: scenario))))
       }
     }
+    rows += BlockRow.slots(of: scenario).map { $0.row(named: "\($0.blocks)", in: scenario) }
+    rows += cuts.enumerated().map { $1.row(named: "cut-\($0 + 1)", in: scenario) }
     self.rows = rows
-    places = Dictionary(
+    self.periods = periods
+    blockWeights = rows.enumerated().reduce(into: [:]) { weights, row in
+      if case .blocks(let blocks) = row.element.kind {
+        weights[row.offset] = blocks.weights(in: scenario)
+      }
+    }
+    let places = Dictionary(
       rows.enumerated().map { ($1.kind, $0) }, uniquingKeysWith: { first, _ in first })
+    self.places = places
+    pools = periods.indices.map { period in
+      scenario.pools.indices.map { places[.pool($0, period: period)] }
+    }
+    power = periods.indices.map { places[.power(period: $0)] }
+  }
+
+  /// The cuts among the rows.
+  var cuts: [BlockRow] {
+    rows.compactMap { if case .blocks(let row) = $0.kind, !row.isSlots { row } else { nil } }
   }
 
   private static func pools(
@@ -132,6 +166,12 @@ struct PlanRows: Hashable, Sendable {
 
   var count: Int { rows.count }
 
+  /// The places of the periods in which a candidate would be here, the last ones.
+  func periods(from candidate: Scenario.Candidate) -> ClosedRange<Int> {
+    let first = periods.firstIndex { $0.start >= candidate.startMonth } ?? periods.count - 1
+    return first...periods.count - 1
+  }
+
   /// Where a row stands; nil where the scenario has none such.
   subscript(kind: PlanRow.Kind) -> Int? { places[kind] }
 
@@ -149,14 +189,15 @@ extension PlanRows {
   func charge(
     _ units: [Int], in periods: ClosedRange<Int>, of scenario: Scenario, to use: inout [Int64]
   ) {
-    let watts = zip(units, scenario.pools).reduce(0) { sum, pool in
-      sum + Double(pool.0) * (pool.1.wattsPerUnit ?? 0)
-    }
     for period in periods {
       for (pool, count) in units.enumerated() {
-        if count > 0, let row = self[.pool(pool, period: period)] { use[row] = Int64(count) }
+        if count > 0, let row = pools[period][pool] { use[row] = Int64(count) }
       }
-      if let row = self[.power(period: period)] { use[row] = Int64(watts.rounded(.up)) }
+      guard let row = power[period] else { continue }
+      let watts = zip(units, scenario.pools).reduce(0) { sum, pool in
+        sum + Double(pool.0) * (pool.1.wattsPerUnit ?? 0)
+      }
+      use[row] = Int64(watts.rounded(.up))
     }
   }
 
@@ -169,15 +210,6 @@ extension PlanRows {
         }
       }
     }
-  }
-}
-
-extension Scenario {
-  /// The places of the periods in which a candidate would be here, the last ones.
-  func periods(from candidate: Candidate) -> ClosedRange<Int> {
-    let periods = periods
-    let first = periods.firstIndex { $0.start >= candidate.startMonth } ?? periods.count - 1
-    return first...periods.count - 1
   }
 }
 

@@ -9,15 +9,15 @@ struct BasePlan: Sendable {
   let allocation: Allocation
 
   init(_ scenario: Scenario, _ limits: PlanningLimits) {
-    table = OptionTable(scenario, threads: limits.threads, by: .kernel(limits.kernel))
-    release = ReleasePrices(table)
-    allocation = table.solved(release.problem, within: limits.search(of: table))
+    let table = OptionTable(scenario, threads: limits.threads, by: .kernel(limits.kernel))
+    self.init(
+      PackedPlan(table, ReleasePrices(table), limits.search(of: table)) {
+        table.solved($0, within: limits.search(of: table))
+      })
   }
 
-  private init(_ table: OptionTable, _ release: ReleasePrices, _ allocation: Allocation) {
-    self.table = table
-    self.release = release
-    self.allocation = allocation
+  private init(_ packed: PackedPlan) {
+    (table, release, allocation) = (packed.table, packed.release, packed.allocation)
   }
 
   var scenario: Scenario { table.scenario }
@@ -26,11 +26,15 @@ struct BasePlan: Sendable {
   /// another point's, says where to look first.
   ///
   /// What is proven, the objective and the release prices are those of planning from the start.
-  func planned(_ scenario: Scenario, _ limits: PlanningLimits) -> BasePlan {
+  ///
+  /// - Parameter menus: Of this plan's table, for other sizes of the clusters.
+  func planned(
+    _ scenario: Scenario, _ limits: PlanningLimits, menus: SizedMenus? = nil
+  ) -> BasePlan {
     let isLike = people(of: scenario, areLike: self.scenario)
     let table =
       isLike
-      ? OptionTable(scenario, like: self.table, threads: 1)
+      ? OptionTable(scenario, like: self.table, menus: menus, threads: 1)
       : OptionTable(scenario, threads: 1, by: self.table.people.method)
     let release = ReleasePrices(table)
     guard let choice = allocation.choice,
@@ -38,15 +42,18 @@ struct BasePlan: Sendable {
       table.further == self.table.further
     else {
       return BasePlan(
-        table, release, table.solved(release.problem, within: limits.search(of: table)))
+        PackedPlan(table, release, limits.search(of: table)) {
+          table.solved($0, within: limits.search(of: table))
+        })
     }
     let nearby = table.options(like: choice, of: self.table)
     return BasePlan(
-      table, release,
-      table.solved(
-        release.problem, within: limits.search(of: table),
-        startingAt: allocation.certificate.prices.map(\.cents), vertex: allocation.vertex,
-        near: [nearby]))
+      PackedPlan(table, release, limits.search(of: table)) {
+        table.solved(
+          $0, within: limits.search(of: table),
+          startingAt: allocation.certificate.prices.map(\.cents),
+          vertex: allocation.vertex, near: [nearby])
+      })
   }
 
   /// The package of every candidate that a sweep follows.

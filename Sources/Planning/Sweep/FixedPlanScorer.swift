@@ -13,6 +13,7 @@ struct FixedPlanScorer: Sendable {
     let package: Scenario.Package
     let isMade: Bool
     let worth: HireWorth
+    let credit: ReleaseCredit
     let scorer: ClusterScorer
   }
 
@@ -36,12 +37,14 @@ struct FixedPlanScorer: Sendable {
     self.method = method
     let terms = plan.kept.terms(in: scenario)
     use = plan.use(in: scenario, at: terms)
+    let rows = PlanRows(of: scenario)
     answers = concurrentMap(scenario.candidates.count, threads: threads) { index in
       guard let package = terms[index]?.package else { return nil }
       let candidate = scenario.candidates[index].adding(package)
       let situation = people.situation(of: candidate)
       return Answer(
         package: package, isMade: plan.isMade[index], worth: HireWorth(candidate, in: scenario),
+        credit: ReleaseCredit(of: candidate, in: scenario, rows, at: plan.releasePrices),
         scorer: ClusterScorer(
           situation, package: package.alternative,
           tastes: people.tastes(
@@ -131,7 +134,7 @@ struct FixedPlanScorer: Sendable {
       let answer = answers[index]
       if let answer, answer.isMade {
         hires += acceptance
-        worth += value(of: answer, for: candidate, acceptance)
+        worth += value(of: answer, acceptance)
       }
       point.offers.append(
         SweepPoint.Offer(
@@ -145,12 +148,9 @@ struct FixedPlanScorer: Sendable {
   }
 
   // With what is credited for a refusal, at the prices of the plan that is kept.
-  private func value(
-    of answer: Answer, for candidate: Scenario.Candidate, _ acceptance: Double
-  ) -> Double {
+  private func value(of answer: Answer, _ acceptance: Double) -> Double {
     answer.worth.expectedValue(of: answer.package, acceptance: acceptance)
-      + scenario.releaseCredit(
-        of: answer.package, for: candidate, acceptance, at: plan.releasePrices)
+      + answer.credit.dollars(for: answer.package, acceptance)
   }
 
   private func ranges(

@@ -17,12 +17,12 @@ extension BasePlan {
     case .undecided: return point
     case .infeasible(let conflict):
       point.status = .infeasible
-      point.conflict = PlanConflict(conflict, in: scenario).sentence
+      point.conflict = PlanConflict(conflict, of: table).sentence
       return point
     }
     guard let choice = allocation.choice else { return point }
-    point.worth = Double(allocation.objective) / 100
-    point.bound = Double(allocation.bound) / 100
+    point.worth = Double(table.worth(of: choice, in: release.problem)) / 100
+    point.bound = point.worth.map { $0 + Double(allocation.bound - allocation.objective) / 100 }
     point.prices = allocation.certificate.prices.prefix(table.cashRow).map { $0.cents / 100 }
     point.teams = table.teams.indices.map { index in
       let option = table.teams[index].options[choice[index]]

@@ -29,6 +29,8 @@ public struct Sweep: Sendable {
   let base: BasePlan
   private let kept: KeptPackages
   private let fixed: FixedPlan?
+  // Where everything is planned again at many sizes.
+  private let menus: SizedMenus?
   // Of the base itself, which all sizes of its clusters share.
   private let baseScorer: FixedPlanScorer?
 
@@ -48,6 +50,9 @@ public struct Sweep: Sendable {
     let kept = KeptPackages(base.followed(limits), of: grid)
     self.kept = kept
     fixed = mode == .fixed ? FixedPlan(base, following: kept) : nil
+    menus =
+      mode == .planned && grid.axes.contains(where: \.isClusterSize)
+      ? SizedMenus(base.table, threads: limits.threads) : nil
     obstacle =
       mode == .fixed && fixed == nil
       ? base.point(index: 0, values: [], following: kept, intervals: false).conflict
@@ -175,7 +180,7 @@ public struct Sweep: Sendable {
       for place in sized {
         try checkGrants(in: place.scenario)
         points.append(
-          base.planned(place.scenario, limits)
+          base.planned(place.scenario, limits, menus: menus)
             .point(
               index: place.index, values: place.values, following: kept, intervals: intervals))
       }

@@ -146,7 +146,16 @@ public enum ScenarioGlossary {
       ("packages.listed", "packages one by one instead of the menu, by candidate/id"),
     ] + levels(of: "packages.levels", start: "steps of: ")
     + [
-      ("policy", "the rules of promising"),
+      ("policy", "the rules of sharing and promising"),
+      (
+        "policy.objective",
+        "value; nash (teams' output by its logarithm and heads, offers beside it in dollars); or "
+          + "max_min (the worst-off team first, then value); value unless said"
+      ),
+      (
+        "policy.utility_floor",
+        "share of its present output below which no team may fall, as 90%; none unless said"
+      ),
       (
         "policy.overbooking",
         "hard: a promise counts in full, accepted or not; chance: so many that those accepted fit "
@@ -177,6 +186,10 @@ public enum ScenarioGlossary {
         "how much less a dollar counts a year later; 8% unless said, assumed; 0-15 %"
       ),
       ("pay_terms.currency", "what money here is in, as USD or EUR: a label, nothing is converted"),
+      (
+        "policy.move_cost",
+        "dollars that moving a team off one node costs, for a note; free unless said"
+      ),
       (
         "policy.change_limit",
         "by how much of what it has a team's GPUs may change, as 25%, rounded up to a node"
@@ -212,6 +225,16 @@ public enum ScenarioGlossary {
     ("teams.*.floor_gpus", "GPUs it keeps at least, whole nodes; 0 if empty"),
     ("teams.*.ceiling_gpus", "GPUs it can use at most, whole nodes; what there is if empty"),
     ("teams.*.change_limit_gpus", "by how many GPUs it may gain or lose; any number if empty"),
+    (
+      "teams.*.utility_floor",
+      "share of its present output it may not fall below; policy.utility_floor if empty"
+    ),
+    (
+      "teams.*.block_nodes", "nodes of one block: whole blocks only, each within one domain or rack"
+    ),
+    (
+      "teams.*.current_nodes", "which nodes it has now: n[1-4,8], or 0-3,7 where they have no names"
+    ),
     ("teams.*.efficiency", "what a GPU of the pool does for this team, 1 = as usual, 0 = nothing"),
   ]
 
@@ -298,6 +321,7 @@ public enum ScenarioGlossary {
   static let rare: Set<String> = [
     "bonus", "sign_on", "raise", "vesting", "equity_discount", "forfeited_total", "peer_pay",
     "cash_most", "gpus_most", "pools", "without", "start_month",
+    "block_nodes", "current_nodes",
   ]
 
   /// What a level of each shipped attribute says; pay, promises and clusters have their own keys.

@@ -23,8 +23,12 @@ extension ScenarioReader {
   private static var oneOfEverything: String {
     let levels = AttributeRegistry.shipped.filter { isStated($0.id) }
       .map { "\($0.id): [\($0.reference)]" }.joined(separator: ", ")
-    let columns = ["current_gpus", "floor_gpus", "ceiling_gpus", "change_limit_gpus", "efficiency"]
-      .map { "\($0).\(anyID): 0" }.joined(separator: ", ")
+    let columns = [
+      "current_gpus", "floor_gpus", "ceiling_gpus", "change_limit_gpus", "efficiency",
+      "block_nodes",
+      "current_nodes",
+    ]
+    .map { "\($0).\(anyID): 0" }.joined(separator: ", ")
     return """
       fulcrum: 1
       tables: {}

@@ -60,6 +60,8 @@ extension BuiltinScenario {
       overbooking: hard    # promises count in full, accepted or not
       release_share: 0.9   # share of the year in which a refused promise is back in the pool, 0 to 1
       # change_limit: 25%  # by how much of what it has a team's GPUs may change; any amount without it
+      # objective: nash    # or max_min, instead of value: how fair is first; fulcrum help fairness
+      # utility_floor: 90% # of its present output, below which no team may fall; any without it
       # pay_bands: {L5: {least: 300k, most: 700k}}  # base and bonus by candidates' level
       # peer_pay_limit: 130%  # cash at most so much of peer_pay in candidates.csv
 

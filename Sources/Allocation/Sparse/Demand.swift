@@ -1,0 +1,81 @@
+/// What claimants want at given prices, each its best option.
+struct Demand: Sendable {
+  /// How many claimants were asked.
+  private(set) var claimants = 0
+  /// Their use, and the sum of its squares, `[M]`.
+  private(set) var use: [Double]
+  private(set) var squaredUse: [Double]
+  /// What the options are worth together, in cents.
+  private(set) var value = 0.0
+
+  init(rows: Int) {
+    use = [Double](repeating: 0, count: rows)
+    squaredUse = use
+  }
+
+  /// Counts one claimant's best option.
+  mutating func count(_ pattern: Int, _ option: Int, _ table: SparseTable) {
+    claimants += 1
+    value += Double(table.value[option])
+    count(pattern, times: 1, table.patterns)
+  }
+
+  /// Counts a pattern that so many claimants want.
+  mutating func count(_ pattern: Int, times: Double, _ patterns: UsePatterns) {
+    for entry in patterns.entries(pattern) {
+      let row = Int(patterns.row[entry])
+      let amount = Double(patterns.amount[entry])
+      use[row] += times * amount
+      squaredUse[row] += times * amount * amount
+    }
+  }
+
+  /// Adds what other claimants want.
+  mutating func append(_ other: Demand) {
+    claimants += other.claimants
+    value += other.value
+    for row in use.indices {
+      use[row] += other.use[row]
+      squaredUse[row] += other.squaredUse[row]
+    }
+  }
+
+  /// The standard deviation of one claimant's use of a row, as a share of the mean; at most 8.
+  func deviation(_ row: Int) -> Double {
+    let n = Double(max(1, claimants))
+    let mean = use[row] / n
+    if mean <= 0 { return 1 }
+    let variance = max(0, squaredUse[row] / n - mean * mean)
+    return min(8, max(0.05, variance.squareRoot() / mean))
+  }
+}
+
+extension SparseTable {
+  /// What every `claimants / count`-th claimant wants at `prices` in cents: one pass.
+  func demand(_ prices: [Double], sample count: Int, threads: Int) -> Demand {
+    let penalty = pennies(prices)
+    let parts = ClaimantChunks(count: count, threads: threads).map { range in
+      self.demand(range, sample: count, penalty)
+    }
+    var demand = Demand(rows: rows)
+    for part in parts { demand.append(part) }
+    return demand
+  }
+
+  private func demand(_ range: Range<Int>, sample: Int, _ penalty: [Double]) -> Demand {
+    var demand = Demand(rows: rows)
+    unsafe value.withUnsafeBufferPointer { value in
+      unsafe pattern.withUnsafeBufferPointer { pattern in
+        unsafe penalty.withUnsafeBufferPointer { penalty in
+          let reader = unsafe GainReader(value, pattern, penalty)
+          for place in range {
+            let claimant = place * claimants / sample
+            let (_, at) = reader.best(start[claimant], start[claimant + 1])
+            unsafe demand.count(Int(pattern[at]), at, self)
+          }
+        }
+      }
+    }
+    return demand
+  }
+}

@@ -1,0 +1,34 @@
+internal import Allocation
+internal import Scenario
+
+extension OptionTable {
+  /// What a choice is worth in cents, whatever the plan makes large.
+  /// - Parameter problem: The plan's own, with release prices.
+  func worth(of choice: [Int], in problem: AllocationProblem) -> Int128 {
+    var worth = zip(problem.claimants, choice).reduce(Int128(0)) {
+      $0 + Int128($1.0.options[$1.1].value)
+    }
+    guard rule.objective == .nash else { return worth }
+    for (claimant, grant) in GrantPlaces(in: scenario, further).all {
+      let option = choice[claimant]
+      let place = teams[grant.team].place(of: option)
+      worth -= Int128(problem.claimants[claimant].options[option].value)
+      worth += Int128(unruled.claimants[claimant].options[place].value)
+    }
+    return worth
+  }
+
+  /// The most valuable plan's problem, with all that the rule of fairness leaves out.
+  func unruledProblem(releasingAt prices: [Double]) -> AllocationProblem {
+    unruled.replacingValues(values(releasingAt: prices, in: unruled), from: teams.count)
+  }
+
+  /// A choice as options of the most valuable plan's problem.
+  func unruled(_ choice: [Int]) -> [Int] {
+    var choice = choice
+    for (claimant, grant) in GrantPlaces(in: scenario, further).all {
+      choice[claimant] = teams[grant.team].place(of: choice[claimant])
+    }
+    return choice
+  }
+}
