@@ -33,7 +33,7 @@ enum HelpTopic: String, CaseIterable {
   /// One line for each topic, for help.
   static var list: String {
     allCases.map { topic in
-      "  \(topic.rawValue)\(String(repeating: " ", count: 12 - topic.rawValue.count))\(topic.summary)"
+      "  \(topic.rawValue)\(String(repeating: " ", count: 13 - topic.rawValue.count))\(topic.summary)"
     }.joined(separator: "\n")
   }
 
