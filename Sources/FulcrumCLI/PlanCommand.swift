@@ -17,8 +17,8 @@ struct PlanCommand: ParsableCommand {
         fulcrum plan my-lab --set clusters.bay-1.nodes=130
         fulcrum plan my-lab --cluster imbue-10k --preset compute-first
         fulcrum plan my-lab --fairness --set policy.objective=nash
-        fulcrum plan my-lab --format json -o plan.json --draw plan.svg
         fulcrum plan my-lab --answered C-02=yes,C-05=no
+        fulcrum plan my-lab --format json -o plan.json --draw plan.svg
       Ends with 2 if no plan keeps all floors, and 3 if one is found but not proven:
         fulcrum plan my-lab --node-limit 0 || test $? = 3
       """)

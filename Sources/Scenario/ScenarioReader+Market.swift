@@ -44,6 +44,11 @@ extension ScenarioReader {
     if let objective = section.choice("objective", among: objectives, default: "value") {
       policy.objective = Scenario.Policy.Objective(rawValue: objective) ?? .value
     }
+    if policy.overbooking == .cost, policy.objective == .nash {
+      section.note(
+        "is cost, which counts dollars, beside objective nash, which counts logarithms",
+        of: "overbooking", remedy: "take overbooking: chance, or objective: value or max_min")
+    }
     policy.utilityFloor = section.optionalNumber("utility_floor", Self.utilityFloor)
     policy.promising = readPromising(policy.overbooking, &section)
     policy.releaseShare =

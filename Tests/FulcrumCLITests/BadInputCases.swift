@@ -142,7 +142,7 @@ extension BadInputCase {
     BadInputCase(
       3, "1 GB of nothing as plan", "verify p.json",
       """
-      p.json: is larger than 16 MB; split it, or drop what the plan does not need
+      p.json: is larger than 64 MB; split it, or drop what the plan does not need
       """
     ) {
       try $0.writeHole(of: 1 << 30, to: "p.json")

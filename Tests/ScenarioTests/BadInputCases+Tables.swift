@@ -15,13 +15,14 @@ extension BadInput {
       as 12
       s/teams.csv:1:12: teams.people: unknown column; delete it; not yet given: \
       block_nodes, change_limit_gpus, current_nodes, efficiency, \
-      heads
+      heads, utility_floor
       """),
     BadInput(
       "pool column of no pool", in: "teams.csv", "floor_gpus", "floor_gpus.a100",
       """
       s/teams.csv:1:85: teams.floor_gpus.a100: unknown column; delete it; not yet given: \
-      block_nodes, change_limit_gpus, current_nodes, efficiency, floor_gpus
+      block_nodes, change_limit_gpus, current_nodes, efficiency, floor_gpus, \
+      utility_floor
       """),
     BadInput(
       "empty cell", in: "teams.csv", "models,frontier,10,", "models,frontier,,",

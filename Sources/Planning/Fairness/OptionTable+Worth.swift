@@ -2,12 +2,13 @@ internal import Allocation
 internal import Scenario
 
 extension OptionTable {
-  /// What a choice is worth in cents, whatever the plan makes large.
+  /// What a choice is worth in cents, whatever the plan makes large, less what missing units cost.
   /// - Parameter problem: The plan's own, with release prices.
   func worth(of choice: [Int], in problem: AllocationProblem) -> Int128 {
     var worth = zip(problem.claimants, choice).reduce(Int128(0)) {
       $0 + Int128($1.0.options[$1.1].value)
     }
+    worth -= recourseCents(of: choice)
     guard rule.objective == .nash else { return worth }
     for (claimant, grant) in GrantPlaces(in: scenario, further).all {
       let option = choice[claimant]
