@@ -28,15 +28,14 @@ let benchmarks: @Sendable () -> Void = {
 
 /// Promises that differ by a fixed rule, and the room that a normal distribution would leave 1 % over.
 private func example(_ count: Int) -> (promises: [Promise], room: Int64) {
-  let promises = (0..<count).map { index in
-    Promise(
-      probability: 0.05 + 0.9 * Double(index * 7919 % 1009) / 1009,
-      amount: Int64(1 + index * 104_729 % 63))
+  var promises: [Promise] = []
+  var (mean, variance) = (0.0, 0.0)
+  for index in 0..<count {
+    let chance = 0.05 + 0.9 * Double(index * 7919 % 1009) / 1009
+    let amount = 1 + index * 104_729 % 63
+    promises.append(Promise(probability: chance, amount: Int64(amount)))
+    mean += chance * Double(amount)
+    variance += chance * (1 - chance) * Double(amount * amount)
   }
-  let uses = promises.map { (mean: $0.probability * Double($0.amount), $0) }
-  let variance = uses.reduce(0) {
-    $0 + $1.mean * Double($1.1.amount) * (1 - $1.1.probability)
-  }
-  let mean = uses.reduce(0) { $0 + $1.mean }
   return (promises, Int64(mean + 2.326 * variance.squareRoot()))
 }
