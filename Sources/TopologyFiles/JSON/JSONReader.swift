@@ -10,7 +10,7 @@ struct JSONReader {
   private let bytes: [UInt8]
   private let skipped: Set<String>
   private var position = 0
-  private var places: JSONPlaces
+  private var places: TextPlaces
   private var values = 0
 
   static let depthLimit = 64
@@ -21,7 +21,7 @@ struct JSONReader {
   ///   - skipped: Keys, at any depth, whose values are not needed.
   init(_ input: InputText, skipping skipped: Set<String> = []) {
     bytes = Array(input.text.utf8)
-    places = JSONPlaces(file: input.file)
+    places = TextPlaces(file: input.file, bytes: bytes)
     self.skipped = skipped
   }
 
@@ -263,7 +263,7 @@ struct JSONReader {
     }
   }
 
-  private var here: SourceLocation { mutating get { places.location(of: position, in: bytes) } }
+  private var here: SourceLocation { mutating get { places.location(at: position) } }
 
   private var unfinished: Diagnostics {
     mutating get { failure("the JSON text ends too early", "export the file again") }
