@@ -87,9 +87,7 @@ extension Scenario {
         return nil
       }
       allocation.choice = choice
-      allocation.objective =
-        zip(release.problem.claimants, choice)
-        .reduce(0) { $0 + Int128($1.0.options[$1.1].value) } - table.recourseCents(of: choice)
+      allocation.objective = table.objective(of: choice, in: release.problem)
       allocation.bound = Int128((claim.bound * 100).rounded())
       let stated = Dictionary(
         claim.rows.map { ($0.id, $0.cents) }, uniquingKeysWith: { first, _ in first })

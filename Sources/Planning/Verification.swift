@@ -197,10 +197,7 @@ private struct PlanAudit {
   }
 
   private func objective(_ choice: [Int]) -> Check {
-    let sum =
-      zip(problem.claimants, choice)
-      .reduce(Int128(0)) { $0 + Int128($1.0.options[$1.1].value) }
-      - table.recourseCents(of: choice)
+    let sum = table.objective(of: choice, in: problem)
     let holds =
       agrees(claim.objective, sum)
       && (claim.status != .optimal || claim.bound == claim.objective)

@@ -2,13 +2,19 @@ internal import Allocation
 internal import Scenario
 
 extension OptionTable {
+  /// What a plan makes as large as it can, of a choice: its options' values less what missing units
+  /// cost, in the problem's cents.
+  /// - Parameter problem: The plan's own, with release prices.
+  func objective(of choice: [Int], in problem: AllocationProblem) -> Int128 {
+    zip(problem.claimants, choice).reduce(-recourseCents(of: choice)) {
+      $0 + Int128($1.0.options[$1.1].value)
+    }
+  }
+
   /// What a choice is worth in cents, whatever the plan makes large, less what missing units cost.
   /// - Parameter problem: The plan's own, with release prices.
   func worth(of choice: [Int], in problem: AllocationProblem) -> Int128 {
-    var worth = zip(problem.claimants, choice).reduce(Int128(0)) {
-      $0 + Int128($1.0.options[$1.1].value)
-    }
-    worth -= recourseCents(of: choice)
+    var worth = objective(of: choice, in: problem)
     guard rule.objective == .nash else { return worth }
     for (claimant, grant) in GrantPlaces(in: scenario, further).all {
       let option = choice[claimant]

@@ -68,8 +68,7 @@ struct PackedPlan: Sendable {
     }
     allocation.status = .feasible
     allocation.choice = smaller
-    allocation.objective = zip(release.problem.claimants, smaller)
-      .reduce(0) { $0 + Int128($1.0.options[$1.1].value) }
+    allocation.objective = table.objective(of: smaller, in: release.problem)
     for row in release.problem.resources.indices {
       allocation.used[row] = zip(release.problem.claimants, smaller)
         .reduce(0) { $0 + $1.0.options[$1.1].use[row] }
