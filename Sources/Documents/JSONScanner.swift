@@ -102,6 +102,7 @@ package struct JSONScanner {
         token.hasEscapes = true
         position += 2
       case UInt8(ascii: "\n"): throw fault("a text ends with its line; close it with a quote")
+      case 0..<0x20: throw fault("a control character in a text; write it as an escape")
       default: position += 1
       }
     }

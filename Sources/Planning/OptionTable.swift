@@ -62,10 +62,11 @@ struct OptionTable: Sendable {
     let people = People(scenario, table.people.method)
     let before = table.scenario
     let believesTheSame = scenario.preset == before.preset
+    let isTimedAlike = scenario.periods == table.rows.periods
     let teams = concurrentMap(scenario.teams.count, threads: threads) { index in
       let (team, old) = (scenario.teams[index], table.teams[index])
       let isLike =
-        believesTheSame && team == old.team && scenario.periods == before.periods
+        believesTheSame && team == old.team && isTimedAlike
         && TeamTable.reach(of: team, in: scenario.pools)
           == TeamTable.reach(of: team, in: before.pools)
       return isLike ? nil : TeamTable(team, in: scenario, people)
@@ -157,7 +158,7 @@ struct OptionTable: Sendable {
   }
 
   /// What could be offered to a candidate if the hire were worth another amount, valued at release
-  /// prices, in dollars per unit and year; `[pools]`.
+  /// prices, in dollars per unit and year; `[periods, pools]`.
   func offers(
     to index: Int, atHireValue value: Double, releasingAt prices: [Double]
   ) -> [Claimant.Option] {
@@ -172,7 +173,7 @@ struct OptionTable: Sendable {
   }
 
   /// A package as the problem has its options, worth offering or not, valued at release prices, in
-  /// dollars per unit and year; `[pools]`.
+  /// dollars per unit and year; `[periods, pools]`.
   func option(
     _ package: CandidateTable.Option, to index: Int, releasingAt prices: [Double]
   ) -> Claimant.Option {
@@ -257,7 +258,7 @@ struct OptionTable: Sendable {
       + ReleaseCredit(of: candidate, in: scenario, rows, at: prices).dollars(for: option)
   }
 
-  /// The problem at given release prices, in dollars per unit and year; `[pools]`.
+  /// The problem at given release prices, in dollars per unit and year; `[periods, pools]`.
   func problem(releasingAt prices: [Double]) -> AllocationProblem {
     unreleased.replacingValues(values(releasingAt: prices), from: teams.count)
   }

@@ -23,7 +23,7 @@ public struct Plan: Hashable, Sendable {
   public var status: Status
   /// What the plan is worth.
   public var value: PlanValue
-  /// The rows: pools, cash, role slots.
+  /// The rows, in the order of the problem.
   public var resources: [ResourcePlan]
   /// The teams, by id; empty when infeasible.
   public var teams: [TeamPlan]
@@ -69,7 +69,8 @@ public struct PlanValue: Hashable, Sendable {
   public var hired = 0.0
   /// What the teams are worth today.
   public var present: Double
-  /// At which prices refused promises are credited: dollars per unit and year; `[pools]`.
+  /// At which prices refused promises are credited: dollars per unit and year;
+  /// `[periods, pools]`.
   public var releasePrices: [Double]
 
   /// Dollars.

@@ -104,7 +104,7 @@ public struct PlanClaim: Hashable, Sendable {
   public var bound: Double
   /// Dollars.
   public var certifiedBound: Double
-  /// Dollars per unit and year, by pool.
+  /// Dollars per unit and year, by the id of a pool's row.
   public var releasePrices: [String: Double]
   /// The rows.
   public var rows: [Row]

@@ -185,13 +185,11 @@ extension PlanReading {
       }
       if case .pool(let pool, _) = stated.kind {
         plan.rented = Double(table.rentedUnits(of: pool, in: choice))
+        plan.hired = Double(table.hiredUse(of: row))
       }
       plan.capacity += plan.rented
       plan.used = Double(use.total) / scale + plan.rented
       plan.promised = Double(use.promised) / scale
-      if case .pool(let pool, _) = stated.kind {
-        plan.hired = Double(scenario.hiredUnits(of: pool))
-      }
       plan.promise = table.promiseRisk(of: choice, row: row)
       plan.overcommit =
         plan.promise?.overcommit

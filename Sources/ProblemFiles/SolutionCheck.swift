@@ -35,9 +35,9 @@ public struct SolutionCheck: Sendable {
     self.document = document
     self.problem = problem
     guard checkProblem() else { return }
-    let choice = checkChoice()
-    checkBound(choice)
-    checkProof(choice, threads: threads)
+    checkChoice()
+    checkBound()
+    checkProof(threads: threads)
   }
 
   // Whether the table is the one that was solved; nothing else means anything if it is not.
@@ -68,16 +68,15 @@ public struct SolutionCheck: Sendable {
     return differences.isEmpty
   }
 
-  // The choice by position; nil if it is none, or there is none.
-  private mutating func checkChoice() -> [Int]? {
+  private mutating func checkChoice() {
     let table = problem.problem
     if document.choice.isEmpty, document.objective == nil {
       let wrong = document.rows.contains { $0.used != nil } ? ["no choice, but something used"] : []
       let isRight = document.status == .infeasible || document.status == .undecided
       note("choice", wrong + (isRight ? [] : ["there is none"]), "none, as the status says")
-      return nil
+      return
     }
-    guard let choice = positions() else { return nil }
+    guard let choice = positions() else { return }
     let used = table.used(choice)
     var differences: [String] = []
     for (row, stated) in document.rows.enumerated() {
@@ -94,9 +93,9 @@ public struct SolutionCheck: Sendable {
       "objective",
       objective == document.objective
         ? [] : ["the choice is worth \(problem.digits(objective))"], problem.digits(objective))
-    return choice
   }
 
+  // The choice by position; nil, and noted, if it is none.
   private mutating func positions() -> [Int]? {
     let table = problem.problem
     guard document.choice.map(\.claimant) == table.claimants else {
@@ -123,7 +122,7 @@ public struct SolutionCheck: Sendable {
     return choice
   }
 
-  private mutating func checkBound(_ choice: [Int]?) {
+  private mutating func checkBound() {
     guard let bound = document.bound else {
       if document.status != .infeasible { note("bound", ["there is none"], "") }
       return
@@ -140,7 +139,8 @@ public struct SolutionCheck: Sendable {
     if bound > proven { differences.append("bound is above what the prices prove") }
     if let objective = document.objective {
       if bound < objective { differences.append("bound is below the objective") }
-      let gap = Double(bound - objective) / max(1, abs(Double(bound)))
+      let (difference, isOver) = bound.subtractingReportingOverflow(objective)
+      let gap = isOver ? .infinity : Double(difference) / max(1, abs(Double(bound)))
       if document.relativeGap != (bound == objective ? 0 : gap) {
         differences.append("relative_gap is \(bound == objective ? 0 : gap)")
       }
@@ -149,7 +149,7 @@ public struct SolutionCheck: Sendable {
   }
 
   // Where more is claimed than prices show, the search that showed it is done again.
-  private mutating func checkProof(_ choice: [Int]?, threads: Int) {
+  private mutating func checkProof(threads: Int) {
     guard holds else { return }
     if !problem.withoutOptions.isEmpty {
       note(
@@ -169,7 +169,7 @@ public struct SolutionCheck: Sendable {
       return
     }
     // As far as the first search went, and farther, because another start may take a longer way.
-    let nodes = 2 * document.nodes + 1000
+    let nodes = 2 * min(max(0, document.nodes), 1 << 40) + 1000
     let isClosed = document.status != .feasible && document.status != .undecided
     let answer = solve(
       problem.problem,

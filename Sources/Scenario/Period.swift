@@ -28,8 +28,9 @@ extension Scenario {
   ///
   /// A single one where nothing changes.
   public var periods: [Period] {
-    let people = candidates + answers.map(\.candidate)
-    let changes = pools.flatMap { $0.deliveries.map(\.month) } + people.map(\.startMonth)
+    let changes =
+      pools.flatMap { $0.deliveries.map(\.month) } + candidates.map(\.startMonth)
+      + answers.map(\.candidate.startMonth)
     let starts = Set([0] + changes).filter { $0 < horizonMonths }.sorted()
     return starts.indices.map { index in
       let end = index + 1 < starts.count ? starts[index + 1] : horizonMonths

@@ -87,7 +87,12 @@ private struct ClusterMove {
           h100ePerGPU: like?.h100ePerGPU ?? accelerator.h100e, rentPerGPUHour: like?.rentPerGPUHour,
           geometry: geometry))
       new[new.count - 1].rentableUnits = old?.rentableUnits ?? 0
-      new[new.count - 1].wattsPerUnit = like?.wattsPerUnit
+      // What a GPU draws stays, however many a node has.
+      new[new.count - 1].wattsPerUnit = like.flatMap { like in
+        like.wattsPerUnit.map {
+          $0 * Double(geometry.gpusPerNode) / Double(max(1, like.gpusPerUnit))
+        }
+      }
       new[new.count - 1].reserve(forFailureOf: scenario.policy.survives)
       if like == nil { facts.append(Scenario.Fact(accelerator)) }
     }
@@ -109,10 +114,16 @@ private struct ClusterMove {
 
   /// What the reader of the plan has to know.
   var notes: [String] {
-    before.indices.filter { !isSame[$0] }.map { index in
-      "Grants and floors of \(before[index].id) moved to \(pools[target[index]].id) in "
-        + "H100-equivalents, rounded down to whole nodes."
+    let late = before.filter { pool in
+      !pool.deliveries.isEmpty && pools.first { $0.id == pool.id }?.deliveries != pool.deliveries
     }
+    return late.map {
+      "What was to be delivered to \($0.id) is left out: --cluster replaces its cluster."
+    }
+      + before.indices.filter { !isSame[$0] }.map { index in
+        "Grants and floors of \(before[index].id) moved to \(pools[target[index]].id) in "
+          + "H100-equivalents, rounded down to whole nodes."
+      }
   }
 
   func team(_ team: Scenario.Team) -> Scenario.Team {
@@ -134,7 +145,7 @@ private struct ClusterMove {
         own.flatMap { limit in sum.map { $0 + units(limit * pool.gpusPerUnit, from: index) } }
       }
       // A ceiling as high as the pool is none.
-      let ceiling = team.ceiling[index].flatMap { $0 >= pool.capacity ? nil : $0 }
+      let ceiling = team.ceiling[index].flatMap { $0 >= pool.mostUnits ? nil : $0 }
       moved.ceiling[to] = limits(ceiling, moved.ceiling[to])
       moved.changeLimit[to] = limits(team.changeLimit[index], moved.changeLimit[to])
       if isSame[index] || !keeps.contains(to) { moved.efficiency[to] = team.efficiency[index] }

@@ -53,7 +53,7 @@ struct JSONScannerTests {
       ("{\"a\" 1}", "1:6"), ("[01]", "1:2"), ("[1.]", "1:2"), ("[+1]", "1:2"), ("[tru]", "1:2"),
       ("[\"a]", "1:5"), ("[\"a\nb\"]", "1:4"), ("[1]]", "1:4"), ("{\"é\": x}", "1:7"),
       (#"["\x"]"#, "1:6"), (#"["\ud83d"]"#, "1:10"), ("[", "1:2"), ("nul", "1:1"),
-      (String(repeating: "[", count: 70), "1:65"),
+      (String(repeating: "[", count: 70), "1:65"), ("[\"a\tb\"]", "1:4"),
     ])
   func refuses(text: String, place: String) {
     do throws(Diagnostics) {

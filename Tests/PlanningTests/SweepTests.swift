@@ -209,6 +209,18 @@ struct FixedPlanSweepTests {
     }
   }
 
+  @Test("periods that the plan kept does not have share its prices")
+  func periods() throws {
+    let swept = try Swept(
+      Swept.quickLab, ["candidates[C-02].start_month=0..3:4"], changes: Swept.quick, mode: .fixed)
+    let worths = try swept.points.map { try #require($0.worth) }
+    #expect(worths.count == 4 && worths.allSatisfy { $0 > 0 })
+    // Whoever comes later works for a smaller part of the horizon.
+    #expect(zip(worths, worths.dropFirst()).allSatisfy { $0 > $1 })
+    let (base, first) = (swept.sweep.basePoint.worth, worths[0])
+    #expect(try abs(#require(base) - first) < 1e-6 * abs(first))
+  }
+
   @Test("says where the plan does not fit, and why")
   func conflicts() throws {
     func conflict(_ range: String) throws -> [String?] {

@@ -90,6 +90,21 @@ struct SolutionTests {
     #expect(check.findings.first { !$0.holds }?.what == Self.lies[index].what, "\(check.findings)")
   }
 
+  @Test("figures at the ends of whole numbers are found wrong, not added up")
+  func extremes() throws {
+    let problem = try Self.generated("60,8,2,5")
+    for (bound, objective) in [(Int128.max, Int128.min), (.min, .max), (.max, .max)] {
+      var document = Self.document(problem)
+      (document.bound, document.objective) = (bound, objective)
+      #expect(!SolutionCheck(of: document, against: problem).holds)
+    }
+    for nodes in [Int.min, -1, .max] {
+      var document = Self.document(problem, nodes: 40)
+      document.nodes = nodes
+      #expect(SolutionCheck(of: document, against: problem).holds)
+    }
+  }
+
   @Test("a choice that exceeds a capacity, or is not the best, does not verify")
   func worse() throws {
     let problem = try Self.generated("60,8,2,5")

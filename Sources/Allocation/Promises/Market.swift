@@ -54,8 +54,8 @@ public struct Market: Hashable, Sendable {
     let start = scenarios[0].effect.position(of: probability)
     // The common shift that restores the mean: the mean rises with it, so halving never fails.
     var (low, high) = (start - 1, start + 1)
-    while mean(at: low, group) > probability { low -= 2 * (high - low) }
-    while mean(at: high, group) < probability { high += 2 * (high - low) }
+    while low.isFinite, mean(at: low, group) > probability { low -= 2 * (high - low) }
+    while high.isFinite, mean(at: high, group) < probability { high += 2 * (high - low) }
     for _ in 0..<100 where high - low > 1e-14 * max(1, abs(low)) {
       let middle = 0.5 * (low + high)
       if mean(at: middle, group) < probability { low = middle } else { high = middle }

@@ -126,16 +126,6 @@ struct SparseTable: Sendable {
     return mapped
   }
 
-  /// A choice of the caller's as numbers of sorted options; nil where nothing is said.
-  func sortedChoice(_ choice: [Int?]) -> [Int?] {
-    (0..<claimants).map { sorted in
-      choice[claimantOrder?[sorted] ?? sorted].flatMap { position in
-        guard let positions else { return start[sorted] + position }
-        return range(sorted).first { Int(positions[$0]) == position }
-      }
-    }
-  }
-
   /// What a choice uses of each row.
   func used(_ choice: [Int]) -> [Int64] {
     var used = [Int64](repeating: 0, count: rows)
@@ -210,7 +200,8 @@ struct SparseTable: Sendable {
         }
       }
       for (row, amount) in largest {
-        reach[Int(row)] = reach[Int(row)].addingReportingOverflow(amount).partialValue
+        let (sum, isOver) = reach[Int(row)].addingReportingOverflow(amount)
+        reach[Int(row)] = isOver ? .max : sum
       }
     }
     return reach

@@ -17,7 +17,7 @@ struct UseRays: Sendable {
     for pattern in 0..<patterns.count {
       let entries = patterns.entries(pattern)
       var divisor: UInt64 = 0
-      for entry in entries { divisor = gcd(divisor, patterns.amount[entry].magnitude) }
+      for entry in entries { divisor = commonDivisor(divisor, patterns.amount[entry].magnitude) }
       length.append(Double(divisor))
       if divisor == 0 {
         ray.append(-1)
@@ -37,12 +37,6 @@ struct UseRays: Sendable {
         isCostly.append(entries.allSatisfy { patterns.amount[$0] > 0 })
       }
     }
-  }
-
-  private func gcd(_ a: UInt64, _ b: UInt64) -> UInt64 {
-    var (a, b) = (a, b)
-    while b != 0 { (a, b) = (b, a % b) }
-    return a
   }
 
   /// Of one claimant's options, those that are cheapest at some prices, ascending.

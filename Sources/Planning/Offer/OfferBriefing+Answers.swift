@@ -171,10 +171,7 @@ extension OfferBriefing {
           probability: min(1, max(0, option.acceptance)), amount: Int64(option.units),
           group: table.candidates[other].candidate.segment))
     }
-    let granted = table.teams.indices.reduce(0) {
-      $0 + table.teams[$1].options[choice[$1]].units[pool]
-    }
-    let room = scenario.pools[pool].capacity - granted - scenario.hiredUnits(of: pool)
+    let room = Int(table.poolRows[pool].map { table.room(for: $0, of: choice) }.min() ?? 0)
     let promised = others.reduce(0) { $0 + Int($1.amount) }
     let policy = scenario.policy
     let confidence = policy.overbooking == .chance ? 1 - policy.promising.overcommit : 0.95

@@ -23,7 +23,7 @@ struct PackedPlan: Sendable {
   ///   - table: What is to be planned.
   ///   - release: Its release prices; they stay.
   ///   - limits: Of each search.
-  ///   - start: Where the first search begins, as `solve` has it.
+  ///   - first: The first search.
   init(
     _ table: OptionTable, _ release: ReleasePrices, _ limits: SearchLimits,
     _ first: (AllocationProblem) -> Allocation

@@ -26,16 +26,21 @@ struct FixedPlanRisk {
   }
 
   /// Why a pool cannot keep what is granted and promised; nil where it can.
-  func conflict(_ granted: Int, of pool: Scenario.Pool, _ index: Int) -> String? {
-    if granted > pool.capacity {
-      return "the plan grants \(granted) nodes of \(pool.id), and the pool has \(pool.capacity)"
+  /// - Parameter capacity: What there is of the pool, rented units included.
+  func conflict(_ granted: Int, of capacity: Int, _ index: Int) -> String? {
+    let (pool, policy) = (scenario.pools[index].id, scenario.policy)
+    if granted > capacity {
+      return "the plan grants \(granted) nodes of \(pool), and the pool has \(capacity)"
     }
-    let policy = scenario.policy
-    let over = uses[index].overcommitProbability(room: Int64(pool.capacity - granted))
-    guard policy.overbooking == .chance,
-      !PromiseDistribution.isWithin(over, policy.promising.overcommit)
-    else { return nil }
-    return "accepted promises exceed \(pool.id) more often than policy.overcommit allows"
+    let over = uses[index].overcommitProbability(room: Int64(capacity - granted))
+    switch policy.overbooking {
+    case .chance where !PromiseDistribution.isWithin(over, policy.promising.overcommit):
+      return "accepted promises exceed \(pool) more often than policy.overcommit allows"
+    // What nobody can name a price for is kept in full.
+    case .cost where over > 0 && scenario.recoursePerUnitYear(of: index) == nil:
+      return "accepted promises may exceed \(pool), and nobody says what a missing node costs"
+    case .hard, .chance, .cost: return nil
+    }
   }
 
   /// What being over costs on average, dollars a year; zero where nothing is paid for it.

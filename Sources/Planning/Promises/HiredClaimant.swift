@@ -25,6 +25,15 @@ extension Scenario {
 }
 
 extension OptionTable {
+  /// What people who have accepted use of a row.
+  func hiredUse(of row: Int) -> Int64 {
+    further.enumerated().reduce(0) { sum, claimant in
+      guard case .hire = claimant.element else { return sum }
+      let place = teams.count + candidates.count + claimant.offset
+      return sum + unreleased.claimants[place].options[0].use[row]
+    }
+  }
+
   /// What the solver sees of who has accepted: one option, used for certain.
   static func claimant(
     _ answer: Scenario.Answer, _ rows: PlanRows, in scenario: Scenario

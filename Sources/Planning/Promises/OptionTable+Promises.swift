@@ -78,7 +78,7 @@ extension OptionTable {
         // What nobody can name a price for is kept in full.
         limit =
           scenario.recoursePerUnitYear(of: pool).map {
-            .cost(min(0x1p50, $0 * scenario.share(of: scenario.periods[period]) * 100))
+            .cost(min(0x1p50, $0 * scenario.share(of: rows.periods[period]) * 100))
           } ?? .chance(0)
       }
       return ChanceProblem.PromisedRow(row: row, limit: limit, drawDown: promising.drawDown)
@@ -98,7 +98,7 @@ extension OptionTable {
   /// The rows of each pool in the order of the periods; `[pools][periods]`.
   var poolRows: [[Int]] {
     scenario.pools.indices.map { pool in
-      scenario.periods.indices.compactMap { rows[.pool(pool, period: $0)] }
+      rows.periods.indices.compactMap { rows[.pool(pool, period: $0)] }
     }
   }
 }

@@ -29,7 +29,7 @@ extension OptionTable {
     }
     if case .pool(let pool, let period) = rows.rows[row.row].kind {
       risk.unitCost = scenario.recoursePerUnitYear(of: pool).map {
-        $0 * scenario.share(of: scenario.periods[period])
+        $0 * scenario.share(of: rows.periods[period])
       }
     }
     return risk
@@ -49,8 +49,8 @@ extension OptionTable {
     }
   }
 
-  // Units of a row that a choice gives to nobody for certain.
-  private func room(for row: Int, of choice: [Int]) -> Int64 {
+  /// Units of a row that a choice gives to nobody for certain: what is left for promises.
+  func room(for row: Int, of choice: [Int]) -> Int64 {
     unreleased.claimants.indices.reduce(unreleased.resources[row].capacity) { left, claimant in
       candidates.indices.contains(claimant - teams.count)
         ? left : left - unreleased.claimants[claimant].options[choice[claimant]].use[row]

@@ -72,7 +72,7 @@ extension Scenario {
     let answered = Set(answers.map(\.candidate.id))
     let now = plan.offers.filter { $0.isMade && !answered.contains($0.candidate) }
     return AnswerEffect(
-      worthBefore: Double(base.allocation.objective) / 100,
+      worthBefore: Double(base.table.worth(of: choice, in: base.release.problem)) / 100,
       offersAdded: now.map(\.candidate).filter { before[$0] == nil },
       offersDropped: plan.offers.filter { !$0.isMade && before[$0.candidate] != nil }
         .map(\.candidate),
@@ -88,6 +88,6 @@ extension Scenario {
         return old == team.granted
           ? nil : AnswerEffect.Move(team: team.id, before: old, after: team.granted)
       },
-      isProven: base.allocation.status == .optimal)
+      isProven: base.allocation.status == .optimal && base.table.rule.isProven)
   }
 }

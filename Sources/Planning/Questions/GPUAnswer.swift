@@ -147,7 +147,15 @@ private struct GPUQuestion {
         of: subject.candidate, in: scenario, plan.table.rows, at: plan.release.dollars
       ).dollars(for: package, chance.probability)
     var use = old.use
-    use[pool] = Int64(units)
+    let rows = plan.table.rows
+    let presence = rows.periods(from: subject.candidate)
+    // Only what is used is entered: a half may be nothing.
+    for period in presence {
+      if let row = rows[.pool(pool, period: period)] { use[row] = 0 }
+    }
+    var vector = [Int](repeating: 0, count: scenario.pools.count)
+    vector[pool] = units
+    rows.charge(vector, in: presence, of: scenario, to: &use)
     let option = Claimant.Option(id: "halved", value: cents(value), use: use)
     let bound = plan.problem.replacingOptions(ofClaimant: claimant, with: [option])
     var near: [Int?] = plan.choice

@@ -91,8 +91,12 @@ extension OfferReplacement {
           return sum + plan.problem.claimants[place].options[plan.choice[place]].use[row]
         }
         let floors =
-          row < table.cashRow ? table.scenario.teams.reduce(0) { $0 + $1.least(of: row) } : 0
-        let room = plan.problem.resources[row].capacity - Int64(floors)
+          if case .pool(let pool, _) = table.rows.rows[row].kind {
+            table.scenario.teams.reduce(0) { $0 + $1.least(of: pool) }
+          } else { 0 }
+        let room =
+          plan.problem.resources[row].capacity - Int64(floors)
+          - table.fixedUse(of: row, in: plan.choice)
         if let exceeds = plan.exceeds(row, room, others, claim, accepted: option.acceptance, index)
         {
           return claim.use[row] > 0 && exceeds

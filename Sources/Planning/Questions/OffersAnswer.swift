@@ -109,15 +109,11 @@ private struct OffersQuestion {
   init(_ asked: Questioning) {
     self.asked = asked
     prices = asked.plan.dollarPrices(forSlot: nil)
-    let (plan, scenario) = (asked.plan, asked.scenario)
+    let (table, choice) = (asked.plan.table, asked.plan.choice)
     rooms =
-      scenario.pools.indices.map { pool in
-        let granted = plan.table.teams.indices.reduce(0) {
-          $0 + plan.table.teams[$1].options[plan.choice[$1]].units[pool]
-        }
-        let given = granted + scenario.hiredUnits(of: pool)
-        return Int64(scenario.pools[pool].capacity - given)
-      } + [cents(scenario.cashBudget) - cents(scenario.hiredCash)]
+      table.poolRows.map { rows in
+        rows.map { table.room(for: $0, of: choice) }.min() ?? 0
+      } + [table.room(for: table.cashRow, of: choice)]
   }
 
   /// Somebody who could be asked.

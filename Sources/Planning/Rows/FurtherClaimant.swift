@@ -83,6 +83,15 @@ extension OptionTable {
     return (grants, mean(\.value), mean(\.exit))
   }
 
+  /// What rentals and people who have accepted use of a row; negative where more is rented.
+  func fixedUse(of row: Int, in choice: [Int]) -> Int64 {
+    further.enumerated().reduce(0) { sum, claimant in
+      if case .laterGrant = claimant.element { return sum }
+      let place = teams.count + candidates.count + claimant.offset
+      return sum + unreleased.claimants[place].options[choice[place]].use[row]
+    }
+  }
+
   /// Units that a choice rents for a pool.
   func rentedUnits(of pool: Int, in choice: [Int]) -> Int {
     // The options of a rental are its units, none first.

@@ -23,7 +23,7 @@ struct FixedPlanScorer: Sendable {
   private let use: FixedPlanUse
   private let answers: [Answer?]
   private let teams: [SweepPoint.Team]
-  /// What the teams are worth, dollars a year.
+  /// What the teams are worth, less what is rented for them, dollars a year.
   private let teamWorth: Double
 
   /// - Parameters:
@@ -38,13 +38,14 @@ struct FixedPlanScorer: Sendable {
     let terms = plan.kept.terms(in: scenario)
     use = plan.use(in: scenario, at: terms)
     let rows = PlanRows(of: scenario)
+    let prices = plan.releasePrices(in: scenario, rows.periods)
     answers = concurrentMap(scenario.candidates.count, threads: threads) { index in
       guard let package = terms[index]?.package else { return nil }
       let candidate = scenario.candidates[index].adding(package)
       let situation = people.situation(of: candidate)
       return Answer(
         package: package, isMade: plan.isMade[index], worth: HireWorth(candidate, in: scenario),
-        credit: ReleaseCredit(of: candidate, in: scenario, rows, at: plan.releasePrices),
+        credit: ReleaseCredit(of: candidate, in: scenario, rows, at: prices),
         scorer: ClusterScorer(
           situation, package: package.alternative,
           tastes: people.tastes(
@@ -58,7 +59,7 @@ struct FixedPlanScorer: Sendable {
         id: scenario.teams[index].id, stay: stays[index].stay,
         granted: zip(plan.grants[index], scenario.pools).map { $0 * $1.gpusPerUnit })
     }
-    teamWorth = stays.reduce(0) { $0 + $1.value }
+    teamWorth = stays.reduce(-plan.rent(in: scenario)) { $0 + $1.value }
   }
 
   // The chance to stay, and what the team is worth.

@@ -12,7 +12,7 @@ extension BasePlan {
   ) -> SweepPoint {
     var point = SweepPoint(index: index, values: values, in: scenario, status: .undecided)
     switch allocation.status {
-    case .optimal: point.status = .optimal
+    case .optimal: point.status = table.rule.isProven ? .optimal : .feasible
     case .feasible: point.status = .feasible
     case .undecided: return point
     case .infeasible(let conflict):
@@ -23,12 +23,14 @@ extension BasePlan {
     guard let choice = allocation.choice else { return point }
     point.worth = Double(table.worth(of: choice, in: release.problem)) / 100
     point.bound = point.worth.map { $0 + Double(allocation.bound - allocation.objective) / 100 }
-    point.prices = allocation.certificate.prices.prefix(table.cashRow).map { $0.cents / 100 }
+    point.prices = allocation.certificate.prices.prefix(table.cashRow).enumerated().map {
+      $1.cents / 100 / table.rows.rows[$0].share(in: scenario)
+    }
     point.teams = table.teams.indices.map { index in
-      let option = table.teams[index].options[choice[index]]
+      let year = table.year(of: index, in: choice)
       return SweepPoint.Team(
-        id: table.teams[index].team.id, stay: 1 - option.exit,
-        granted: zip(option.units, scenario.pools).map { $0 * $1.gpusPerUnit })
+        id: table.teams[index].team.id, stay: 1 - year.exit,
+        granted: zip(year.grants[0].units, scenario.pools).map { $0 * $1.gpusPerUnit })
     }
     let packages = packages(following: kept)
     point.offers = offers(packages)

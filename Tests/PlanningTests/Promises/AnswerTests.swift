@@ -42,6 +42,22 @@ struct AnswerTests {
     #expect(plan.teams.map(\.granted) == other.teams.map(\.granted))
   }
 
+  @Test("who starts later holds nothing before")
+  func laterHire() throws {
+    let offers = try Self.first.get().offers
+    let made = try #require(offers.first { $0.isMade && $0.package?.pool == 0 })
+    let package = try #require(made.package)
+    let scenario = try Scenario(
+      .lab,
+      overrides: [
+        .init(path: "candidates[\(made.candidate)].start_month", value: "3"),
+        .init(path: "answers.\(made.candidate)", value: "yes:\(package.id)"),
+      ])
+    let plan = scenario.plan(within: Self.limits)
+    let rows = plan.resources.filter { $0.kind == .pool && $0.id.hasPrefix(scenario.pools[0].id) }
+    #expect(rows.map(\.hired) == [0, Double(package.units)])
+  }
+
   @Test("yes from everybody is a firm plan: the teams share what is left")
   func everybody() throws {
     let scenario = try Self.lab(answering: Self.yesToAll())
