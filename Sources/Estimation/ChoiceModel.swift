@@ -102,7 +102,7 @@ public struct ChoiceModel: Hashable, Sendable {
   public var cutoff: Cutoff?
   /// The alternative that a lapse leads to, whatever was offered; nil where people do not lapse.
   public var lapse: String?
-  /// The source whose scale is 1; the others have scales of their own. Nil: one scale for all.
+  /// The source whose scale is 1, the others having scales of their own; nil for one scale.
   public var referenceSource: String?
   /// Whether a person's tastes are the same in all her situations.
   public var isPanel: Bool

@@ -45,6 +45,12 @@ package struct DrawRows: Sendable {
     }
   }
 
+  /// Writes one number.
+  package func write(_ number: Double, row: Int, draw: Int) {
+    precondition(row >= 0 && row < rows && draw >= 0 && draw < count)
+    values[row * stride + draw] = number
+  }
+
   /// The numbers of a row.
   package func numbers(_ row: Int) -> [Double] { (0..<count).map { self[row, $0] } }
 

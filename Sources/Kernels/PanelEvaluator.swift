@@ -81,18 +81,24 @@ package struct PanelEvaluator {
       return Mean(meanChance: 1, exponent: 0)
     }
     if scratch.count < panel.rows * 16 { scratch = DoubleBuffer(zeros: panel.rows * 16) }
-    let padded = beta.padded
-    var largest = 0.0
-    withExtendedLifetime((panel, beta, score, shared, chance, parts, scratch)) {
+    withExtendedLifetime((panel, beta, score, shared, chance, scratch)) {
       unsafe kernel.table.panel(
         panel.x.pointer, panel.rows, coefficients, panel.counts, panel.base, panel.mayLapse,
-        panel.lapsed, panel.counts.count, lapse, beta.values.pointer, beta.stride, padded,
+        panel.lapsed, panel.counts.count, lapse, beta.values.pointer, beta.stride, beta.padded,
         chance.pointer(0), chance.pointer(1), withScores ? score.values.pointer : nil,
         shared.pointer(Self.slipRow), scratch.pointer)
+    }
+    return weighted()
+  }
+
+  // What each draw has of the mean, and the mean itself.
+  private mutating func weighted() -> Mean {
+    var largest = 0.0
+    withExtendedLifetime((chance, parts)) {
       unsafe sums.withUnsafeMutableBufferPointer { sums in
         guard let start = sums.baseAddress else { return }
         unsafe largest = kernel.table.weight(
-          chance.pointer(0), chance.pointer(1), beta.count, padded, parts.pointer(0), start)
+          chance.pointer(0), chance.pointer(1), beta.count, beta.padded, parts.pointer(0), start)
       }
     }
     return Mean(meanChance: Self.sum(sums[..<16]) / Double(beta.count), exponent: largest)
@@ -110,12 +116,50 @@ package struct PanelEvaluator {
     }
   }
 
-  /// Writes `Σ_k beta[k, r] · score[k, r]` to ``shared``: the derivative along a common scale's logarithm.
-  package func makeScaleScore() {
+  /// What somebody else worked out draw by draw, instead of a panel pass.
+  ///
+  /// - Parameter work: Given the coefficients of a draw, its `ln P` and its derivatives along them and
+  ///   along the lapse.
+  package mutating func evaluate(
+    by work: (_ draw: Int, _ beta: [Double]) -> (log: Double, score: [Double], slip: Double)
+  ) -> Mean {
+    for r in 0..<beta.count {
+      let found = work(r, (0..<coefficients).map { beta[$0, r] })
+      let power = found.log / log(2)
+      let whole = power.rounded(.down)
+      chance.values[r] = exp2(power - whole)
+      chance.values[chance.stride + r] = whole
+      shared.values[Self.slipRow * shared.stride + r] = found.slip
+      for k in 0..<coefficients { score.values[k * score.stride + r] = found.score[k] }
+    }
+    return weighted()
+  }
+
+  /// Writes `Σ_k beta[k, r] · score[k, r]` over some k to ``shared``: the derivative along the logarithm
+  /// of a scale that they share.
+  package func makeScaleScore(of range: Range<Int>) {
+    precondition(range.lowerBound >= 0 && range.upperBound <= coefficients)
+    if range.isEmpty { return }
     withExtendedLifetime((beta, score, shared)) {
       unsafe kernel.table.productSum(
-        beta.values.pointer, score.values.pointer, coefficients, beta.stride, beta.padded,
-        shared.pointer(Self.scaleRow))
+        beta.pointer(range.lowerBound), score.pointer(range.lowerBound), range.count, beta.stride,
+        beta.padded, shared.pointer(Self.scaleRow))
+    }
+  }
+
+  /// Divides what ``makeScaleScore(of:)`` wrote by a coefficient.
+  package func divideScaleScore(by coefficient: Int) {
+    for r in 0..<beta.count {
+      shared.values[Self.scaleRow * shared.stride + r] /= beta[coefficient, r]
+    }
+  }
+
+  /// Multiplies one coefficient's scores by another coefficient.
+  package func scaleScore(_ coefficient: Int, by factor: Int) {
+    withExtendedLifetime((beta, score)) {
+      unsafe kernel.table.drawRow(
+        0, [1], [coefficient], 1, score.values.pointer, score.stride, 0, beta.pointer(factor),
+        score.padded, score.pointer(coefficient))
     }
   }
 

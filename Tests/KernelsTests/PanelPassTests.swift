@@ -100,7 +100,7 @@ import Testing
       let a = evaluator.mean(of: (evaluator.score, k), times: (rows, k))
       #expect(Self.isClose(a / found.meanChance, b, 1e-12))
     }
-    evaluator.makeScaleScore()
+    evaluator.makeScaleScore(of: 0..<shape.attributes)
     let common = evaluator.mean(of: (evaluator.shared, PanelEvaluator.scaleRow))
     let scaled = expected.gradient(factors: tastes).reduce(0, +)
     #expect(Self.isClose(common / found.meanChance, scaled, 1e-11))
@@ -232,7 +232,7 @@ import Testing
     let results = Kernel.supported.filter { $0 != .baseline }.map { kernel in
       var evaluator = Self.evaluator(tastes, kernel)
       let found = evaluator.evaluate(panel, lapse: shape.lapse, withScores: true)
-      evaluator.makeScaleScore()
+      evaluator.makeScaleScore(of: 0..<shape.attributes)
       var numbers = [found.meanChance, found.exponent]
       numbers += evaluator.meanScores()
       numbers += evaluator.weights
