@@ -23,8 +23,9 @@ struct ChoiceUnit: Sendable {
   let person: Int
   /// The sources of the situations, by position; coefficient k of the s-th of them is slot `s · K + k`.
   let sources: [Int]
-  /// What a cut-off can leave, by rising cut-offs; one without ends where nobody is screened. Cut-offs that
-  /// would have screened what was chosen are left out: they have no part in the likelihood.
+  /// What a cut-off can leave, by rising cut-offs; one without ends where nobody is screened.
+  ///
+  /// Cut-offs that would have screened what was chosen are left out: they have no part in the likelihood.
   let screenings: [Screening]
 }
 
