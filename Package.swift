@@ -153,6 +153,10 @@ let package = Package(
       name: "EstimationTests", dependencies: ["Estimation", "Choice", "Kernels", "Units"],
       swiftSettings: numeric),
     .testTarget(
+      name: "EstimationFilesTests",
+      dependencies: ["EstimationFiles", "Estimation", "Choice", "Documents", "Units"],
+      swiftSettings: numeric),
+    .testTarget(
       name: "AllocationTests", dependencies: ["Allocation", "Kernels", "Units"],
       swiftSettings: numeric),
     .testTarget(
