@@ -94,6 +94,9 @@ let package = Package(
       name: "Estimation", dependencies: ["Choice", "Kernels", "Scoring", "Units"],
       swiftSettings: numeric),
     .target(
+      name: "EstimationFiles", dependencies: ["Estimation", "Choice", "Documents", "Units"],
+      swiftSettings: numeric),
+    .target(
       name: "KernelMeasure", dependencies: ["Kernels", "Scoring"], swiftSettings: numeric),
     .target(
       name: "Allocation", dependencies: ["Kernels", "Units"], swiftSettings: numeric,

@@ -1,5 +1,3 @@
-public import Documents
-
 /// How the rows of a table become choices.
 public struct DataLayout: Hashable, Sendable {
   /// What stands between two cells.

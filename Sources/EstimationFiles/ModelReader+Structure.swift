@@ -1,5 +1,6 @@
 internal import Documents
 internal import Estimation
+internal import Units
 
 extension ModelReader {
   /// Groups of coefficients whose draws are correlated.

@@ -1,5 +1,3 @@
-public import Documents
-
 extension DataLayout {
   /// What became of offers, as an applicant-tracking system exports it: one row per offer.
   ///
