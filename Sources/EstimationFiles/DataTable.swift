@@ -1,0 +1,155 @@
+internal import Documents
+internal import Units
+
+/// A table whose cells are kept as places in its text, and only of the columns that are used.
+struct DataTable {
+  /// What diagnostics call it.
+  let file: String
+  /// The digest of its bytes.
+  let sha256: SHA256
+  /// The names of its columns.
+  let names: [String]
+  /// Where the rows begin.
+  private(set) var rows: [Int] = []
+  private let positions: [String: Int]
+  private var scanner: CSVScanner
+  // By column; empty of a column that is not used.
+  private var cells: [[Cell]]
+
+  /// A cell as a part of the text.
+  private struct Cell {
+    var start: Int32
+    var end: Int32
+    var isQuoted: Bool
+
+    var content: Range<Int> { Int(start)..<Int(end) }
+  }
+
+  /// Reads the names of the columns.
+  /// - Throws: All problems of the first line.
+  init(_ input: InputText, separator: DataLayout.Separator) throws(Diagnostics) {
+    (file, sha256) = (input.file, input.sha256)
+    scanner = CSVScanner(input, separator: separator.byte)
+    var spans: [CSVScanner.Span] = []
+    _ = try scanner.nextRecord(into: &spans)
+    var header: [CSVTable.Cell] = []
+    for span in spans {
+      header.append(
+        CSVTable.Cell(
+          text: scanner.text(of: span), isQuoted: span.isQuoted,
+          location: scanner.location(of: span)))
+    }
+    if header.count == 1, let problem = Self.problem(ofSeparatorIn: header[0], separator) {
+      throw Diagnostics([problem])
+    }
+    let problems = CSVTable.problems(ofHeader: header)
+    if !problems.isEmpty { throw Diagnostics(problems) }
+    names = header.map(\.text)
+    positions = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
+    cells = names.map { _ in [] }
+  }
+
+  /// The position of a column.
+  func position(of name: String) -> Int? { positions[name] }
+
+  /// Reads the rows, and keeps the cells of some columns.
+  /// - Throws: Open quotes, and all rows that are too short or too long.
+  mutating func readRows(keeping columns: [Int]) throws(Diagnostics) {
+    var faults = RowFaults()
+    var spans: [CSVScanner.Span] = []
+    while try scanner.nextRecord(into: &spans) {
+      guard spans.count == names.count else {
+        let problem = CSVTable.problem(
+          ofWidth: spans.count, for: names.count, at: SourceLocation(file: file))
+        faults.add(problem.problem, at: .row(rows.count, offset: spans[0].place), problem.remedy)
+        rows.append(spans[0].place)
+        continue
+      }
+      rows.append(spans[0].place)
+      for column in columns {
+        let span = spans[column]
+        cells[column].append(
+          Cell(
+            start: Int32(span.content.lowerBound), end: Int32(span.content.upperBound),
+            isQuoted: span.isQuoted))
+      }
+    }
+    try faults.throwIfAny(places)
+    if rows.isEmpty {
+      throw Diagnostics(
+        "the table has no rows", at: SourceLocation(file: file),
+        remedy: "give it a row for each choice below the names of its columns")
+    }
+  }
+
+  /// For turning offsets into lines and columns.
+  var places: TextPlaces { TextPlaces(file: file, bytes: scanner.bytes) }
+
+  /// The numbers of a column, with those of ``CellNumber`` where there is none.
+  func numbers(_ column: Int) -> [Double] {
+    cells[column].map { CellNumber.value(in: scanner.bytes, $0.content) }
+  }
+
+  /// The text of a cell.
+  func text(_ column: Int, row: Int) -> String {
+    let cell = cells[column][row]
+    let text = String(decoding: scanner.bytes[cell.content], as: UTF8.self)
+    return cell.isQuoted && text.contains("\"\"") ? text.replacing("\"\"", with: "\"") : text
+  }
+
+  /// Whether nothing is in a cell.
+  func isEmpty(_ column: Int, row: Int) -> Bool { cells[column][row].content.isEmpty }
+
+  /// Whether a cell is empty, or says so as statistics programs do.
+  func isMissing(_ column: Int, row: Int) -> Bool {
+    isEmpty(column, row: row) || text(column, row: row) == "NA"
+  }
+
+  /// Whether two rows have the same text in a column, as it is written.
+  func isSame(_ column: Int, _ row: Int, _ other: Int) -> Bool {
+    let (a, b) = (cells[column][row], cells[column][other])
+    guard a.end - a.start == b.end - b.start else { return false }
+    for offset in 0..<Int(a.end - a.start)
+    where scanner.bytes[Int(a.start) + offset] != scanner.bytes[Int(b.start) + offset] {
+      return false
+    }
+    return true
+  }
+
+  /// Which of `texts` stands in each row; -1 for none.
+  func matches(_ column: Int, _ texts: [String]) -> [Int] {
+    let wanted = texts.map { Array($0.utf8) }
+    return cells[column].indices.map { row in
+      let cell = cells[column][row]
+      // A quote inside quotes is written twice.
+      if cell.isQuoted { return texts.firstIndex(of: text(column, row: row)) ?? -1 }
+      for (index, bytes) in wanted.enumerated() where bytes.count == cell.content.count {
+        var same = 0
+        while same < bytes.count, scanner.bytes[Int(cell.start) + same] == bytes[same] { same += 1 }
+        if same == bytes.count { return index }
+      }
+      return -1
+    }
+  }
+
+  /// Where a cell is, for a diagnostic.
+  func place(_ column: Int, row: Int) -> RowFaults.Place {
+    let cell = cells[column][row]
+    return .cell(row, offset: Int(cell.start) - (cell.isQuoted ? 1 : 0))
+  }
+
+  /// Where a row is, for a diagnostic.
+  func place(row: Int) -> RowFaults.Place { .row(row, offset: rows[row]) }
+
+  private static func problem(
+    ofSeparatorIn name: CSVTable.Cell, _ separator: DataLayout.Separator
+  ) -> Diagnostic? {
+    for other in DataLayout.Separator.allCases
+    where other != separator && name.text.utf8.contains(other.byte) {
+      return Diagnostic(
+        "the columns are separated by \(other.spelling), not by \(separator.spelling)",
+        at: name.location, remedy: "write delimiter: \(other.rawValue) under data in the model file")
+    }
+    return nil
+  }
+}
