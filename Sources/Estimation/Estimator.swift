@@ -47,10 +47,13 @@ public struct Estimator: Sendable {
   /// Source: Train, *Discrete Choice Methods with Simulation*, 2nd ed. 2009, chapters 8 and 10.
   /// - Precondition: The model's columns are in the data, and
   ///   ``ChoiceModel/identificationProblems(in:)`` found nothing.
-  public func estimate(_ data: ChoiceData) -> Estimates {
+  /// - Parameter progress: Is told which part of the searches is done, 0...1.
+  public func estimate(
+    _ data: ChoiceData, progress: (Double) -> Void = { _ in }
+  ) -> Estimates {
     let regime = Estimates.Regime(model, decisions: data.situations.count)
     if model.isPlainLogit { return PlainEstimation(model, data, regime, settings).estimates() }
-    var estimates = MixedEstimation(model, data, regime, settings).estimates()
+    var estimates = MixedEstimation(model, data, regime, settings).estimates(progress)
     if settings.folds > 1 { estimates.fit.heldOut = heldOut(data) }
     return estimates
   }
@@ -136,8 +139,9 @@ struct MixedEstimation {
     posterior = Posterior(likelihood, held: held)
   }
 
-  func estimates() -> Estimates {
+  func estimates(_ progress: (Double) -> Void) -> Estimates {
     let found = (0..<settings.starts).map { index -> Maximiser.Result in
+      defer { progress(Double(index + 1) / Double(settings.starts)) }
       let start = starts.start(index)
       return settled(Maximiser().maximise(posterior, from: posterior.free.map { start[$0] }))
     }

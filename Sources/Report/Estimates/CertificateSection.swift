@@ -1,5 +1,6 @@
 internal import Estimation
 internal import Foundation
+internal import Units
 
 extension EstimatesReport {
   /// Why the numbers are those of a maximum, and how much simulation has to do with them.

@@ -1,4 +1,5 @@
 internal import Estimation
+internal import Units
 
 extension EstimatesDocument {
   /// The document of a report.

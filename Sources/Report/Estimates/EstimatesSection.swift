@@ -1,3 +1,5 @@
+internal import Estimation
+
 /// A part of a report of estimates: a table, entries, sentences; the same words in every face.
 struct EstimatesSection {
   /// Its name, which in a terminal heads the first column.
