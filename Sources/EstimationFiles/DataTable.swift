@@ -2,7 +2,9 @@ internal import Documents
 internal import Units
 
 /// A table whose cells are kept as places in its text, and only of the columns that are used.
-struct DataTable {
+///
+/// A reference, since every row asks it.
+final class DataTable {
   /// What diagnostics call it.
   let file: String
   /// The digest of its bytes.
@@ -11,7 +13,7 @@ struct DataTable {
   let names: [String]
   /// Where the rows begin.
   private(set) var rows: [Int] = []
-  private let positions: [String: Int]
+  private let bytes: [UInt8]
   private var scanner: CSVScanner
   // By column; empty of a column that is not used.
   private var cells: [[Cell]]
@@ -42,21 +44,19 @@ struct DataTable {
     if header.count == 1, let problem = Self.problem(ofSeparatorIn: header[0], separator) {
       throw Diagnostics([problem])
     }
-    let problems = CSVTable.problems(ofHeader: header)
+    let problems = header.isEmpty ? [] : CSVTable.problems(ofHeader: header)
     if !problems.isEmpty { throw Diagnostics(problems) }
     names = header.map(\.text)
-    positions = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
+    bytes = scanner.bytes
     cells = names.map { _ in [] }
   }
 
-  /// The position of a column.
-  func position(of name: String) -> Int? { positions[name] }
-
   /// Reads the rows, and keeps the cells of some columns.
   /// - Throws: Open quotes, and all rows that are too short or too long.
-  mutating func readRows(keeping columns: [Int]) throws(Diagnostics) {
+  func readRows(keeping columns: [Int]) throws(Diagnostics) {
     var faults = RowFaults()
     var spans: [CSVScanner.Span] = []
+    var (rows, cells, scanner) = (rows, cells, scanner)
     while try scanner.nextRecord(into: &spans) {
       guard spans.count == names.count else {
         let problem = CSVTable.problem(
@@ -74,6 +74,7 @@ struct DataTable {
             isQuoted: span.isQuoted))
       }
     }
+    (self.rows, self.cells) = (rows, cells)
     try faults.throwIfAny(places)
     if rows.isEmpty {
       throw Diagnostics(
@@ -83,17 +84,18 @@ struct DataTable {
   }
 
   /// For turning offsets into lines and columns.
-  var places: TextPlaces { TextPlaces(file: file, bytes: scanner.bytes) }
+  var places: TextPlaces { TextPlaces(file: file, bytes: bytes) }
 
   /// The numbers of a column, with those of ``CellNumber`` where there is none.
   func numbers(_ column: Int) -> [Double] {
-    cells[column].map { CellNumber.value(in: scanner.bytes, $0.content) }
+    let bytes = bytes
+    return cells[column].map { CellNumber.value(in: bytes, $0.content) }
   }
 
   /// The text of a cell.
   func text(_ column: Int, row: Int) -> String {
     let cell = cells[column][row]
-    let text = String(decoding: scanner.bytes[cell.content], as: UTF8.self)
+    let text = String(decoding: bytes[cell.content], as: UTF8.self)
     return cell.isQuoted && text.contains("\"\"") ? text.replacing("\"\"", with: "\"") : text
   }
 
@@ -110,7 +112,7 @@ struct DataTable {
     let (a, b) = (cells[column][row], cells[column][other])
     guard a.end - a.start == b.end - b.start else { return false }
     for offset in 0..<Int(a.end - a.start)
-    where scanner.bytes[Int(a.start) + offset] != scanner.bytes[Int(b.start) + offset] {
+    where bytes[Int(a.start) + offset] != bytes[Int(b.start) + offset] {
       return false
     }
     return true
@@ -118,15 +120,15 @@ struct DataTable {
 
   /// Which of `texts` stands in each row; -1 for none.
   func matches(_ column: Int, _ texts: [String]) -> [Int] {
-    let wanted = texts.map { Array($0.utf8) }
+    let (bytes, wanted) = (bytes, texts.map { Array($0.utf8) })
     return cells[column].indices.map { row in
       let cell = cells[column][row]
       // A quote inside quotes is written twice.
       if cell.isQuoted { return texts.firstIndex(of: text(column, row: row)) ?? -1 }
-      for (index, bytes) in wanted.enumerated() where bytes.count == cell.content.count {
+      for (index, letters) in wanted.enumerated() where letters.count == cell.content.count {
         var same = 0
-        while same < bytes.count, scanner.bytes[Int(cell.start) + same] == bytes[same] { same += 1 }
-        if same == bytes.count { return index }
+        while same < letters.count, bytes[Int(cell.start) + same] == letters[same] { same += 1 }
+        if same == letters.count { return index }
       }
       return -1
     }

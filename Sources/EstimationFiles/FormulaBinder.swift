@@ -53,7 +53,7 @@ struct FormulaBinder {
       }
       return .derived(known)
     }
-    return RowEvaluator.Bound(formula: formula, bindings: bindings)
+    return RowEvaluator.Bound(formula, bindings)
   }
 
   /// The derived columns as an alternative has them; nil where a row's alternative does not matter.

@@ -86,7 +86,7 @@ private struct FormulaScanner {
         throw fault("\(sign) is not understood", at: position, "write \(ours)")
       }
       if Self.signs.contains(sign) {
-        position += length
+        position += sign.unicodeScalars.count
         return .sign(sign)
       }
     }

@@ -78,15 +78,17 @@ struct LongReader {
   private mutating func gather(_ evaluated: Evaluated) {
     let table = evaluator.table
     let keys = [plan.person, plan.situation].compactMap(\.self)
+    let used = keys + [plan.alternative] + [plan.source].compactMap(\.self)
     var indexOf: [[String]: Int] = [:]
     var last: (row: Int, index: Int)?
     for row in table.rows.indices {
-      if let filter = plan.filter, let number = evaluated.filter?[row], !isYes(number) {
-        if number.isNaN { faults.add(filter, row: row, key: "data.where", in: evaluator) }
+      if let number = evaluated.filter?[row], !isYes(number) {
+        if number.isNaN, let filter = plan.filter {
+          faults.add(filter, row: row, key: "data.where", in: evaluator)
+        }
         leftOut += 1
         continue
       }
-      let used = keys + [plan.alternative] + [plan.source].compactMap(\.self)
       let empty = used.filter { table.isEmpty($0, row: row) }
       for column in empty {
         faults.add(
@@ -175,29 +177,21 @@ struct LongReader {
   private mutating func option(
     _ alternative: String, _ row: Int, _ evaluated: Evaluated
   ) -> (ChoiceData.Option?, isGood: Bool) {
-    var isGood = true
-    var isAvailable = true
-    let own = evaluated.listed.isEmpty ? nil : evaluated.listed[row]
-    let rules = [
-      (plan.available, evaluated.available, "data.available"),
-      own.map {
-        (plan.availableOf[$0], evaluated.availableOf[$0], "alternatives.\(alternative).available")
-      } ?? (nil, nil, ""),
-    ]
-    for (bound, numbers, key) in rules {
-      guard let bound, let number = numbers?[row] else { continue }
-      if number.isNaN {
-        faults.add(bound, row: row, key: key, in: evaluator)
-        isGood = false
-      }
-      isAvailable = isAvailable && isYes(number)
+    let inAll = isAvailable(plan.available, evaluated.available, row, "data.available")
+    var own: Bool? = true
+    if !evaluated.listed.isEmpty {
+      let index = evaluated.listed[row]
+      own = isAvailable(
+        plan.availableOf[index], evaluated.availableOf[index], row,
+        "alternatives.\(alternative).available")
     }
+    var isGood = inAll != nil && own != nil
     let share = evaluated.choice[row]
     if share.isNaN {
       faults.add(plan.choice, row: row, key: "data.choice", in: evaluator)
       isGood = false
     }
-    if !isAvailable {
+    if inAll != true || own != true {
       if isYes(share), isGood {
         faults.add(
           RowFaults.unavailable.problem, at: evaluator.table.place(row: row), key: alternative,
@@ -216,6 +210,16 @@ struct LongReader {
       }
     }
     return (ChoiceData.Option(alternative: alternative, share: share, values: values), isGood)
+  }
+
+  // Nil where it is not known.
+  private mutating func isAvailable(
+    _ bound: RowEvaluator.Bound?, _ numbers: [Double]?, _ row: Int, _ key: @autoclosure () -> String
+  ) -> Bool? {
+    guard let number = numbers?[row] else { return true }
+    if !number.isNaN { return number != 0 }
+    if let bound { faults.add(bound, row: row, key: key(), in: evaluator) }
+    return nil
   }
 
   private mutating func usedColumns(by alternative: String) -> [Bool] {

@@ -24,7 +24,7 @@ extension EstimationModel {
   /// Reads a table of choices that is in memory.
   /// - Throws: All problems of the table and of what the model says of it, each with its place.
   public func choices(_ input: InputText) throws(Diagnostics) -> ReadChoices {
-    var table = try DataTable(input, separator: layout.separator)
+    let table = try DataTable(input, separator: layout.separator)
     var binder = FormulaBinder(table)
     let read: ReadChoices
     if case .alternatives(let columns) = layout.rows {

@@ -5,17 +5,21 @@ internal import Documents
 /// A column is read once, and a derived column is worked out once, when it is first asked for.
 struct RowEvaluator {
   /// Where a formula finds one of its columns.
-  enum Binding: Hashable {
+  enum Binding: Hashable, Sendable {
     /// In the table, by position.
     case table(Int)
     /// Worked out, by its number in the evaluator.
     case derived(Int)
   }
 
-  /// A formula whose columns are found.
-  struct Bound {
+  /// A formula whose columns are found; a reference, since rows hand it on by the million.
+  final class Bound: Sendable {
     let formula: Formula
     let bindings: [Binding]
+
+    init(_ formula: Formula, _ bindings: [Binding]) {
+      (self.formula, self.bindings) = (formula, bindings)
+    }
   }
 
   /// The table.

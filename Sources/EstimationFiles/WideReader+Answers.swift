@@ -105,17 +105,20 @@ extension WideReader.Plan {
 /// Names situations that have a row each.
 struct SituationNames {
   private let plan: WideReader.Plan
+  private let columns: [Int]
   // How many situations a person has so far, and which.
   private var counts: [String: Int] = [:]
   private var seen: Set<[String]> = []
 
-  init(_ plan: WideReader.Plan) { self.plan = plan }
+  init(_ plan: WideReader.Plan) {
+    self.plan = plan
+    columns = [plan.person, plan.situation, plan.source].compactMap(\.self)
+  }
 
   /// The name of a row's situation; nil after a problem.
   mutating func name(
     _ row: Int, _ table: DataTable, _ faults: inout RowFaults
   ) -> (person: String, id: String, source: String)? {
-    let columns = [plan.person, plan.situation, plan.source].compactMap(\.self)
     let empty = columns.filter { table.isEmpty($0, row: row) }
     for column in empty {
       faults.add(

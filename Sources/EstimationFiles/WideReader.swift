@@ -14,13 +14,22 @@ struct WideReader {
     var filter: RowEvaluator.Bound?
     var alternatives: [Alternative] = []
 
-    struct Alternative {
+    /// An alternative; a reference, since every row asks it.
+    final class Alternative: Sendable {
       let id: String
       let code: String
       let available: RowEvaluator.Bound?
       let share: RowEvaluator.Bound?
       /// By column of the model; nil where the alternative does not use it.
       let values: [RowEvaluator.Bound?]
+
+      init(
+        id: String, code: String, available: RowEvaluator.Bound?, share: RowEvaluator.Bound?,
+        values: [RowEvaluator.Bound?]
+      ) {
+        (self.id, self.code, self.available) = (id, code, available)
+        (self.share, self.values) = (share, values)
+      }
     }
   }
 
@@ -29,12 +38,14 @@ struct WideReader {
   let plan: Plan
   var evaluator: RowEvaluator
   var faults = RowFaults()
+  private let isOffer: Bool
 
   init(_ model: EstimationModel, _ plan: Plan, _ evaluator: RowEvaluator) {
     self.model = model
     self.plan = plan
     self.evaluator = evaluator
     columns = model.usedColumns
+    if case .offers = model.layout.rows { isOffer = true } else { isOffer = false }
   }
 
   // What each alternative has in every row.
@@ -61,8 +72,10 @@ struct WideReader {
     var names = SituationNames(plan)
     var leftOut = 0
     for row in table.rows.indices {
-      if let filter = plan.filter, let number = counts?[row], !isYes(number) {
-        if number.isNaN { faults.add(filter, row: row, key: "data.where", in: evaluator) }
+      if let number = counts?[row], !isYes(number) {
+        if number.isNaN, let filter = plan.filter {
+          faults.add(filter, row: row, key: "data.where", in: evaluator)
+        }
         leftOut += 1
         continue
       }
@@ -95,15 +108,15 @@ struct WideReader {
     if !isGood { noteUnknownAnswer(row) }
     for (index, alternative) in plan.alternatives.enumerated() {
       var isAvailable = true
-      if let number = evaluated[index].available?[row], let bound = alternative.available {
-        if number.isNaN {
+      if let number = evaluated[index].available?[row] {
+        if number.isNaN, let bound = alternative.available {
           faults.add(
             bound, row: row, key: "alternatives.\(alternative.id).available", in: evaluator)
           isGood = false
         }
         isAvailable = isYes(number)
       }
-      if alternative.id == DataLayout.OfferOutcome.rivalOffer, case .offers = model.layout.rows {
+      if isOffer, alternative.id == DataLayout.OfferOutcome.rivalOffer {
         isAvailable = plan.rival.map { !table.isMissing($0, row: row) } ?? false
       }
       let share = share(of: index, row, answer, evaluated[index])

@@ -7,13 +7,13 @@ import Testing
 @Test func trial() throws {
   let clock = ContinuousClock()
   for (m, d) in [("swissmetro-logit", "swissmetro.dat"), ("swissmetro-mixed", "swissmetro.dat"), ("electricity-logit", "electricity.csv"), ("electricity-mixed", "electricity.csv")] {
-    for _ in 0..<3 {
+    for _ in 0..<40 {
     let a = clock.now
     let model = try EstimationModel(readingFile: "/tmp/choice-data/models/\(m).yaml")
     let b = clock.now
     let input = try InputText(readingFile: "/tmp/choice-data/\(d)")
     let c = clock.now
-    var table = try DataTable(input, separator: model.layout.separator)
+    let table = try DataTable(input, separator: model.layout.separator)
     try table.readRows(keeping: Array(0..<5))
     let e = clock.now
     let read = try model.choices(input)
