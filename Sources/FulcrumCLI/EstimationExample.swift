@@ -64,7 +64,10 @@ enum EstimationExample {
       let compute = 0.5 + 0.4 * NormalDistribution.quantile(uniform())
       for question in 1...6 {
         let offers = ["offer-a", "offer-b"].map {
-          (name: $0, pay: pick([400, 500, 650, 800]), gpus: pick([0, 8, 32, 128]), open: pick([0, 1]))
+          (
+            name: $0, pay: pick([400, 500, 650, 800]), gpus: pick([0, 8, 32, 128]),
+            open: pick([0, 1])
+          )
         }
         let options = offers + [(name: "stay", pay: 450, gpus: 8, open: 1)]
         let utilities = options.map { option in

@@ -42,7 +42,8 @@ extension EstimatesReport {
       .map { String(format: "%.3g", $0) }
     let eigenvalues =
       ends.count == 2 ? "; eigenvalues of the scaled Hessian \(ends[0]) to \(ends[1])" : ""
-    return (estimates.isConverged ? "yes" : "NO") + ": largest gradient \(gradient), in standard errors"
+    return (estimates.isConverged ? "yes" : "NO")
+      + ": largest gradient \(gradient), in standard errors"
       + eigenvalues
   }
 
@@ -53,7 +54,8 @@ extension EstimatesReport {
         ? "1: the log-likelihood is concave, all starts end in the same maximum"
         : "1: nothing tells whether another start ends higher"
     }
-    return "\(estimates.agreeing) of \(restarts.count) ended here: " + heights.joined(separator: ", ")
+    return "\(estimates.agreeing) of \(restarts.count) ended here: "
+      + heights.joined(separator: ", ")
   }
 
   // Where searches ended, highest first, with how many of them did.

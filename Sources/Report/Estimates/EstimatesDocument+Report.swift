@@ -27,10 +27,12 @@ extension EstimatesDocument {
     logPosterior = report.isPosterior ? estimates.objective : nil
     rhoSquared = fit.rhoSquared
     rhoSquaredAdjusted = fit.adjustedRhoSquared
-    aic = fit.aic
-    bic = fit.bic
-    tests = report.tests.map {
-      Test(against: $0.against, statistic: $0.statistic, degrees: $0.degrees, p: $0.p)
+    if !report.isPosterior {
+      aic = fit.aic
+      bic = fit.bic
+      tests = report.tests.map {
+        Test(against: $0.against, statistic: $0.statistic, degrees: $0.degrees, p: $0.p)
+      }
     }
     hitRate = fit.hitRate
     brier = fit.brier

@@ -37,12 +37,12 @@ public struct EstimatesDocument: Codable, Hashable, Sendable {
   public var rhoSquared: Double
   /// With a penalty for each parameter.
   public var rhoSquaredAdjusted: Double
-  /// Akaike's.
-  public var aic: Double
-  /// Schwarz's.
-  public var bic: Double
-  /// Likelihood-ratio tests.
-  public var tests: [Test]
+  /// Akaike's; absent with priors, as the likelihood is then not at its maximum.
+  public var aic: Double?
+  /// Schwarz's; absent with priors.
+  public var bic: Double?
+  /// Likelihood-ratio tests; absent with priors.
+  public var tests: [Test]?
   /// The share of choices that were the most likely ones.
   public var hitRate: Double
   /// The mean squared distance of chances from choices.

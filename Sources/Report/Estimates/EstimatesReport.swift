@@ -77,7 +77,8 @@ extension EstimatesReport {
       "\(NumberFormat.grouped(fit.situations)) choice\(fit.situations == 1 ? "" : "s") of "
       + (fit.persons == 1 ? "one person" : "\(NumberFormat.grouped(fit.persons)) people")
     if rows.leftOut > 0 {
-      data += " (\(NumberFormat.grouped(rows.leftOut)) of \(NumberFormat.grouped(rows.all)) rows left out)"
+      data +=
+        " (\(NumberFormat.grouped(rows.leftOut)) of \(NumberFormat.grouped(rows.all)) rows left out)"
     }
     let name = inputs.first.map { URL(fileURLWithPath: $0.path).lastPathComponent }
     return ([name].compactMap(\.self) + [family, data]).joined(separator: " · ")

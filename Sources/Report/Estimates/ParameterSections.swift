@@ -4,7 +4,8 @@ internal import Estimation
 extension EstimatesReport {
   /// What was estimated, beside how people differ.
   var parameterSection: EstimatesSection {
-    var section = section("PARAMETER", of: estimates.parameters.filter { !$0.parameter.isOfDifferences })
+    var section = section(
+      "PARAMETER", of: estimates.parameters.filter { !$0.parameter.isOfDifferences })
     let kinds = estimates.parameters.filter { !$0.isHeld }.map(\.parameter.kind)
     if kinds.contains(where: { if case .dissimilarity = $0 { true } else { false } }) {
       section.sentences.append("t of a dissimilarity is against 1, the logit's.")
@@ -27,7 +28,9 @@ extension EstimatesReport {
     let hasPriors = !model.priors.isEmpty
     return EstimatesSection(
       heading: heading,
-      columns: ["estimate", isPosterior ? "s.e. posterior" : "s.e. by person", "t", "95 % from", "to"]
+      columns: [
+        "estimate", isPosterior ? "s.e. posterior" : "s.e. by person", "t", "95 % from", "to",
+      ]
         + (hasPriors ? ["prior"] : []),
       rows: parameters.map { estimate in
         let label = estimate.name + (words(for: estimate).map { " (\($0))" } ?? "")
@@ -71,7 +74,7 @@ extension EstimatesReport {
   var errorSection: EstimatesSection {
     var section = EstimatesSection(
       heading: "STANDARD ERRORS",
-      columns: [isPosterior ? "posterior" : "Hessian", "BHHH", "robust", "by person", "ratio"])
+      columns: [isPosterior ? "posterior" : "Hessian", "BHHH", "robust", "by person", "ratio", ""])
     var flagged: [String] = []
     for estimate in estimates.parameters {
       guard let errors = estimate.errors else { continue }
@@ -83,7 +86,7 @@ extension EstimatesReport {
         [estimate.name]
           + [errors.hessian, errors.bhhh, errors.robust, errors.clustered].map {
             EstimateFigures.text($0, places)
-          } + [EstimateFigures.text(ratio, 2) + (isFlagged ? " !" : "  ")])
+          } + [EstimateFigures.text(ratio, 2), isFlagged ? "!" : ""])
     }
     if section.rows.isEmpty { return section }
     section.sentences.append(

@@ -11,7 +11,8 @@ extension EstimatesReport {
         estimate.name, estimate.priorInterval.map(EstimateFigures.range) ?? "-",
         estimate.isHeld ? "held" : estimate.interval.map(EstimateFigures.range) ?? "-",
         estimate.isHeld
-          ? "all prior" : estimate.priorShare.map { NumberFormat.percent($0) + ", " + Self.words($0) } ?? "-",
+          ? "all prior"
+          : estimate.priorShare.map { NumberFormat.percent($0) + ", " + Self.words($0) } ?? "-",
       ])
     }
     let shares = believed.compactMap(\.priorShare)
@@ -24,9 +25,12 @@ extension EstimatesReport {
     let silent = believed.filter { ($0.priorShare ?? 0) >= 0.9 }.map(\.name)
     if !silent.isEmpty {
       section.sentences.append(
-        "The data say next to nothing of \(NumberFormat.list(silent)): what is printed is the prior.")
+        "The data say next to nothing of \(NumberFormat.list(silent)): what is printed is the prior."
+      )
     }
-    let assumed = believed.filter { $0.priorSource.map { $0.isEmpty || $0 == "assumption" } ?? true }
+    let assumed = believed.filter {
+      $0.priorSource.map { $0.isEmpty || $0 == "assumption" } ?? true
+    }
     if !assumed.isEmpty {
       section.sentences.append(
         "Assumed, by nobody measured: the prior\(assumed.count == 1 ? "" : "s") of "

@@ -30,11 +30,15 @@ extension EstimatesReport {
             ] : []))
     }
     if section.rows.isEmpty { return section }
+    section.sentences.append(
+      "What people would pay for a unit more; below 0, for a unit less.")
     if estimates.worths.contains(where: \.isPriceWeak) {
       section.sentences.append(
         "no bound: the data do not exclude that \(price) is 0, and then a worth may be anything.")
     }
-    if isMixed { section.sentences.append("Of coefficients that differ, the ratio of the medians.") }
+    if isMixed {
+      section.sentences.append("Of coefficients that differ, the ratio of the medians.")
+    }
     return section
   }
 }
