@@ -250,9 +250,13 @@ struct FormulaParser {
   }
 
   private func surprise(wanting wanted: String) -> Diagnostics {
-    let place =
-      next.kind == .end
-      ? "the formula ends" : "\(next.spelling.escapedForDisplay(limit: 40)) stands"
-    return fault("\(wanted) is needed where \(place)", at: next.offset, "mend the formula there")
+    if next.kind == .end {
+      return fault(
+        "\(wanted) is needed where the formula ends", at: next.offset,
+        "finish it; if YAML has cut it at a comma, put it in quotes")
+    }
+    return fault(
+      "\(wanted) is needed where \(next.spelling.escapedForDisplay(limit: 40)) stands",
+      at: next.offset, "mend the formula there")
   }
 }

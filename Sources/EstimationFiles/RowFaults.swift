@@ -6,10 +6,10 @@ internal import Documents
 struct RowFaults {
   /// Where in the table.
   enum Place: Hashable {
-    /// A row by its number from 0 and where it begins.
-    case row(Int, offset: Int)
-    /// A cell, with the number of its row.
-    case cell(Int, offset: Int)
+    /// A whole row, by the offset of its beginning.
+    case row(Int)
+    /// A cell, by its offset.
+    case cell(Int)
   }
 
   private struct Fault: Hashable {
@@ -21,7 +21,7 @@ struct RowFaults {
 
     var offset: Int {
       switch place {
-      case .row(_, let offset), .cell(_, let offset): offset
+      case .row(let offset), .cell(let offset): offset
       }
     }
   }

@@ -46,8 +46,8 @@ struct FormulaTests {
     "mistakes, each with its place and what to do",
     arguments: [
       ("", "m:1:1: k: is empty (); write a number, a column or a formula"),
-      ("1 +", "m:1:4: k: a number, a column or ( is needed where the formula ends (1 +); mend the formula there"),
-      ("(1", "m:1:3: k: an operator or ) is needed where the formula ends ((1); mend the formula there"),
+      ("1 +", "m:1:4: k: a number, a column or ( is needed where the formula ends (1 +); finish it; if YAML has cut it at a comma, put it in quotes"),
+      ("(1", "m:1:3: k: an operator or ) is needed where the formula ends ((1); finish it; if YAML has cut it at a comma, put it in quotes"),
       ("a b", "m:1:3: k: an operator, such as + or and is needed where b stands (a b); mend the formula there"),
       ("a = 1", "m:1:3: k: = is not understood (a = 1); write =="),
       ("a && b", "m:1:3: k: && is not understood (a && b); write and"),

@@ -43,10 +43,10 @@ struct LongTableTests {
       (["p1,1,us,1,0,offers,1,1", "p1,1,stay,0,1,offers,1,1"], "t:2: us: an alternative that is not available is chosen; mend the answer, or what the model file says of availability"),
       (["p1,1,us,0.5,1,offers,1,1", "p1,1,stay,0.4,1,offers,1,1"], "t:2: person p1, situation 1: the shares do not sum to 1 (value withheld); mend them: they sum to 1 over the available alternatives"),
       (["p1,1,us,1,1,offers,1,1", "p1,1,us,0,1,offers,1,1", "p1,1,stay,0,1,offers,1,1"], "t:3:6: person p1, situation 1: the alternative is there twice; keep one of the two rows"),
-      (["p1,1,us,1,1,offers,1,1", "p1,1,stay,0,1,survey,1,1"], "t:3:17: person p1, situation 1: the situation has two sources (value withheld); give all its rows the same source"),
+      (["p1,1,us,1,1,offers,1,1", "p1,1,stay,0,1,survey,1,1"], "t:3:15: person p1, situation 1: the situation has two sources (value withheld); give all its rows the same source"),
       (["p1,1,us,0,0,offers,1,1", "p1,1,stay,0,0,offers,1,1"], "t:2: person p1, situation 1: no alternative is available; mend the rows, or leave them out by where in the model file"),
       (["p1,1,us,1,1,offers,0,1", "p1,1,stay,0,1,offers,lots,1"],
-       "t:2: log_pay: is the logarithm of 0 or less; mend the row, or the formula\nt:3:19: pay: is not a number (value withheld); write a number, such as 0.5 or 450k"),
+       "t:2: log_pay: is the logarithm of 0 or less; mend the row, or the formula\nt:3:22: pay: is not a number (value withheld); write a number, such as 0.5 or 450k"),
       (["p1,,us,1,1,offers,1,1", "p1,1,,1,,offers,1,1"],
        "t:2:4: nr: is missing; fill the cell, or leave the row out by where in the model file\nt:3:6: alt: is missing; fill the cell, or leave the row out by where in the model file\nt:3:9: there: is missing; fill the cell, or leave the row out by where in the model file"),
     ])
@@ -61,8 +61,8 @@ struct LongTableTests {
     #expect(
       complaints(of: table, by: Self.model)
         == """
-        m:3:66: coefficients.b_gpus.alternatives: there is no alternative of this name (rival); there are sty, us
-        m:3:90: coefficients.stay.constant: there is no alternative of this name (stay); did you mean sty?
+        m:3:74: coefficients.b_gpus.alternatives: there is no alternative of this name (rival); there are sty, us
+        m:3:100: coefficients.stay.constant: there is no alternative of this name (stay); did you mean sty?
         m:4:21: scales.reference: there is no source of this name (offers); did you mean offer?
         """)
   }

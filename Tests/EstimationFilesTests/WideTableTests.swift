@@ -67,7 +67,7 @@ struct WideTableTests {
       ([",2,1,1,20,10,3"], "t:2:1: who: is missing; fill the cell, or leave the row out by where in the model file"),
       (["p1,2,,1,20,10,3"], "t:2:6: ok: is missing; fill the cell, or leave the row out by where in the model file"),
       (["p1,2,1,,20,10,3"], "t:2:8: has_bus: is missing; fill the cell, or leave the row out by where in the model file"),
-      (["p1,2,1,1,20,10"], "t:2: the row has 6 cells, fewer than the 7 columns; add commas for the empty cells"),
+      (["p1,2,1,1,20,10"], "t:2: the row has 6 cells, fewer than the 7 columns; write empty cells too"),
       (["p1,2,0,1,20,10,3"], "t: none of the 1 rows counts; mend where in the model file"),
       (
         ["p1,,1,1,0,10,3", "p1,2,1,1,20,10,3", "p2,2,1,1,20,-1,3"],
@@ -133,8 +133,8 @@ struct WideTableTests {
     #expect(
       complaints(of: "who,tok,has_bus,tb,tc,kms\np,1,1,1,1,1\n", by: Self.model)
         == """
-        m:1:27: data.choice: there is no column of this name in t (took); did you mean tok?
-        m:1:40: data.where: there is no column of this name in t (ok); did you mean tok?
+        m:1:29: data.choice: there is no column of this name in t (took); did you mean tok?
+        m:1:42: data.where: there is no column of this name in t (ok); did you mean tok?
         m:4:42: columns.minutes: there is no column of this name in t (km); did you mean kms?
         m:8:18: km: there is no column of this name in t (km); did you mean kms?
         """)
