@@ -60,8 +60,9 @@ final class DataTable {
     while try scanner.nextRecord(into: &spans) {
       guard spans.count == names.count else {
         let isShort = spans.count < names.count
+        let count = "\(spans.count) cells, \(isShort ? "fewer" : "more")"
         faults.add(
-          "the row has \(spans.count) cells, \(isShort ? "fewer" : "more") than the \(names.count) columns",
+          "the row has \(count) than the \(names.count) columns",
           at: .row(spans[0].place),
           isShort ? "write empty cells too" : "put a cell that holds a separator in double quotes")
         continue
@@ -151,7 +152,8 @@ final class DataTable {
     where other != separator && name.text.utf8.contains(other.byte) {
       return Diagnostic(
         "the columns are separated by \(other.spelling), not by \(separator.spelling)",
-        at: name.location, remedy: "write delimiter: \(other.rawValue) under data in the model file")
+        at: name.location, remedy: "write delimiter: \(other.rawValue) under data in the model file"
+      )
     }
     return nil
   }

@@ -2,8 +2,8 @@ internal import Choice
 internal import Documents
 internal import Estimation
 
-// Priors, held values and starts are on the scale that is reported: the median of a coefficient or of a
-// threshold, a share, a standard deviation.
+// Priors, held values and starts are on the scale that is reported: the median of a coefficient or
+// of a threshold, a share, a standard deviation.
 extension ModelReader {
   /// Reads what is said of parameters, and converts it to the scale that is searched on.
   mutating func readStatements(into choice: inout ChoiceModel) {

@@ -1,6 +1,7 @@
 internal import Documents
 
-/// What is wrong with rows of a table, in the order of the rows; the first fifty are told, the rest counted.
+/// What is wrong with rows of a table, in the order of the rows; the first fifty are told, the rest
+/// counted.
 ///
 /// No value of a cell is ever shown: it may be somebody's pay.
 struct RowFaults {

@@ -5,7 +5,8 @@ import Testing
 
 @testable import EstimationFiles
 
-/// Tables of other people, which are not ours to ship: read where ``variable`` names a folder of them.
+/// Tables of other people, which are not ours to ship: read where ``variable`` names a folder of
+/// them.
 @Suite("Published tables of choices")
 struct PublishedTablesTests {
   static let variable = "FULCRUM_CHOICE_DATA"
