@@ -1,4 +1,5 @@
 import Documents
+import Estimation
 import Testing
 
 @testable import EstimationFiles
