@@ -23,9 +23,12 @@ struct ChoiceUnit: Sendable {
   let person: Int
   /// The sources of the situations, by position; coefficient k of the s-th of them is slot `s · K + k`.
   let sources: [Int]
-  /// What a cut-off can leave, by rising cut-offs; one without ends where nobody is screened. Cut-offs that
-  /// would have screened what was chosen are left out: they have no part in the likelihood.
+  /// What a cut-off can leave, by rising cut-offs; one without ends where nobody is screened.
+  ///
+  /// Cut-offs that would have screened what was chosen are left out: they have no part in the likelihood.
   let screenings: [Screening]
+  /// What the log-odds of having no cut-off are more than the parameter says.
+  let neverOdds: Double
 }
 
 /// Lays out situations under a model.
@@ -35,6 +38,7 @@ struct ChoiceUnitLayout {
   // The column of each coefficient, nil for constants, and of the cut-off.
   private let columns: [Int?]
   private let cutoff: Int?
+  private let neverOdds: Int?
 
   /// - Precondition: The model's columns are in the data.
   init(_ model: ChoiceModel, _ data: ChoiceData) {
@@ -46,6 +50,7 @@ struct ChoiceUnitLayout {
     self.data = data
     columns = model.coefficients.map { $0.column.map(position) }
     cutoff = (model.cutoff?.column).map(position)
+    neverOdds = (model.cutoff?.neverOdds).map(position)
   }
 
   /// One unit for each person where something is the same in all situations of one, for each situation
@@ -86,7 +91,8 @@ struct ChoiceUnitLayout {
     let width = sources.count * model.coefficients.count
     return ChoiceUnit(
       id: id, person: person, sources: sources,
-      screenings: screenings(situations, sources, levels, width))
+      screenings: screenings(situations, sources, levels, width),
+      neverOdds: neverOdds.map { situations[0].options[0].values[$0] } ?? 0)
   }
 
   // Its level on the scale of the cut-off; nil where it is never screened.
@@ -94,7 +100,7 @@ struct ChoiceUnitLayout {
     guard let cutoff, let rule = model.cutoff, !rule.unscreened.contains(option.alternative) else {
       return nil
     }
-    return option.values[cutoff]
+    return option.values[cutoff] < 1e300 ? option.values[cutoff] : nil
   }
 
   private func screenings(

@@ -67,10 +67,28 @@ struct LogitCurvature: Sendable {
     return (total, gradient, matrix)
   }
 
-  /// Which way the likelihood rises for ever, if a direction predicts every choice it speaks of; nil if
-  /// there is none near `direction`.
-  ///
-  /// - Returns: Whether no choice speaks against it and at least one for it.
+  /// Attributes of the options of a situation, less the mean choice's.
+  func rows(of situation: Int) -> ArraySlice<[Double]> {
+    rows[starts[situation]..<starts[situation + 1]]
+  }
+
+  /// The chance of each option, `[T][J]`.
+  func chances(at beta: [Double]) -> [[Double]] {
+    (0..<starts.count - 1).map { t in
+      let utilities = rows(of: t).map { x in
+        var u = 0.0
+        for k in beta.indices { u += x[k] * beta[k] }
+        return u
+      }
+      let top = utilities.max() ?? 0
+      let powers = utilities.map { exp($0 - top) }
+      let sum = powers.reduce(0, +)
+      return powers.map { $0 / sum }
+    }
+  }
+
+  /// Whether the likelihood rises for ever along a direction: no choice speaks against it, and at least
+  /// one for it.
   func isSeparated(along direction: [Double]) -> Bool {
     let length = direction.reduce(0) { max($0, abs($1)) }
     guard length > 0 else { return false }
@@ -86,5 +104,45 @@ struct LogitCurvature: Sendable {
       if u < -1e-6 * size { some = true }
     }
     return some
+  }
+}
+
+extension LogitCurvature {
+  /// The maximum of the likelihood by Newton's steps, or the way along which it has none.
+  ///
+  /// - Returns: Where the search ended, and the direction in which the likelihood rises for ever if it
+  ///   does.
+  func maximum(from start: [Double]) -> (beta: [Double], escape: [Double]?) {
+    var beta = start
+    var current = evaluate(at: beta)
+    for step in 0..<200 {
+      var information = current.hessian.scaled(by: -1)
+      var move = information.inverse?.times(current.gradient)
+      if move == nil {
+        for k in beta.indices { information[k, k] += 1e-8 * (1 + information[k, k]) }
+        move = information.inverse?.times(current.gradient)
+      }
+      guard let move else { break }
+      let promise = zip(move, current.gradient).reduce(0) { $0 + $1.0 * $1.1 }
+      // Where a choice is certain, each step of Newton's goes about one further along the way.
+      if step > 3, isSeparated(along: move) || isSeparated(along: beta) {
+        return (beta, isSeparated(along: move) ? move : beta)
+      }
+      if promise < 1e-18 * max(1, abs(current.logLikelihood)) { break }
+      var length = 1.0
+      var next = evaluate(at: beta)
+      repeat {
+        let there = zip(beta, move).map { $0 + length * $1 }
+        next = evaluate(at: there)
+        if next.logLikelihood >= current.logLikelihood || length < 1e-12 {
+          beta = there
+          break
+        }
+        length /= 2
+      } while true
+      if length < 1e-12 { break }
+      current = next
+    }
+    return (beta, nil)
   }
 }

@@ -69,7 +69,8 @@ struct UnitWorker {
         part.weight = share
         part.slopes = slopes
         if let cutoff = values.cutoff {
-          let screened = cutoff.share(from: screening.lower, to: screening.upper)
+          let screened = cutoff.share(
+            from: screening.lower, to: screening.upper, oddsOfNone: unit.neverOdds)
           part.weight *= screened.share
           part.slopes = slopes.map { ($0.place, $0.slope * screened.share) }
           part.slopes += screened.slopes.map { ($0.place, $0.slope * share) }
