@@ -94,6 +94,9 @@ let package = Package(
       name: "Estimation", dependencies: ["Choice", "Kernels", "Scoring", "Units"],
       swiftSettings: numeric),
     .target(
+      name: "EstimationFiles", dependencies: ["Estimation", "Choice", "Documents", "Units"],
+      swiftSettings: numeric),
+    .target(
       name: "KernelMeasure", dependencies: ["Kernels", "Scoring"], swiftSettings: numeric),
     .target(
       name: "Allocation", dependencies: ["Kernels", "Units"], swiftSettings: numeric,
@@ -151,6 +154,10 @@ let package = Package(
       swiftSettings: numeric),
     .testTarget(
       name: "EstimationTests", dependencies: ["Estimation", "Choice", "Kernels", "Units"],
+      swiftSettings: numeric),
+    .testTarget(
+      name: "EstimationFilesTests",
+      dependencies: ["EstimationFiles", "Estimation", "Choice", "Documents", "Units"],
       swiftSettings: numeric),
     .testTarget(
       name: "AllocationTests", dependencies: ["Allocation", "Kernels", "Units"],
