@@ -59,17 +59,36 @@ public struct ChoiceModel: Hashable, Sendable {
   /// Below which level of a column people do not consider an alternative at all.
   ///
   /// The threshold is lognormal over people, and a share of them has none; a person has the same one in
-  /// all situations.
+  /// all situations. Levels of 1e300 and more are never below it.
   public struct Cutoff: Hashable, Sendable {
     /// The column with the level, such as the GPUs of the cluster.
     public var column: String
     /// Alternatives that are never screened, such as staying.
     public var unscreened: Set<String>
+    /// A column with what a person has more than others in log-odds of having no threshold, or nil.
+    ///
+    /// The same in all rows of a person.
+    public var neverOdds: String?
 
     /// A cut-off.
-    public init(column: String, unscreened: Set<String> = []) {
+    public init(column: String, unscreened: Set<String> = [], neverOdds: String? = nil) {
       self.column = column
       self.unscreened = unscreened
+      self.neverOdds = neverOdds
+    }
+  }
+
+  /// That people leave by the same tastes by which they choose; see ``ExitRecord``.
+  public struct Exits: Hashable, Sendable {
+    /// The groups with hazards of their own, such as segments; sorted.
+    public var groups: [String]
+    /// The lognormal coefficient that a change of conditions is multiplied by, beside pay.
+    public var coefficient: String
+
+    /// Exits of people in groups.
+    public init(groups: [String], coefficient: String) {
+      self.groups = groups
+      self.coefficient = coefficient
     }
   }
 
@@ -104,6 +123,8 @@ public struct ChoiceModel: Hashable, Sendable {
   public var lapse: String?
   /// The source whose scale is 1, the others having scales of their own; nil for one scale.
   public var referenceSource: String?
+  /// How people leave; nil where nothing is known of exits.
+  public var exits: Exits?
   /// Whether a person's tastes are the same in all her situations.
   public var isPanel: Bool
   /// Beliefs, by parameter (see ``Parameter/name``).
@@ -117,7 +138,8 @@ public struct ChoiceModel: Hashable, Sendable {
   public init(
     coefficients: [Coefficient], price: String? = nil, correlated: [[String]] = [],
     nests: [Nest] = [], cutoff: Cutoff? = nil, lapse: String? = nil,
-    referenceSource: String? = nil, isPanel: Bool = true, priors: [String: Prior] = [:],
+    referenceSource: String? = nil, exits: Exits? = nil, isPanel: Bool = true,
+    priors: [String: Prior] = [:],
     held: [String: Double] = [:], starts: [String: Double] = [:]
   ) {
     self.coefficients = coefficients
@@ -127,6 +149,7 @@ public struct ChoiceModel: Hashable, Sendable {
     self.cutoff = cutoff
     self.lapse = lapse
     self.referenceSource = referenceSource
+    self.exits = exits
     self.isPanel = isPanel
     self.priors = priors
     self.held = held

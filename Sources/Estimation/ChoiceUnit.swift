@@ -3,9 +3,11 @@ internal import Kernels
 
 /// The choices that share one set of taste draws, laid out for the panel passes: a person's, or one
 /// situation's.
-struct ChoiceUnit: Sendable {
+///
+/// Of reference type, as are its screenings: they are handed round by the million.
+final class ChoiceUnit: Sendable {
   /// The choices as they are where some of the alternatives are screened.
-  struct Screening: Sendable {
+  final class Screening: Sendable {
     /// Cut-offs above this, and at most ``upper``, leave these choices; nil: from the lowest.
     let lower: Double?
     /// Nil: without an end.
@@ -15,6 +17,16 @@ struct ChoiceUnit: Sendable {
     /// empty where the model has no nests.
     let choices: PanelChoices
     let nests: [[Int]]
+
+    init(
+      lower: Double?, upper: Double?, panel: PackedPanel, choices: PanelChoices, nests: [[Int]]
+    ) {
+      self.lower = lower
+      self.upper = upper
+      self.panel = panel
+      self.choices = choices
+      self.nests = nests
+    }
   }
 
   /// The key of the draws.
@@ -27,6 +39,18 @@ struct ChoiceUnit: Sendable {
   ///
   /// Cut-offs that would have screened what was chosen are left out: they have no part in the likelihood.
   let screenings: [Screening]
+  /// What the log-odds of having no cut-off are more than the parameter says.
+  let neverOdds: Double
+
+  init(
+    id: String, person: Int, sources: [Int], screenings: [Screening], neverOdds: Double
+  ) {
+    self.id = id
+    self.person = person
+    self.sources = sources
+    self.screenings = screenings
+    self.neverOdds = neverOdds
+  }
 }
 
 /// Lays out situations under a model.
@@ -36,6 +60,7 @@ struct ChoiceUnitLayout {
   // The column of each coefficient, nil for constants, and of the cut-off.
   private let columns: [Int?]
   private let cutoff: Int?
+  private let neverOdds: Int?
 
   /// - Precondition: The model's columns are in the data.
   init(_ model: ChoiceModel, _ data: ChoiceData) {
@@ -47,6 +72,7 @@ struct ChoiceUnitLayout {
     self.data = data
     columns = model.coefficients.map { $0.column.map(position) }
     cutoff = (model.cutoff?.column).map(position)
+    neverOdds = (model.cutoff?.neverOdds).map(position)
   }
 
   /// One unit for each person where something is the same in all situations of one, for each situation
@@ -87,7 +113,8 @@ struct ChoiceUnitLayout {
     let width = sources.count * model.coefficients.count
     return ChoiceUnit(
       id: id, person: person, sources: sources,
-      screenings: screenings(situations, sources, levels, width))
+      screenings: screenings(situations, sources, levels, width),
+      neverOdds: neverOdds.map { situations[0].options[0].values[$0] } ?? 0)
   }
 
   // Its level on the scale of the cut-off; nil where it is never screened.
@@ -95,7 +122,7 @@ struct ChoiceUnitLayout {
     guard let cutoff, let rule = model.cutoff, !rule.unscreened.contains(option.alternative) else {
       return nil
     }
-    return option.values[cutoff]
+    return option.values[cutoff] < 1e300 ? option.values[cutoff] : nil
   }
 
   private func screenings(

@@ -24,8 +24,7 @@ public struct Estimates: Hashable, Sendable {
     public var working: Double
     /// Whether it was held rather than looked for; then it has no errors.
     public var isHeld: Bool
-    /// Standard errors, on the scale of reports: from the Hessian, from the outer product of the scores
-    /// of units, robust by units, robust by people. With priors the first is the posterior's.
+    /// Standard errors, on the scale of reports; with priors the Hessian's is the posterior's.
     public var errors: StandardErrors?
     /// 95 %, by the normal approximation on the working scale.
     public var interval: ClosedRange<Double>?
@@ -77,7 +76,9 @@ public struct Estimates: Hashable, Sendable {
   public var free: [Int]
   /// Which errors ``covariance`` and the intervals are: `clustered`, or `posterior` with priors.
   public var covarianceKind: String
+  /// What was looked for, with so many data.
   public var regime: Regime
+  /// How well the model fits.
   public var fit: FitStatistics
   /// The log-likelihood with the prior's; the same as the fit's where there is none.
   public var objective: Double
@@ -89,6 +90,7 @@ public struct Estimates: Hashable, Sendable {
   public var eigenvalues: [Double]
   /// How draws were made; nil where nothing is random.
   public var draws: DrawPlan?
+  /// What twice the draws would change; nil where it was not asked for.
   public var doubling: Doubling?
   /// What a unit of each attribute is worth in units of the price.
   public var worths: [Worth]

@@ -47,13 +47,18 @@ public struct Estimator: Sendable {
   /// Source: Train, *Discrete Choice Methods with Simulation*, 2nd ed. 2009, chapters 8 and 10.
   /// - Precondition: The model's columns are in the data, and
   ///   ``ChoiceModel/identificationProblems(in:)`` found nothing.
-  /// - Parameter progress: Is told which part of the searches is done, 0...1.
+  ///
+  /// - Parameters:
+  ///   - exits: Who left and who stayed, under the same tastes; the model says how.
+  ///   - progress: Is told which part of the searches is done, 0...1.
   public func estimate(
-    _ data: ChoiceData, progress: (Double) -> Void = { _ in }
+    _ data: ChoiceData, exits: [ExitRecord] = [], progress: (Double) -> Void = { _ in }
   ) -> Estimates {
     let regime = Estimates.Regime(model, decisions: data.situations.count)
-    if model.isPlainLogit { return PlainEstimation(model, data, regime, settings).estimates() }
-    var estimates = MixedEstimation(model, data, regime, settings).estimates(progress)
+    if model.isPlainLogit, exits.isEmpty {
+      return PlainEstimation(model, data, regime, settings).estimates()
+    }
+    var estimates = MixedEstimation(model, data, exits, regime, settings).estimates(progress)
     if settings.folds > 1 { estimates.fit.heldOut = heldOut(data) }
     return estimates
   }
@@ -81,6 +86,7 @@ extension ChoiceModel {
   /// Whether the likelihood is that of the conditional logit, and concave.
   var isPlainLogit: Bool {
     !isMixed && nests.isEmpty && lapse == nil && referenceSource == nil && price == nil
+      && exits == nil
       && priors.isEmpty && held.isEmpty
   }
 }
@@ -90,12 +96,16 @@ extension Estimates.Regime {
   init(_ model: ChoiceModel, decisions: Int) {
     if model.priors.isEmpty {
       self = .likelihood
-    } else if decisions < 30 {
+    } else if decisions < Self.someDecisions {
       self = .fewData
     } else {
-      self = decisions < 300 ? .someData : .manyData
+      self = decisions < Self.manyDecisions ? .someData : .manyData
     }
   }
+
+  /// From so many decisions on more than medians moves, and from so many on everything does.
+  static let someDecisions = 30
+  static let manyDecisions = 300
 
   /// Whether a parameter is looked for with so few data.
   func looksFor(_ kind: Parameter.Kind) -> Bool {
@@ -104,7 +114,7 @@ extension Estimates.Regime {
     case (.someData, .spread), (.someData, .covariance), (.someData, .zeroShare),
       (.someData, .cutoffSpread):
       false
-    case (.someData, _): true
+    case (.someData, _), (.fewData, .exitRate): true
     case (.fewData, _): false
     }
   }
@@ -121,14 +131,14 @@ struct MixedEstimation {
   private let posterior: Posterior
 
   init(
-    _ model: ChoiceModel, _ data: ChoiceData, _ regime: Estimates.Regime,
+    _ model: ChoiceModel, _ data: ChoiceData, _ exits: [ExitRecord], _ regime: Estimates.Regime,
     _ settings: Estimator.Settings
   ) {
     self.model = model
     self.data = data
     self.regime = regime
     self.settings = settings
-    likelihood = Likelihood(model, data, settings.draws, threads: settings.threads)
+    likelihood = Likelihood(model, data, settings.draws, exits: exits, threads: settings.threads)
     let parameters = likelihood.parameters
     starts = StartingPoints(model, parameters, data, seed: settings.draws.seed)
     var held: [Int: Double] = [:]
@@ -179,7 +189,9 @@ struct MixedEstimation {
     let errors = ParameterErrors(
       information: best.hessian.scaled(by: -1),
       scores: evaluation.units.map { unit in posterior.free.map { unit.gradient[$0] } },
-      persons: likelihood.units.map(\.person), hasPriors: !model.priors.isEmpty)
+      persons: likelihood.units.map(\.person)
+        + (likelihood.exits?.persons.indices.map { data.persons.count + $0 } ?? []),
+      hasPriors: !model.priors.isEmpty)
     let deviations = errors.covariance.diagonal.map { max($0, 0).squareRoot() }
     func distance(_ x: [Double]) -> Double {
       zip(zip(x, best.x), deviations).reduce(0) {
@@ -187,7 +199,8 @@ struct MixedEstimation {
       }
     }
     var fit = FitStatistics()
-    fit.logLikelihood = evaluation.logLikelihood
+    fit.exits = likelihood.exits?.evaluate(at: all, .value).logLikelihood
+    fit.logLikelihood = evaluation.logLikelihood - (fit.exits ?? 0)
     fit.judge(data, likelihood.shares(of: data, at: all))
     var estimates = Estimates(
       likelihood.parameters, all, posterior.free, errors, model, data, regime, fit,

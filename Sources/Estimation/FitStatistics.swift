@@ -14,8 +14,10 @@ public struct FitStatistics: Hashable, Sendable {
     public var observed: Double
   }
 
-  /// At the estimates.
+  /// Of the choices, at the estimates.
   public var logLikelihood = 0.0
+  /// Of the exits at the estimates; nil where there were none.
+  public var exits: Double?
   /// With equal chances for all available alternatives.
   public var null = 0.0
   /// With a constant for each alternative and nothing else; nil where alternatives are too many to be
@@ -23,7 +25,9 @@ public struct FitStatistics: Hashable, Sendable {
   public var constants: Double?
   /// Parameters that were looked for.
   public var parameters = 0
+  /// Choice situations.
   public var situations = 0
+  /// Decision makers.
   public var persons = 0
   /// The share of situations whose most likely option was chosen; ties count in parts.
   public var hitRate = 0.0

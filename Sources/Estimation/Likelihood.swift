@@ -13,8 +13,15 @@ struct Likelihood: Sendable {
     var logLikelihood = 0.0
     /// Along the parameters, `[P]`.
     var gradient: [Double] = []
-    /// Of each unit, `[units][P]`, and its own logarithm.
+    /// Of each unit, `[units][P]`, and its own logarithm; people with exits follow the units of choices.
     var units: [(logLikelihood: Double, gradient: [Double])] = []
+
+    /// Adds what other units gave.
+    mutating func add(_ other: Evaluation) {
+      logLikelihood += other.logLikelihood
+      for p in gradient.indices { gradient[p] += other.gradient[p] }
+      units += other.units
+    }
   }
 
   /// What is wanted beside the value.
@@ -27,6 +34,7 @@ struct Likelihood: Sendable {
   let units: [ChoiceUnit]
   /// R, draws per unit; 1 where nothing is random.
   let draws: Int
+  let exits: ExitLikelihood?
   private let normals: StandardDraws
   private let terms: CoefficientTerms
   private let kernel: Kernel
@@ -34,14 +42,15 @@ struct Likelihood: Sendable {
 
   /// - Precondition: The model's columns are in the data.
   init(
-    _ model: ChoiceModel, _ data: ChoiceData, _ plan: DrawPlan, kernel: Kernel = .best,
-    threads: Int
+    _ model: ChoiceModel, _ data: ChoiceData, _ plan: DrawPlan, exits: [ExitRecord] = [],
+    kernel: Kernel = .best, threads: Int
   ) {
     self.model = model
     parameters = model.parameters(sources: data.sources)
     units = ChoiceUnitLayout(model, data).units()
     terms = CoefficientTerms(model, parameters)
     draws = terms.random.isEmpty ? 1 : plan.count
+    self.exits = ExitLikelihood(exits, model, parameters, plan)
     normals = StandardDraws(
       plan, units: units.map(\.id), coefficients: terms.random.map { model.coefficients[$0].name },
       threads: threads)
@@ -49,8 +58,12 @@ struct Likelihood: Sendable {
     self.threads = threads
   }
 
-  private init(_ other: Likelihood, units: [ChoiceUnit], normals: StandardDraws, draws: Int) {
+  private init(
+    _ other: Likelihood, units: [ChoiceUnit], normals: StandardDraws, _ exits: ExitLikelihood?,
+    draws: Int
+  ) {
     model = other.model
+    self.exits = exits
     parameters = other.parameters
     self.units = units
     terms = other.terms
@@ -67,7 +80,7 @@ struct Likelihood: Sendable {
       self, units: units,
       normals: StandardDraws(
         plan, units: units.map(\.id), coefficients: names, threads: threads),
-      draws: terms.random.isEmpty ? 1 : plan.count)
+      exits?.with(plan), draws: terms.random.isEmpty ? 1 : plan.count)
   }
 
   // Units that one thread takes at a time: not a matter of how many threads there are.
@@ -91,14 +104,12 @@ struct Likelihood: Sendable {
       }
       return part
     }
-    return parts.reduce(
+    var sum = parts.reduce(
       into: Evaluation(
         gradient: [Double](repeating: 0, count: detail == .value ? 0 : theta.count))
-    ) { sum, part in
-      sum.logLikelihood += part.logLikelihood
-      for p in sum.gradient.indices { sum.gradient[p] += part.gradient[p] }
-      sum.units += part.units
-    }
+    ) { sum, part in sum.add(part) }
+    if let exits { sum.add(exits.evaluate(at: theta, detail)) }
+    return sum
   }
 
   /// The chance of each option of each situation, as the model sees it before it knows the choices:
@@ -125,11 +136,22 @@ struct Likelihood: Sendable {
 /// Which parameters and draws each coefficient is made of.
 struct CoefficientTerms: Sendable {
   /// One coefficient's parameters, by position.
-  struct Term: Sendable {
+  final class Term: Sendable {
     let location: Int
+    let distribution: ChoiceModel.Distribution
     /// The parameters that multiply standard draws, with the row of the draw.
     let draws: [(parameter: Int, row: Int)]
     let zeroShare: Int?
+
+    init(
+      location: Int, distribution: ChoiceModel.Distribution, draws: [(parameter: Int, row: Int)],
+      zeroShare: Int?
+    ) {
+      self.location = location
+      self.distribution = distribution
+      self.draws = draws
+      self.zeroShare = zeroShare
+    }
   }
 
   /// The random coefficients, in the model's order: row d of the draws is the d-th's.
@@ -138,6 +160,11 @@ struct CoefficientTerms: Sendable {
   let terms: [Term]
   /// The coefficients that can be 0 for some people.
   let zeros: [Int]
+  /// In willingness-to-pay space, the coefficient that multiplies the others.
+  let price: Int?
+  /// The coefficients in the order in which they are made: the price first.
+  let order: [Int]
+  let hasNests: Bool
 
   init(_ model: ChoiceModel, _ parameters: [Parameter]) {
     var places: [Parameter.Kind: Int] = [:]
@@ -159,10 +186,15 @@ struct CoefficientTerms: Sendable {
         }
       }
       return Term(
-        location: location, draws: draws, zeroShare: places[.zeroShare(coefficient: index)])
+        location: location, distribution: model.coefficients[index].distribution, draws: draws,
+        zeroShare: places[.zeroShare(coefficient: index)])
     }
     self.terms = terms
     self.random = random
+    let price = model.price.flatMap(model.index)
+    self.price = price
+    order = (price.map { [$0] } ?? []) + terms.indices.filter { $0 != price }
+    hasNests = !model.nests.isEmpty
     zeros = terms.indices.filter { terms[$0].zeroShare != nil }
   }
 }
@@ -198,8 +230,8 @@ struct ParameterValues: Sendable {
       case .lapse: (lapse, lapsePlace) = (natural, place)
       case .cutoffMedian: (cutoffs.logMedian, cutoffs.medianPlace) = (theta[place], place)
       case .cutoffSpread: (cutoffs.sd, cutoffs.sdPlace) = (natural, place)
-      case .neverShare: (cutoffs.never, cutoffs.neverPlace) = (natural, place)
-      case .location, .spread, .covariance, .zeroShare: break
+      case .neverShare: (cutoffs.never, cutoffs.neverPlace) = (theta[place], place)
+      case .location, .spread, .covariance, .zeroShare, .exitRate, .quitElasticity: break
       }
     }
     (self.scales, self.scalePlaces) = (scales, scalePlaces)

@@ -25,6 +25,10 @@ public struct Parameter: Hashable, Sendable {
     case lapse
     /// The logarithm of a source's scale.
     case scale(source: Int)
+    /// The logarithm of a group's hazard of leaving, a year, where nothing has changed.
+    case exitRate(group: Int)
+    /// The logarithm of what the hazard falls by per unit of log pay.
+    case quitElasticity
   }
 
   /// How the number that is searched for becomes the one that is reported.
@@ -116,6 +120,12 @@ extension ChoiceModel {
       for (index, source) in sources.enumerated() where source != referenceSource {
         add("scale.\(source)", .scale(source: index), .exponential(sign: 1))
       }
+    }
+    if let exits {
+      for (index, group) in exits.groups.enumerated() {
+        add("exit_rate.\(group)", .exitRate(group: index), .exponential(sign: 1))
+      }
+      add("quit_elasticity", .quitElasticity, .exponential(sign: 1))
     }
     return found
   }

@@ -22,8 +22,9 @@ struct StartingPoints {
     }
   }
 
-  /// Start number `index`; the first is the considered one. Keyed by name, so that the order of the
-  /// model's coefficients changes no start.
+  /// Start number `index`; the first is the considered one.
+  ///
+  /// Keyed by name, so that the order of the model's coefficients changes no start.
   func start(_ index: Int) -> [Double] {
     if index == 0 { return first }
     return parameters.enumerated().map { place, parameter in
@@ -86,6 +87,8 @@ struct StartingPoints {
     case .neverShare: return 0
     case .lapse: return log(0.05 / 0.95)
     case .scale: return 0
+    case .exitRate: return log(0.15)
+    case .quitElasticity: return log(2.5)
     }
   }
 }

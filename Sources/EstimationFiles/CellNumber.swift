@@ -15,8 +15,8 @@ enum CellNumber {
 
   /// The number in `range`: `12`, `-0.5`, `1e-3`, `450k`, `$1.2M`, `12%`, `TRUE`, `no`.
   ///
-  /// Plain decimals of up to 15 digits are read directly, and exactly: their digits and their power of
-  /// ten are exact as doubles, so that one division rounds once.
+  /// Plain decimals of up to 15 digits are read directly, and exactly: their digits and their power
+  /// of ten are exact as doubles, so that one division rounds once.
   static func value(in bytes: [UInt8], _ range: Range<Int>) -> Double {
     if range.isEmpty { return missing }
     var position = range.lowerBound

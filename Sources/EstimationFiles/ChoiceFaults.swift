@@ -26,7 +26,9 @@ extension RowFaults {
   /// Notes what is wrong with the shares of a situation's available alternatives.
   mutating func add(shares: [Double], at place: Place, key: String) {
     if shares.contains(where: { $0 < 0 || $0 > 1 }) {
-      add("a share is outside 0 to 1", at: place, key: key, isWithheld: true, "give shares from 0 to 1")
+      add(
+        "a share is outside 0 to 1", at: place, key: key, isWithheld: true,
+        "give shares from 0 to 1")
     } else if shares.allSatisfy({ $0 == 0 || $0 == 1 }) {
       let chosen = shares.count { $0 == 1 }
       if chosen == 0 {

@@ -17,8 +17,8 @@ public struct DataLayout: Hashable, Sendable {
 
   /// What a row is.
   public enum Rows: Hashable, Sendable {
-    /// A choice situation: with a column of the chosen alternative's code, or, without it, shares of
-    /// the alternatives.
+    /// A choice situation: with a column of the chosen alternative's code, or, without it, shares
+    /// of the alternatives.
     case situations(choice: ColumnReference?)
     /// One alternative of a situation.
     case alternatives(LongColumns)

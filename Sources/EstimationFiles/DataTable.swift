@@ -59,10 +59,12 @@ final class DataTable {
     var (rows, cells, scanner) = (rows, cells, scanner)
     while try scanner.nextRecord(into: &spans) {
       guard spans.count == names.count else {
-        let problem = CSVTable.problem(
-          ofWidth: spans.count, for: names.count, at: SourceLocation(file: file))
-        faults.add(problem.problem, at: .row(rows.count, offset: spans[0].place), problem.remedy)
-        rows.append(spans[0].place)
+        let isShort = spans.count < names.count
+        let count = "\(spans.count) cells, \(isShort ? "fewer" : "more")"
+        faults.add(
+          "the row has \(count) than the \(names.count) columns",
+          at: .row(spans[0].place),
+          isShort ? "write empty cells too" : "put a cell that holds a separator in double quotes")
         continue
       }
       rows.append(spans[0].place)
@@ -137,11 +139,11 @@ final class DataTable {
   /// Where a cell is, for a diagnostic.
   func place(_ column: Int, row: Int) -> RowFaults.Place {
     let cell = cells[column][row]
-    return .cell(row, offset: Int(cell.start) - (cell.isQuoted ? 1 : 0))
+    return .cell(Int(cell.start) - (cell.isQuoted ? 1 : 0))
   }
 
   /// Where a row is, for a diagnostic.
-  func place(row: Int) -> RowFaults.Place { .row(row, offset: rows[row]) }
+  func place(row: Int) -> RowFaults.Place { .row(rows[row]) }
 
   private static func problem(
     ofSeparatorIn name: CSVTable.Cell, _ separator: DataLayout.Separator
@@ -150,7 +152,8 @@ final class DataTable {
     where other != separator && name.text.utf8.contains(other.byte) {
       return Diagnostic(
         "the columns are separated by \(other.spelling), not by \(separator.spelling)",
-        at: name.location, remedy: "write delimiter: \(other.rawValue) under data in the model file")
+        at: name.location, remedy: "write delimiter: \(other.rawValue) under data in the model file"
+      )
     }
     return nil
   }

@@ -6,8 +6,8 @@ public struct EstimationSettings: Hashable, Sendable {
   public enum DrawKind: String, CaseIterable, Hashable, Sendable {
     /// Scrambled Sobol points.
     case sobol
-    /// Halton points of the bases 2, 3, 5, … in the order of the random coefficients, person by person:
-    /// the layout behind published estimates.
+    /// Halton points of the bases 2, 3, 5, … in the order of the random coefficients, person by
+    /// person: the layout behind published estimates.
     case halton
   }
 

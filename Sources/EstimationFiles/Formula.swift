@@ -3,10 +3,10 @@ public import Documents
 /// A number worked out from the columns of a row, such as `TRAIN_AV * (SP != 0)`.
 ///
 /// Numbers, columns, `+ - * / ^`, comparisons, `and or not`, `in [1, 3]`, and the functions of
-/// ``functionNames``. A column whose name is not one word stands in backticks; text in quotes is only
-/// compared. Yes is 1 and no is 0, and any number but 0 counts as yes. What cannot be worked out (`1 / 0`,
-/// the logarithm of 0, a missing cell) makes everything unknown that depends on it: of `and`, `or` and `if`
-/// only the parts that decide.
+/// ``functionNames``. A column whose name is not one word stands in backticks; text in quotes is
+/// only compared. Yes is 1 and no is 0, and any number but 0 counts as yes. What cannot be worked
+/// out (`1 / 0`, the logarithm of 0, a missing cell) makes everything unknown that depends on it:
+/// of `and`, `or` and `if` only the parts that decide.
 public struct Formula: Hashable, Sendable {
   /// The text as written.
   public let text: String

@@ -33,7 +33,8 @@ struct FormulaBinder {
     log.add(
       Diagnostic(
         "there is no column of this name in \(file)", at: column.location, key: key,
-        value: .text(column.name), remedy: near.map { "did you mean \($0)?" } ?? "there are \(list)"))
+        value: .text(column.name), remedy: near.map { "did you mean \($0)?" } ?? "there are \(list)"
+      ))
     return 0
   }
 

@@ -62,7 +62,9 @@ struct FormulaParser {
       position += 2
       return .one(.not, try membership(of: left, from: start))
     }
-    guard case .sign(let sign) = next.kind, let operation = Self.comparisons[sign] else { return left }
+    guard case .sign(let sign) = next.kind, let operation = Self.comparisons[sign] else {
+      return left
+    }
     position += 1
     if case .text(let text) = next.kind {
       let column = try textColumn(left, sign, from: start)
@@ -81,7 +83,9 @@ struct FormulaParser {
   private mutating func textFirst() throws(Diagnostics) -> FormulaNode {
     guard case .text(let text) = next.kind, case .sign(let sign) = tokens[position + 1].kind,
       Self.comparisons[sign] != nil
-    else { throw surprise(wanting: "a number or a column (text is only compared, such as GA == \"yes\")") }
+    else {
+      throw surprise(wanting: "a number or a column (text is only compared, such as GA == \"yes\")")
+    }
     position += 2
     let start = position
     let column = try textColumn(try sum(), sign, from: start)
@@ -92,10 +96,14 @@ struct FormulaParser {
     _ node: FormulaNode, _ sign: String, from start: Int
   ) throws(Diagnostics) -> Int {
     guard sign == "==" || sign == "!=" else {
-      throw fault("text has no order", at: tokens[start].offset, "compare it by == or !=, or by in [\"a\", \"b\"]")
+      throw fault(
+        "text has no order", at: tokens[start].offset,
+        "compare it by == or !=, or by in [\"a\", \"b\"]")
     }
     guard case .column(let column) = node else {
-      throw fault("only a column is compared with text", at: tokens[start].offset, "write such as GA == \"yes\"")
+      throw fault(
+        "only a column is compared with text", at: tokens[start].offset,
+        "write such as GA == \"yes\"")
     }
     return column
   }
@@ -183,7 +191,9 @@ struct FormulaParser {
     "ln": .logarithm, "log1p": .logarithmOfOneMore, "exp": .exponential, "sqrt": .squareRoot,
     "abs": .magnitude,
   ]
-  private static let ofSeveral: [String: FormulaNode.TwoOperands] = ["min": .smaller, "max": .larger]
+  private static let ofSeveral: [String: FormulaNode.TwoOperands] = [
+    "min": .smaller, "max": .larger,
+  ]
 
   // What stands behind the name and its bracket.
   private mutating func function(
@@ -202,11 +212,15 @@ struct FormulaParser {
       arguments.append(try deeper { parser throws(Diagnostics) in try parser.disjunction() })
     } while take(sign: ",")
     try expect(")", wanting: "a comma or )")
-    if let operation = Self.ofOne[name], arguments.count == 1 { return .one(operation, arguments[0]) }
+    if let operation = Self.ofOne[name], arguments.count == 1 {
+      return .one(operation, arguments[0])
+    }
     if let operation = Self.ofSeveral[name], arguments.count > 1 {
       return arguments.dropFirst().reduce(arguments[0]) { .two(operation, $0, $1) }
     }
-    if name == "if", arguments.count == 3 { return .either(arguments[0], arguments[1], arguments[2]) }
+    if name == "if", arguments.count == 3 {
+      return .either(arguments[0], arguments[1], arguments[2])
+    }
     if name == "coalesce", arguments.count == 2, case .column(let column) = arguments[0] {
       return .coalesce(column, arguments[1])
     }
@@ -228,7 +242,8 @@ struct FormulaParser {
   ) throws(Diagnostics) -> FormulaNode {
     depth += 1
     if depth > Self.depthLimit {
-      throw fault("is nested deeper than \(Self.depthLimit) levels", at: next.offset, "split it into columns")
+      throw fault(
+        "is nested deeper than \(Self.depthLimit) levels", at: next.offset, "split it into columns")
     }
     let node = try body(&self)
     depth -= 1
@@ -250,9 +265,13 @@ struct FormulaParser {
   }
 
   private func surprise(wanting wanted: String) -> Diagnostics {
-    let place =
-      next.kind == .end
-      ? "the formula ends" : "\(next.spelling.escapedForDisplay(limit: 40)) stands"
-    return fault("\(wanted) is needed where \(place)", at: next.offset, "mend the formula there")
+    if next.kind == .end {
+      return fault(
+        "\(wanted) is needed where the formula ends", at: next.offset,
+        "finish it; if YAML has cut it at a comma, put it in quotes")
+    }
+    return fault(
+      "\(wanted) is needed where \(next.spelling.escapedForDisplay(limit: 40)) stands",
+      at: next.offset, "mend the formula there")
   }
 }

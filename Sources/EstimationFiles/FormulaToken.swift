@@ -46,10 +46,13 @@ private struct FormulaScanner {
   let fault: FormulaFault
   var position = 0
 
-  private static let signs = ["==", "!=", "<=", ">=", "+", "-", "*", "/", "^", "(", ")", "[", "]", ",", "<", ">"]
+  private static let signs = [
+    "==", "!=", "<=", ">=", "+", "-", "*", "/", "^", "(", ")", "[", "]", ",", "<", ">",
+  ]
   // What people write for it in other languages.
   private static let foreign = [
-    "**": "^", "&&": "and", "||": "or", "<>": "!=", "&": "and", "|": "or", "!": "not", "=": "==", "%": "/ 100",
+    "**": "^", "&&": "and", "||": "or", "<>": "!=", "&": "and", "|": "or", "!": "not", "=": "==",
+    "%": "/ 100",
     "{": "(", "}": ")", ";": ",",
   ]
 
@@ -69,7 +72,9 @@ private struct FormulaScanner {
 
   private mutating func kind() throws(Diagnostics) -> FormulaToken.Kind {
     let scalar = scalars[position]
-    if isDigit(scalar) || scalar == "." && position + 1 < scalars.count && isDigit(scalars[position + 1]) {
+    if isDigit(scalar)
+      || scalar == "." && position + 1 < scalars.count && isDigit(scalars[position + 1])
+    {
       return try number()
     }
     switch scalar {
@@ -106,13 +111,17 @@ private struct FormulaScanner {
     }
     if position < scalars.count, scalars[position] == "e" || scalars[position] == "E" {
       position += 1
-      if position < scalars.count, scalars[position] == "-" || scalars[position] == "+" { position += 1 }
+      if position < scalars.count, scalars[position] == "-" || scalars[position] == "+" {
+        position += 1
+      }
       digits()
     }
     let isWhole = position == scalars.count || !isWordPart(scalars[position])
     guard isWhole, let value = Double(text(start..<position)), value.isFinite else {
       throw fault(
-        "is not a number", at: start, "write digits, such as 0.5 or 1e6; a column's name that begins with a digit stands in backticks")
+        "is not a number", at: start,
+        "write such as 0.5 or 1e6; a column's name that begins with a digit stands in backticks"
+      )
     }
     return .number(value)
   }

@@ -187,10 +187,6 @@ struct LongReader {
     }
     var isGood = inAll != nil && own != nil
     let share = evaluated.choice[row]
-    if share.isNaN {
-      faults.add(plan.choice, row: row, key: "data.choice", in: evaluator)
-      isGood = false
-    }
     if inAll != true || own != true {
       if isYes(share), isGood {
         faults.add(
@@ -199,6 +195,10 @@ struct LongReader {
         isGood = false
       }
       return (nil, isGood)
+    }
+    if share.isNaN {
+      faults.add(plan.choice, row: row, key: "data.choice", in: evaluator)
+      isGood = false
     }
     var values = [Double](repeating: 0, count: columns.count)
     let used = usedColumns(by: alternative)

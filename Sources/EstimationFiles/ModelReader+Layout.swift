@@ -73,7 +73,8 @@ extension ModelReader {
       let key = "data.outcome.\(meaning.rawValue)"
       let node =
         meaning == .accepted
-        ? outcome.requiredNode("accepted", remedy: "list the texts that mean it, such as [Accepted]")
+        ? outcome.requiredNode(
+          "accepted", remedy: "list the texts that mean it, such as [Accepted]")
         : outcome.node(meaning.rawValue)
       guard let node else { continue }
       for (text, place) in words(node, key: key, wanting: "list texts, such as [Accepted, Hired]") {
@@ -170,7 +171,8 @@ extension ModelReader {
               "a column of a long table has one formula for all alternatives", at: each.location,
               key: key, remedy: "write such as if(alt == \"car\", a, b)"))
         } else if !alternatives.contains(each.key) {
-          section.note(.unknown("alternative", each.key, among: alternatives, at: each.location, key: key))
+          section.note(
+            .unknown("alternative", each.key, among: alternatives, at: each.location, key: key))
         } else {
           formulas[each.key] = formula(each.value, key: "\(key).\(each.key)")
         }

@@ -2,8 +2,8 @@ internal import Choice
 internal import Documents
 internal import Estimation
 
-// Priors, held values and starts are on the scale that is reported: the median of a coefficient or of a
-// threshold, a share, a standard deviation.
+// Priors, held values and starts are on the scale that is reported: the median of a coefficient or
+// of a threshold, a share, a standard deviation.
 extension ModelReader {
   /// Reads what is said of parameters, and converts it to the scale that is searched on.
   mutating func readStatements(into choice: inout ChoiceModel) {
@@ -23,11 +23,12 @@ extension ModelReader {
       guard let scale = scale(of: statement, among: parameters, choice) else { continue }
       read(statement, scale, into: &choice)
     }
-    for name in choice.held.keys.sorted() where choice.priors[name] != nil {
+    for statement in statements
+    where statement.kind == .prior && choice.held[statement.parameter] != nil {
       root.note(
         Diagnostic(
-          "is held, so a prior says nothing", at: root.place(of: "priors"), key: name,
-          remedy: "keep one of the two"))
+          "the parameter is held, so a prior says nothing", at: statement.place,
+          key: statement.key, remedy: "keep one of the two"))
     }
   }
 
@@ -108,7 +109,7 @@ extension ModelReader {
     return prior
   }
 
-  private static let measure = Measure("a number", example: "0.5")
+  private static let measure = Measure("a number", example: "0.5", acceptsPercent: true)
 
   // `[low, high]` or `low..high`.
   private mutating func ends(_ node: DocumentNode, key: String) -> (Double, Double)? {

@@ -179,7 +179,7 @@ extension ModelReader {
       for alternative in known
       where formulas[alternative] == nil && model.uses(column.name, of: alternative) {
         let key = "columns.\(column.name)"
-        let place = root.nested(root.node("columns") ?? DocumentNode(.mapping([]), at: root.location), path: "columns").place(of: column.name)
+        let place = root.node("columns")?[column.name]?.location ?? root.place(of: "columns")
         root.note(
           Diagnostic(
             "says nothing of an alternative that uses it", at: place, key: key,

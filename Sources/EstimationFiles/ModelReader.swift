@@ -3,8 +3,8 @@ internal import Estimation
 
 /// Reads a model file into a model, and collects what is wrong with it.
 ///
-/// A part that cannot be read is replaced by a plain one where others refer to it by name, so that one
-/// mistake is told once.
+/// A part that cannot be read is replaced by a plain one where others refer to it by name, so that
+/// one mistake is told once.
 struct ModelReader {
   /// The outermost keys.
   var root: Section

@@ -1,7 +1,8 @@
 extension DataLayout {
   /// What became of offers, as an applicant-tracking system exports it: one row per offer.
   ///
-  /// Each row is a decision between the alternatives `offer`, `rival` where one is named, and `stay`.
+  /// Each row is a decision between the alternatives `offer`, `rival` where one is named, and
+  /// `stay`.
   public struct OfferOutcome: Hashable, Sendable {
     /// What an outcome says of the decision.
     public enum Meaning: String, CaseIterable, Hashable, Sendable {

@@ -53,7 +53,8 @@ extension EstimationModel {
       if isListed || known.contains(mention.name) { continue }
       log.add(
         .unknown(
-          mention.kind.rawValue, mention.name, among: known, at: mention.location, key: mention.key))
+          mention.kind.rawValue, mention.name, among: known, at: mention.location, key: mention.key)
+      )
     }
     try log.throwIfAny()
   }

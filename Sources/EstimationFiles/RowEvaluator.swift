@@ -169,7 +169,8 @@ extension RowEvaluator {
     case undefined(String)
   }
 
-  /// Why a formula is unknown in a row: the first step of it that is, though what it reads is known.
+  /// Why a formula is unknown in a row: the first step of it that is, though what it reads is
+  /// known.
   func cause(_ bound: Bound, row: Int) -> Cause? {
     cause(bound.formula.root, bound.bindings, row)
   }

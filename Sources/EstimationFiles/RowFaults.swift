@@ -1,15 +1,16 @@
 internal import Documents
 
-/// What is wrong with rows of a table, in the order of the rows; the first fifty are told, the rest counted.
+/// What is wrong with rows of a table, in the order of the rows; the first fifty are told, the rest
+/// counted.
 ///
 /// No value of a cell is ever shown: it may be somebody's pay.
 struct RowFaults {
   /// Where in the table.
   enum Place: Hashable {
-    /// A row by its number from 0 and where it begins.
-    case row(Int, offset: Int)
-    /// A cell, with the number of its row.
-    case cell(Int, offset: Int)
+    /// A whole row, by the offset of its beginning.
+    case row(Int)
+    /// A cell, by its offset.
+    case cell(Int)
   }
 
   private struct Fault: Hashable {
@@ -21,7 +22,7 @@ struct RowFaults {
 
     var offset: Int {
       switch place {
-      case .row(_, let offset), .cell(_, let offset): offset
+      case .row(let offset), .cell(let offset): offset
       }
     }
   }

@@ -53,7 +53,9 @@ extension WideReader {
     guard let column = plan.answer else { return }
     let table = evaluator.table
     let isEmpty = table.isMissing(column, row: row)
-    var (problem, remedy) = ("no alternative is chosen", "fill the cell, or leave the row out by where in the model file")
+    var (problem, remedy) = (
+      "no alternative is chosen", "fill the cell, or leave the row out by where in the model file"
+    )
     if !isEmpty {
       problem = "is no alternative's code"
       remedy = "list it under alternatives in the model file, or leave the row out by where"

@@ -121,10 +121,11 @@ struct WideReader {
       }
       let share = share(of: index, row, answer, evaluated[index])
       if !isAvailable {
-        if share != 0, isGood {
+        if isYes(share), isGood {
           let place = plan.answer.map { table.place($0, row: row) } ?? table.place(row: row)
           faults.add(
-            RowFaults.unavailable.problem, at: place, key: plan.answer.map { table.names[$0] } ?? alternative.id,
+            RowFaults.unavailable.problem, at: place,
+            key: plan.answer.map { table.names[$0] } ?? alternative.id,
             isWithheld: true, RowFaults.unavailable.remedy)
           isGood = false
         }

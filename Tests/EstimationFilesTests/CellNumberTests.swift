@@ -8,7 +8,8 @@ struct CellNumberTests {
     "as the standard library reads them, to the last bit",
     arguments: [
       "0", "7", "-7", "0.1", "-0.001", "123456789012345", "0.123456789012345", "1234567890123456",
-      "9007199254740993", "99999999999999.9", "1e-7", "2.5E3", "000012.50", ".5", "0.30000000000000004",
+      "9007199254740993", "99999999999999.9", "1e-7", "2.5E3", "000012.50", ".5",
+      "0.30000000000000004",
     ])
   func agrees(text: String) throws {
     #expect(value(text) == (try #require(Double(text.hasPrefix(".") ? "0" + text : text))))

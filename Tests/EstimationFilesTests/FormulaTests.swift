@@ -35,7 +35,8 @@ struct FormulaTests {
       ("(-x) ^ 0.5", "is a power that is no number"), ("x * 1e308", "is too large a number"),
       ("not (gap > 0)", "gap is missing"), ("x in [1] or gap == 1", "gap is missing"),
       ("if(gap, 1, 2)", "gap is missing"), ("coalesce(said, 1)", "said is no number"),
-      ("min(x, said)", "said is no number"), ("gap ^ 0", "gap is missing"), ("said != 3", "said is no number"),
+      ("min(x, said)", "said is no number"), ("gap ^ 0", "gap is missing"),
+      ("said != 3", "said is no number"),
     ])
   func unknown(text: String, why: String) throws {
     let found = try self.values(text)
@@ -46,26 +47,98 @@ struct FormulaTests {
     "mistakes, each with its place and what to do",
     arguments: [
       ("", "m:1:1: k: is empty (); write a number, a column or a formula"),
-      ("1 +", "m:1:4: k: a number, a column or ( is needed where the formula ends (1 +); mend the formula there"),
-      ("(1", "m:1:3: k: an operator or ) is needed where the formula ends ((1); mend the formula there"),
-      ("a b", "m:1:3: k: an operator, such as + or and is needed where b stands (a b); mend the formula there"),
+      (
+        "1 +",
+        """
+        m:1:4: k: a number, a column or ( is needed where the formula ends (1 +); finish \
+        it; if YAML has cut it at a comma, put it in quotes
+        """
+      ),
+      (
+        "(1",
+        """
+        m:1:3: k: an operator or ) is needed where the formula ends ((1); finish it; if \
+        YAML has cut it at a comma, put it in quotes
+        """
+      ),
+      (
+        "a b",
+        """
+        m:1:3: k: an operator, such as + or and is needed where b stands (a b); mend the \
+        formula there
+        """
+      ),
       ("a = 1", "m:1:3: k: = is not understood (a = 1); write =="),
       ("a && b", "m:1:3: k: && is not understood (a && b); write and"),
       ("2 ** 3", "m:1:3: k: ** is not understood (2 ** 3); write ^"),
       ("log(x)", "m:1:1: k: there is no function log (log(x)); did you mean ln?"),
-      ("coalesc(x, 1)", "m:1:1: k: there is no function coalesc (coalesc(x, 1)); did you mean coalesce?"),
+      (
+        "coalesc(x, 1)",
+        "m:1:1: k: there is no function coalesc (coalesc(x, 1)); did you mean coalesce?"
+      ),
       ("ln(x, 1)", "m:1:1: k: ln does not take this (ln(x, 1)); write ln(x)"),
-      ("coalesce(x + 1, 1)", "m:1:1: k: coalesce does not take this (coalesce(x + 1, 1)); write coalesce(column, x)"),
-      ("1 < x < 3", "m:1:7: k: two comparisons in a row (1 < x < 3); join them with and, such as 1 < x and x < 3"),
-      ("x < \"a\"", "m:1:1: k: text has no order (x < \"a\"); compare it by == or !=, or by in [\"a\", \"b\"]"),
-      ("x + 1 == \"a\"", "m:1:1: k: only a column is compared with text (x + 1 == \"a\"); write such as GA == \"yes\""),
-      ("x in 3", "m:1:6: k: a list in brackets, such as [1, 3] is needed where 3 stands (x in 3); mend the formula there"),
-      ("x in [1, 'a']", "m:1:1: k: the list holds numbers and texts (x in [1, 'a']); put all in quotes, or none"),
-      ("x in []", "m:1:7: k: a number or a text in quotes is needed where ] stands (x in []); mend the formula there"),
+      (
+        "coalesce(x + 1, 1)",
+        "m:1:1: k: coalesce does not take this (coalesce(x + 1, 1)); write coalesce(column, x)"
+      ),
+      (
+        "1 < x < 3",
+        """
+        m:1:7: k: two comparisons in a row (1 < x < 3); join them with and, such as 1 < x \
+        and x < 3
+        """
+      ),
+      (
+        "x < \"a\"",
+        "m:1:1: k: text has no order (x < \"a\"); compare it by == or !=, or by in [\"a\", \"b\"]"
+      ),
+      (
+        "x + 1 == \"a\"",
+        """
+        m:1:1: k: only a column is compared with text (x + 1 == "a"); write such as GA == \
+        "yes"
+        """
+      ),
+      (
+        "x in 3",
+        """
+        m:1:6: k: a list in brackets, such as [1, 3] is needed where 3 stands (x in 3); \
+        mend the formula there
+        """
+      ),
+      (
+        "x in [1, 'a']",
+        "m:1:1: k: the list holds numbers and texts (x in [1, 'a']); put all in quotes, or none"
+      ),
+      (
+        "x in []",
+        """
+        m:1:7: k: a number or a text in quotes is needed where ] stands (x in []); mend the \
+        formula there
+        """
+      ),
       ("`a", "m:1:1: k: the quote that opens here is never closed (`a); close it with `"),
-      ("2nd", "m:1:1: k: is not a number (2nd); write digits, such as 0.5 or 1e6; a column's name that begins with a digit stands in backticks"),
-      ("x # y", "m:1:3: k: a character is not understood: # (x # y); put a column's name that is not one word in backticks"),
-      ("\"a\"", "m:1:1: k: a number or a column (text is only compared, such as GA == \"yes\") is needed where \"a\" stands (\"a\"); mend the formula there"),
+      (
+        "2nd",
+        """
+        m:1:1: k: is not a number (2nd); write such as 0.5 or 1e6; a column's name \
+        that begins with a digit stands in backticks
+        """
+      ),
+      (
+        "x # y",
+        """
+        m:1:3: k: a character is not understood: # (x # y); put a column's name that is not \
+        one word in backticks
+        """
+      ),
+      (
+        "\"a\"",
+        """
+        m:1:1: k: a number or a column (text is only compared, such as GA == "yes") is \
+        needed where "a" stands ("a"); mend the formula there
+        """
+      ),
     ])
   func mistakes(text: String, complaint: String) {
     #expect(complaints { _ = try Formula(text, at: place, key: "k") } == complaint)

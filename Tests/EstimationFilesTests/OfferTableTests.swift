@@ -58,10 +58,28 @@ struct OfferTableTests {
   @Test(
     "ill-formed rows",
     arguments: [
-      ("c1,Ghosted,,x,1,1,,1,1", "t:2:4: Status: is no outcome that the model file knows (value withheld); list it under data.outcome, perhaps as ignored"),
-      ("c1,,,x,1,1,,1,1", "t:2:4: Status: no alternative is chosen; fill the cell, or leave the row out by where in the model file"),
-      ("c1,Accepted,Orange,x,1,1,?,1,1", "t:2:26: Rival base: is not a number (value withheld); write a number, such as 0.5 or 450k"),
-      ("c1,Accepted,,x,1,,,1,1", "t:2:18: Bonus: is missing; fill the cell, or leave the row out by where in the model file"),
+      (
+        "c1,Ghosted,,x,1,1,,1,1",
+        """
+        t:2:4: Status: is no outcome that the model file knows (value withheld); list it \
+        under data.outcome, perhaps as ignored
+        """
+      ),
+      (
+        "c1,,,x,1,1,,1,1",
+        """
+        t:2:4: Status: no alternative is chosen; fill the cell, or leave the row out by \
+        where in the model file
+        """
+      ),
+      (
+        "c1,Accepted,Orange,x,1,1,?,1,1",
+        "t:2:26: Rival base: is not a number (value withheld); write a number, such as 0.5 or 450k"
+      ),
+      (
+        "c1,Accepted,,x,1,,,1,1",
+        "t:2:18: Bonus: is missing; fill the cell, or leave the row out by where in the model file"
+      ),
       ("c1,Pending,,x,1,,,1,1", "t: none of the 1 rows counts; mend where in the model file"),
     ])
   func illFormed(row: String, complaint: String) {
@@ -72,8 +90,26 @@ struct OfferTableTests {
   func meanings() {
     let start = "data: {outcome: {column: Status, "
     let end = "}}\ncoefficients: {asc_stay: {constant: stay}}\n"
-    #expect(complaints(ofModel: start + "accepted: [A, B], declined: [B]" + end) == "m:1:63: data.outcome.declined: this text already means accepted (B); keep one of the two")
-    #expect(complaints(ofModel: start + "declined: [B]" + end) == "m:1:17: data.outcome.accepted: is missing; list the texts that mean it, such as [Accepted]")
-    #expect(complaints(ofModel: start + "accepted: A" + "}}\ncoefficients: {asc: {constant: sty}}\n") == "m:2:32: coefficients.asc.constant: there is no alternative of this name (sty); did you mean stay?")
+    #expect(
+      complaints(ofModel: start + "accepted: [A, B], declined: [B]" + end)
+        == """
+        m:1:63: data.outcome.declined: this text already means accepted (B); keep one of \
+        the two
+        """
+    )
+    #expect(
+      complaints(ofModel: start + "declined: [B]" + end)
+        == """
+        m:1:17: data.outcome.accepted: is missing; list the texts that mean it, such as \
+        [Accepted]
+        """
+    )
+    #expect(
+      complaints(ofModel: start + "accepted: A" + "}}\ncoefficients: {asc: {constant: sty}}\n")
+        == """
+        m:2:32: coefficients.asc.constant: there is no alternative of this name (sty); did \
+        you mean stay?
+        """
+    )
   }
 }

@@ -1,5 +1,6 @@
 import Documents
 import Estimation
+import Foundation
 
 @testable import EstimationFiles
 
@@ -29,4 +30,14 @@ func complaints(ofModel text: String) -> String { complaints { _ = try model(tex
 /// What is wrong with a table.
 func complaints(of table: String, by model: String) -> String {
   complaints { _ = try choices(table, by: model) }
+}
+
+/// The model files that the documentation shows.
+func documentedModels() throws -> [String] {
+  let page = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../../Sources/EstimationFiles/EstimationFiles.docc/ModelFiles.md")
+  let text = try String(contentsOf: page, encoding: .utf8)
+  return text.components(separatedBy: "```yaml\n").dropFirst().map {
+    $0.components(separatedBy: "```")[0].components(separatedBy: "```")[0]
+  }
 }

@@ -51,6 +51,8 @@ extension Parameter.Kind {
     case .neverShare: "never_share"
     case .lapse: "lapse"
     case .scale: "scale"
+    case .exitRate: "exit_rate"
+    case .quitElasticity: "quit_elasticity"
     }
   }
 }

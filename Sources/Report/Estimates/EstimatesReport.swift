@@ -116,7 +116,8 @@ extension EstimatesReport {
     case .dissimilarity, .scale: return (estimate.value - 1) / error
     case .location, .spread, .covariance:
       return estimate.parameter.scale == .identity ? estimate.value / error : nil
-    case .zeroShare, .cutoffMedian, .cutoffSpread, .neverShare, .lapse: return nil
+    case .zeroShare, .cutoffMedian, .cutoffSpread, .neverShare, .lapse, .exitRate, .quitElasticity:
+      return nil
     }
   }
 }

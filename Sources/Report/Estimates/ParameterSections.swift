@@ -66,7 +66,8 @@ extension EstimatesReport {
     case .zeroShare: "share without it"
     case .cutoffSpread: "of ln"
     case .neverShare: "share without one"
-    case .dissimilarity, .cutoffMedian, .lapse, .scale: nil
+    case .exitRate: "a year"
+    case .dissimilarity, .cutoffMedian, .lapse, .scale, .quitElasticity: nil
     }
   }
 
