@@ -119,13 +119,14 @@ let package = Package(
       name: "Report",
       dependencies: [
         "Planning", "Scenario", "TopologyFiles", "Topology", "Documents", "Choice", "Units",
-        "KernelMeasure", "Kernels", "ProblemFiles", "Allocation",
+        "KernelMeasure", "Kernels", "ProblemFiles", "Allocation", "Estimation",
       ], swiftSettings: cold),
     .target(
       name: "Fulcrum",
       dependencies: [
         "Units", "Documents", "Topology", "TopologyFiles", "TopologyCatalog", "Choice", "Kernels",
-        "Scoring", "Allocation", "ProblemFiles", "Scenario", "Planning", "Report",
+        "Scoring", "Estimation", "EstimationFiles", "Allocation", "ProblemFiles", "Scenario",
+        "Planning", "Report",
       ], swiftSettings: cold),
     .executableTarget(
       name: "FulcrumCLI",
@@ -195,7 +196,7 @@ let package = Package(
       name: "ReportTests",
       dependencies: [
         "Report", "Planning", "Scenario", "Choice", "TopologyCatalog", "TopologyFiles", "Topology",
-        "Documents", "ScenarioFixtures", "KernelMeasure", "Kernels",
+        "Documents", "ScenarioFixtures", "KernelMeasure", "Kernels", "Estimation", "Units",
       ],
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
