@@ -153,8 +153,13 @@ let package = Package(
     .testTarget(
       name: "ScoringTests", dependencies: ["Scoring", "Kernels", "Choice", "Units"],
       swiftSettings: numeric),
+    // Past offers that people with known tastes would have answered.
+    .target(
+      name: "OfferFixtures", dependencies: ["Estimation", "Choice", "Units"],
+      path: "Tests/OfferFixtures", swiftSettings: strict),
     .testTarget(
-      name: "EstimationTests", dependencies: ["Estimation", "Choice", "Kernels", "Units"],
+      name: "EstimationTests",
+      dependencies: ["Estimation", "Choice", "Kernels", "Units", "OfferFixtures"],
       swiftSettings: numeric),
     .testTarget(
       name: "EstimationFilesTests",
@@ -201,7 +206,9 @@ let package = Package(
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
       name: "FulcrumCLITests",
-      dependencies: ["FulcrumCLI", "Fulcrum", "ScenarioFixtures", "KernelMeasure", "Kernels"],
+      dependencies: [
+        "FulcrumCLI", "Fulcrum", "ScenarioFixtures", "OfferFixtures", "KernelMeasure", "Kernels",
+      ],
       swiftSettings: strict),
   ] + wideKernels,
   swiftLanguageModes: [.v6]

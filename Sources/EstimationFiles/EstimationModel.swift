@@ -8,7 +8,7 @@ public struct EstimationModel: Hashable, Sendable {
   /// The model; priors, held values and starts on the working scale.
   public var choice: ChoiceModel
   /// How to compute.
-  public var settings: EstimationSettings
+  public var settings: Estimator.Settings
   /// The coefficient that is pay or cost: what willingness to pay divides by, in either space.
   public var price: String?
   /// Where the model names what only the data can know; empty for a model made in code.
@@ -30,7 +30,7 @@ public struct EstimationModel: Hashable, Sendable {
 
   /// A model made in code.
   public init(
-    layout: DataLayout, choice: ChoiceModel, settings: EstimationSettings = EstimationSettings(),
+    layout: DataLayout, choice: ChoiceModel, settings: Estimator.Settings = Estimator.Settings(),
     price: String? = nil
   ) {
     self.layout = layout
@@ -55,7 +55,8 @@ public struct EstimationModel: Hashable, Sendable {
   /// The columns that utility and screen use, each once, in the order of the model.
   public var usedColumns: [String] {
     var seen: Set<String> = []
-    return (choice.coefficients.compactMap(\.column) + [choice.cutoff?.column].compactMap(\.self))
+    let screen = [choice.cutoff?.column, choice.cutoff?.neverOdds]
+    return (choice.coefficients.compactMap(\.column) + screen.compactMap(\.self))
       .filter { seen.insert($0).inserted }
   }
 
@@ -66,10 +67,9 @@ public struct EstimationModel: Hashable, Sendable {
 
   /// Whether an alternative's utility or screen uses a column.
   func uses(_ column: String, of alternative: String) -> Bool {
-    if let cutoff = choice.cutoff, cutoff.column == column,
-      !cutoff.unscreened.contains(alternative)
-    {
-      return true
+    if let cutoff = choice.cutoff {
+      if cutoff.column == column, !cutoff.unscreened.contains(alternative) { return true }
+      if cutoff.neverOdds == column { return true }
     }
     return choice.coefficients.contains {
       $0.column == column && $0.alternatives?.contains(alternative) ?? true

@@ -124,32 +124,38 @@ extension ModelReader {
   }
 
   /// How to compute; nil after a problem.
-  mutating func settings() -> EstimationSettings? {
-    var settings = EstimationSettings()
+  mutating func settings() -> Estimator.Settings? {
+    var settings = Estimator.Settings()
     var draws = root.group("draws")
-    let kinds = EstimationSettings.DrawKind.allCases.map(\.rawValue)
-    let kind = draws.choice("kind", among: kinds, default: settings.drawKind.rawValue)
+    let kind = draws.choice(
+      "kind", among: DrawPlan.Kind.allCases.map(\.rawValue), default: settings.draws.kind.rawValue)
     let count = draws.count(
       "count", .count("a number of draws", example: "1000", in: 1...1_000_000),
-      default: settings.drawCount)
-    if kind == EstimationSettings.DrawKind.halton.rawValue {
-      let dropped = draws.count(
-        "drop", .count("a number of points", example: "100", in: 0...1_000_000),
-        default: settings.droppedDraws)
-      settings.droppedDraws = dropped ?? settings.droppedDraws
+      default: settings.draws.count)
+    if kind == DrawPlan.Kind.halton.rawValue {
+      let drop = draws.count(
+        "drop", .count("a number of points", example: "100", in: 1...1_000_000),
+        default: settings.draws.drop)
+      settings.draws.drop = drop ?? settings.draws.drop
     }
     draws.finish(into: &root)
-    let restarts = root.count(
+    let starts = root.count(
       "restarts", .count("a number of starts", example: "8", in: 1...10_000),
-      default: settings.restarts)
+      default: settings.starts)
+    let folds = root.count(
+      "folds", .count("0, or a number of parts from 2 on", example: "5", in: 0...1000),
+      default: settings.folds)
     let seed = root.count(
-      "seed", .count("a whole number", example: "2026", in: 0...((1 << 53) - 1)),
-      default: Int(settings.seed.value))
-    guard let kind = kind.flatMap(EstimationSettings.DrawKind.init), let count, let restarts,
+      "seed", .count("a whole number", example: "1", in: 0...((1 << 53) - 1)),
+      default: Int(settings.draws.seed.value))
+    if folds == 1 {
+      root.note("is one part only", of: "folds", remedy: "give 0, or a number of parts from 2 on")
+    }
+    guard let kind = kind.flatMap(DrawPlan.Kind.init), let count, let starts, let folds, folds != 1,
       let seed
     else { return nil }
-    (settings.drawKind, settings.drawCount, settings.restarts) = (kind, count, restarts)
-    settings.seed.value = UInt64(seed)
+    (settings.draws.kind, settings.draws.count, settings.starts) = (kind, count, starts)
+    (settings.folds, settings.draws.seed.value) = (folds, UInt64(seed))
     return settings
   }
 

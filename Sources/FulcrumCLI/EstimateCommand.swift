@@ -7,8 +7,19 @@ struct EstimateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "estimate",
     abstract: "What people weigh, estimated from what they chose.",
-    usage: "fulcrum estimate <data> --model <file> [<options>]",
+    usage: """
+      fulcrum estimate <offers> [--exits <file>] [--preferences <file>] [<options>]
+      fulcrum estimate <data> --model <file> [<options>]
+      """,
     discussion: """
+      Without --model the table is of past job offers: a row for each way that each
+      candidate could have gone (candidate, segment, alternative, chosen, cash, and
+      what else is known: equity, guaranteed_gpus, cluster_gpus, autonomy ...; stay is
+      one of them). What Fulcrum believes of tastes is the prior; --preferences writes
+      what the offers make of it, and a scenario that names the file plans on it:
+        fulcrum estimate offers.csv --preferences preferences.yaml
+        fulcrum plan lab --set preferences=preferences.yaml
+
       Fits a choice model (multinomial, mixed or nested logit, cut-offs, lapses) to a
       table of choices, and says how sure it is, what is prior and what is data. The
       model file says how to read the table and what enters utility; fulcrum help
@@ -38,6 +49,17 @@ struct EstimateCommand: ParsableCommand {
     completion: .directory)
   var example: String?
 
+  @Option(
+    help: ArgumentHelp("Who left and who stayed, beside past offers.", valueName: "file"),
+    completion: .file(extensions: ["csv"]))
+  var exits: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write what past offers say of tastes, for a scenario to name.", valueName: "file"),
+    completion: .file(extensions: ["yaml"]))
+  var preferences: String?
+
   @OptionGroup var search: SearchOptions
 
   @Option(help: "Judge by the choices of people left out, in so many parts.")
@@ -54,16 +76,20 @@ struct EstimateCommand: ParsableCommand {
 
   func validate() throws {
     if example != nil {
-      if data != nil || model != nil {
-        throw ValidationError("--init writes an example; leave out the data and --model")
+      if data != nil || model != nil || exits != nil || preferences != nil {
+        throw ValidationError("--init writes an example; leave out the data and the files")
       }
       return
     }
     guard data != nil else {
       throw ValidationError("name a table of choices, or write an example with --init DIR")
     }
-    guard model != nil else {
-      throw ValidationError("--model names the file that says what the columns are")
+    if model != nil, exits != nil || preferences != nil {
+      throw ValidationError(
+        "--exits and --preferences are of past offers, which no --model is given with")
+    }
+    if model == nil, price != nil {
+      throw ValidationError("--price is of a --model; tastes for offers are in units of pay")
     }
     if let folds, !(2...1000).contains(folds) {
       throw ValidationError("--folds takes 2 to 1000; \(folds) is not")
@@ -78,12 +104,18 @@ struct EstimateCommand: ParsableCommand {
     let start = ContinuousClock.now
     let input: EstimationInput
     do throws(Diagnostics) {
-      input = try EstimationInput(
-        data: data ?? "", model: model ?? "", price: price, path: output.relativePath)
+      if let model {
+        input = try EstimationInput(
+          data: data ?? "", model: model, price: price, path: output.relativePath)
+      } else {
+        input = try EstimationInput(
+          offers: data ?? "", exits: exits, path: output.relativePath)
+      }
     } catch {
       throw output.fail(error)
     }
-    let report = input.report(search.settings(of: input.model, folds: folds, computing), output)
+    let report = input.report(
+      search.settings(instead: input.settings, folds: folds, computing), output)
     let text: String
     do {
       text = try output.text(
@@ -91,7 +123,14 @@ struct EstimateCommand: ParsableCommand {
     } catch {
       throw output.failInternally(error)
     }
-    do throws(Diagnostics) { try output.deliver(text) } catch { throw output.fail(error) }
+    do throws(Diagnostics) {
+      if let preferences, let text = input.preferences(report) {
+        try AtomicFile.write(text, to: preferences)
+      }
+      try output.deliver(text)
+    } catch {
+      throw output.fail(error)
+    }
     if !report.estimates.isConverged { throw ExitCode.unproven }
   }
 }

@@ -37,14 +37,15 @@ struct SearchOptions: ParsableArguments {
 
   /// What the model file says, with what was asked for.
   func settings(
-    of model: EstimationModel, folds: Int?, _ computing: ThreadOptions
+    instead stated: Estimator.Settings, folds: Int?, _ computing: ThreadOptions
   ) -> Estimator.Settings {
-    let stated = model.settings
-    return Estimator.Settings(
-      draws: DrawPlan(
-        kind: drawKind?.kind ?? (stated.drawKind == .halton ? .halton : .sobol),
-        count: draws ?? stated.drawCount, drop: max(1, stated.droppedDraws),
-        seed: seed.map { Seed($0) } ?? stated.seed),
-      starts: starts ?? stated.restarts, folds: folds ?? 0, threads: computing.threads)
+    var settings = stated
+    settings.draws.kind = drawKind?.kind ?? stated.draws.kind
+    settings.draws.count = draws ?? stated.draws.count
+    settings.draws.seed = seed.map { Seed($0) } ?? stated.draws.seed
+    settings.starts = starts ?? stated.starts
+    settings.folds = folds ?? stated.folds
+    settings.threads = computing.threads
+    return settings
   }
 }

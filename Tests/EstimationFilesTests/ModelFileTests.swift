@@ -49,6 +49,7 @@ struct ModelFileTests {
     starts: {cutoff.sd: 1, chol.b_time.asc_car: 0.1, zero.b_gpus: 0.2}
     draws: {kind: halton, count: 200, drop: 10}
     restarts: 3
+    folds: 4
     seed: 7
     """
 
@@ -77,9 +78,8 @@ struct ModelFileTests {
     #expect(choice.nests == [.init(name: "road", alternatives: ["bus", "car"])])
     #expect(choice.cutoff == .init(column: "gpus", unscreened: ["train", "bus"]))
     #expect(choice.lapse == "train" && choice.referenceSource == "offers" && !choice.isPanel)
-    let settings = EstimationSettings(
-      drawKind: .halton, drawCount: 200, droppedDraws: 10, restarts: 3, seed: .init(7))
-    #expect(read.settings == settings)
+    let draws = DrawPlan(kind: .halton, count: 200, drop: 10, seed: Seed(7))
+    #expect(read.settings == Estimator.Settings(draws: draws, starts: 3, folds: 4))
     #expect(read.usedColumns == ["time", "cost", "gpus", "km"])
   }
 
@@ -111,7 +111,7 @@ struct ModelFileTests {
   @Test("what is left out is as usual")
   func defaults() throws {
     let read = try model("data: {situation: s, alternative: a, choice: c}\ncoefficients: {b: x}\n")
-    #expect(read.settings == EstimationSettings() && read.choice.isPanel && read.price == nil)
+    #expect(read.settings == Estimator.Settings() && read.choice.isPanel && read.price == nil)
     #expect(read.layout.separator == .comma && read.layout.alternatives.isEmpty)
     #expect(read.choice == ChoiceModel(coefficients: [.init(name: "b", column: "x")]))
   }

@@ -201,6 +201,10 @@ struct ModelMistakeTests {
         "coefficients: {b: v}\ndraws: {count: 0}",
         "m:4:16: draws.count: is outside 1 to 1000000 (0); give a number of draws, such as 1000"
       ),
+      (
+        "coefficients: {b: v}\nfolds: 1",
+        "m:4:8: folds: is one part only; give 0, or a number of parts from 2 on"
+      ),
     ])
   func mistakes(lines: String, complaint: String) {
     #expect(complaints(ofModel: Self.data + lines + "\n") == complaint)

@@ -19,6 +19,9 @@ struct PublishedTablesTests {
     #expect(read.data.situations.count == 6_768 && read.data.persons.count == 752)
     #expect(read.data.alternatives == ["car", "swissmetro", "train"])
     #expect(chosen(read.data) == ["train": 908, "swissmetro": 4_090, "car": 1_770])
+    let model = try example("Swissmetro").choice
+    let fit = Estimator(model).estimate(read.data).fit
+    #expect(abs(fit.logLikelihood + 5_331.252007) < 1e-5)
     let available = read.data.situations.flatMap(\.options).count { $0.alternative == "car" }
     #expect(available == 5_607)
   }
@@ -31,6 +34,27 @@ struct PublishedTablesTests {
     #expect(read.data.situations.count == 4_308 && read.data.persons.count == 361)
     #expect(read.data.situations.allSatisfy { $0.options.count == 4 })
     #expect(read.data.columns == ["pf", "cl", "loc", "wk", "tod", "seas"])
+  }
+
+  @Test("a table whose columns and rows are mixed up gives the same choices")
+  func order() throws {
+    guard let path = Self.path(of: "swissmetro.dat") else { return }
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    var lines = text.split(whereSeparator: \.isNewline).map { line in
+      line.split(separator: "\t", omittingEmptySubsequences: false).reversed()
+        .joined(separator: "\t")
+    }
+    let header = lines.removeFirst()
+    // Rows of a person stay in their order: situations without an id of their own are counted.
+    let persons = Dictionary(grouping: lines) { line in
+      line.split(separator: "\t", omittingEmptySubsequences: false).reversed()[3]
+    }
+    let mixed = persons.keys.sorted(by: >).flatMap { persons[$0] ?? [] }
+    let table = ([header] + mixed).joined(separator: "\n")
+    let model = try example("Swissmetro")
+    #expect(
+      try model.choices(InputText(table, file: "t")).data
+        == model.choices(readingFile: path).data)
   }
 
   private func example(_ word: String) throws -> EstimationModel {

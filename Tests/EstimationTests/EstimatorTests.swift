@@ -1,4 +1,5 @@
 import Foundation
+import OfferFixtures
 import Testing
 import Units
 

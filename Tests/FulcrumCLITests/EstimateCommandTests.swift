@@ -183,7 +183,7 @@ struct EstimateCommandTests {
   @Test(
     "a wrong line ends with 64",
     arguments: [
-      [], ["answers.csv"], ["--init", "s", "answers.csv"],
+      [], ["answers.csv", "--price", "b_pay"], ["--init", "s", "answers.csv"],
       ["answers.csv", "-m", "model.yaml", "--folds", "1"],
       ["answers.csv", "-m", "model.yaml", "--starts", "0"],
       ["answers.csv", "-m", "model.yaml", "--draws", "0"],

@@ -32,6 +32,8 @@ public struct EstimatesReport: Sendable {
   public var alternatives: [String]
   /// What starts, draws and worths are scrambled by.
   public var seed: Seed
+  /// Parameters that are held because the model is built so, and that nobody need read.
+  public var hidden: Set<String> = []
 
   /// A report.
   public init(

@@ -5,7 +5,7 @@ extension EstimatesReport {
   /// What was estimated, beside how people differ.
   var parameterSection: EstimatesSection {
     var section = section(
-      "PARAMETER", of: estimates.parameters.filter { !$0.parameter.isOfDifferences })
+      "PARAMETER", of: shown.filter { !$0.parameter.isOfDifferences })
     let kinds = estimates.parameters.filter { !$0.isHeld }.map(\.parameter.kind)
     if kinds.contains(where: { if case .dissimilarity = $0 { true } else { false } }) {
       section.sentences.append("t of a dissimilarity is against 1, the logit's.")
@@ -19,7 +19,11 @@ extension EstimatesReport {
 
   /// How people differ.
   var differenceSection: EstimatesSection {
-    section("HOW PEOPLE DIFFER", of: estimates.parameters.filter(\.parameter.isOfDifferences))
+    section("HOW PEOPLE DIFFER", of: shown.filter(\.parameter.isOfDifferences))
+  }
+
+  private var shown: [Estimates.Estimate] {
+    estimates.parameters.filter { !hidden.contains($0.name) }
   }
 
   private func section(

@@ -1,7 +1,7 @@
-import Estimation
 import Foundation
 import Testing
 
+@testable import Estimation
 @testable import Report
 
 @Suite("Estimates in words")
