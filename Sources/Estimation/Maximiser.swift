@@ -47,7 +47,7 @@ struct Maximiser {
     var hessian: SymmetricMatrix
     /// Times that value and gradient were worked out, those of the Hessian left out.
     var evaluations: Int
-    /// Whether the gradient vanishes and the Hessian is negative definite.
+    /// Whether the gradient vanishes, the Hessian is negative definite, and nothing is on its way to infinity.
     var isMaximum: Bool
   }
 
@@ -83,9 +83,16 @@ struct Maximiser {
     let isLevel = zip(current.gradient, hessian.diagonal).allSatisfy {
       abs($0) <= 1e-5 * max(1, abs($1).squareRoot())
     }
+    // Where the likelihood rises for ever, gradient and curvature vanish together, and Newton's next step
+    // is as long as the last.
+    let isStill =
+      Self.newtonStep(hessian, current.gradient).map { step in
+        zip(step, x).allSatisfy { abs($0) <= 1e-3 * max(1, abs($1)) }
+      } ?? x.isEmpty
     return Result(
       x: x, value: current.value, gradient: current.gradient, hessian: hessian,
-      evaluations: evaluations, isMaximum: isDefinite && isLevel && current.value.isFinite)
+      evaluations: evaluations,
+      isMaximum: isDefinite && isLevel && isStill && current.value.isFinite)
   }
 
   // Quasi-Newton steps until the promise of a step is small.

@@ -19,7 +19,7 @@ enum EstimateFigures {
   /// `-0.1546`, `10,670.50`; `-` for what is no number.
   static func text(_ value: Double, _ places: Int) -> String {
     guard value.isFinite else { return "-" }
-    guard abs(value) < 1e9 else { return String(format: "%.3e", value) }
+    guard abs(value) < 1e9, places <= 9 else { return String(format: "%.2e", value) }
     let digits = String(format: "%.\(places)f", abs(value))
     let isZero = !digits.contains { $0.isNumber && $0 != "0" }
     let parts = digits.split(separator: ".")

@@ -1,12 +1,14 @@
 import Choice
 import Estimation
 import Foundation
+import Testing
 import Units
 
 @testable import Report
 
 /// Invented choices with estimates of them, small enough to be made in every test.
-struct EstimatedSurvey {
+struct EstimatedSurvey: CustomTestStringConvertible {
+  var testDescription: String { "\(persons) people, \(model.coefficients.map(\.distribution))" }
   var persons = 20
   var questions = 5
   var model = ChoiceModel(
