@@ -16,17 +16,17 @@ struct EstimateCommand: ParsableCommand {
       candidate could have gone (candidate, segment, alternative, chosen, cash, and
       what else is known: equity, guaranteed_gpus, cluster_gpus, autonomy ...; stay is
       one of them). What Fulcrum believes of tastes is the prior; --preferences writes
-      what the offers make of it, and a scenario that names the file plans on it:
-        fulcrum estimate offers.csv --preferences preferences.yaml
-        fulcrum plan lab --set preferences=preferences.yaml
+      what the offers make of it, and a scenario that names the file plans on it.
+      --init writes invented files to begin with:
+        fulcrum estimate --init my-past
+        fulcrum estimate my-past/offers.csv --preferences preferences.yaml
+        fulcrum plan --set preferences=preferences.yaml
 
-      Fits a choice model (multinomial, mixed or nested logit, cut-offs, lapses) to a
-      table of choices, and says how sure it is, what is prior and what is data. The
-      model file says how to read the table and what enters utility; fulcrum help
-      estimation shows one. --init writes an invented example to begin with:
-        fulcrum estimate --init my-survey
-        fulcrum estimate my-survey/answers.csv --model my-survey/model.yaml
-        fulcrum estimate my-survey/answers.csv -m my-survey/model.yaml --folds 5
+      With --model a choice model (multinomial, mixed or nested logit, cut-offs,
+      lapses) is fitted to any table of choices; the model file says how to read it
+      and what enters utility; fulcrum help estimation shows one:
+        fulcrum estimate my-past/answers.csv --model my-past/model.yaml
+        fulcrum estimate my-past/answers.csv -m my-past/model.yaml --folds 5
       Ends with 65 if the data cannot tell what the model asks, and 3 if no search
       ended in a maximum.
       """)
@@ -45,7 +45,7 @@ struct EstimateCommand: ParsableCommand {
   @Option(
     name: .customLong("init"),
     help: ArgumentHelp(
-      "Write an invented survey and its model to a folder, and end.", valueName: "dir"),
+      "Write invented offers, a survey and its model to a folder, and end.", valueName: "dir"),
     completion: .directory)
   var example: String?
 

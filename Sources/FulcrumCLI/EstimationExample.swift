@@ -2,14 +2,14 @@ import ArgumentParser
 import Foundation
 import Fulcrum
 
-/// An invented survey of job offers, to learn from and to overwrite.
+/// Invented past offers, and an invented survey with its model: to learn from and to overwrite.
 ///
-/// Forty people each answer six questions: one of two offers, or to stay. Their answers are drawn from
+/// In the survey forty people each answer six questions: one of two offers, or to stay. Their answers are drawn from
 /// known tastes: 4 for the logarithm of pay, 0.5 with a deviation of 0.4 for compute, 0.7 for publishing.
 enum EstimationExample {
   /// The files, by name.
   static var files: [(name: String, text: String)] {
-    [("answers.csv", answers), ("model.yaml", model)]
+    [("answers.csv", answers), ("model.yaml", model), ("offers.csv", offers)]
   }
 
   /// Writes the files into a folder, which is made if it is not there.
@@ -34,8 +34,10 @@ enum EstimationExample {
     let shown = root.escapedForDisplay(limit: 4096)
     print(
       """
-      wrote to \(shown): answers.csv (an invented survey), model.yaml (how to read it)
-      next: fulcrum estimate \(shown)answers.csv --model \(shown)model.yaml
+      wrote to \(shown): offers.csv (invented offers), answers.csv (an invented survey),
+        model.yaml (how to read the survey)
+      next: fulcrum estimate \(shown)offers.csv
+            fulcrum estimate \(shown)answers.csv --model \(shown)model.yaml
       """)
   }
 
@@ -53,26 +55,21 @@ enum EstimationExample {
 
   private static var answers: String {
     var text = "person,question,alternative,chosen,pay,gpus,publish\n"
-    let stream = Philox(key: SHA256(of: "fulcrum example survey/1").prefix64)
-    var next = 0
-    func uniform() -> Double {
-      next += 1
-      return stream.uniform(next)
-    }
-    func pick(_ levels: [Int]) -> Int { levels[Int(uniform() * Double(levels.count))] }
+    var numbers = ExampleNumbers("fulcrum example survey/1")
     for person in 1...40 {
-      let compute = 0.5 + 0.4 * NormalDistribution.quantile(uniform())
+      let compute = 0.5 + 0.4 * numbers.normal()
       for question in 1...6 {
         let offers = ["offer-a", "offer-b"].map {
           (
-            name: $0, pay: pick([400, 500, 650, 800]), gpus: pick([0, 8, 32, 128]),
-            open: pick([0, 1])
+            name: $0, pay: numbers.pick([400, 500, 650, 800]), gpus: numbers.pick([0, 8, 32, 128]),
+            open: numbers.pick([0, 1])
           )
         }
         let options = offers + [(name: "stay", pay: 450, gpus: 8, open: 1)]
         let utilities = options.map { option in
           4 * log(Double(option.pay)) + compute * log(1 + Double(option.gpus) / 8)
-            + 0.7 * Double(option.open) + (option.name == "stay" ? 0.8 : 0) - log(-log(uniform()))
+            + 0.7 * Double(option.open) + (option.name == "stay" ? 0.8 : 0)
+            - log(-log(numbers.uniform()))
         }
         let best = utilities.indices.max { utilities[$0] < utilities[$1] }
         for (index, option) in options.enumerated() {

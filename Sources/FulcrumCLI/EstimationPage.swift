@@ -6,7 +6,8 @@ enum EstimationPage {
 
     fulcrum estimate DATA --model FILE. A row a choice (Swissmetro; tabs):
 
-      data: {delimiter: tab, person: ID, choice: CHOICE, where: "PURPOSE in [1, 3]"}
+      data: {delimiter: tab, person: ID, choice: CHOICE,
+             where: "PURPOSE in [1, 3] and CHOICE != 0"}
       alternatives:
         train: {code: 1, available: TRAIN_AV * (SP != 0)}
         car: {code: 3, available: CAR_AV * (SP != 0)}
@@ -39,9 +40,11 @@ enum EstimationPage {
     WORTHS  price: names what a worth is in units of: by the delta method, of draws
             (Krinsky-Robb), and exactly (Fieller) where that says something else.
 
-    See it, on an invented survey:
-      fulcrum estimate --init my-survey
-      fulcrum estimate my-survey/answers.csv --model my-survey/model.yaml
+    Without --model: past offers, with what Fulcrum believes of tastes as the prior.
+    See it, on invented data:
+      fulcrum estimate --init my-past
+      fulcrum estimate my-past/offers.csv --preferences preferences.yaml
+      fulcrum estimate my-past/answers.csv --model my-past/model.yaml
 
     """
 }
