@@ -66,10 +66,11 @@ enum EstimationExample {
           )
         }
         let options = offers + [(name: "stay", pay: 450, gpus: 8, open: 1)]
-        let utilities = options.map { option in
-          4 * log(Double(option.pay)) + compute * log(1 + Double(option.gpus) / 8)
-            + 0.7 * Double(option.open) + (option.name == "stay" ? 0.8 : 0)
-            - log(-log(numbers.uniform()))
+        let utilities = options.map { option -> Double in
+          let isStaying = option.name == "stay"
+          var utility = 4 * log(Double(option.pay)) + 0.7 * Double(option.open)
+          utility += compute * log(1 + Double(option.gpus) / 8) + (isStaying ? 0.8 : 0)
+          return utility - log(-log(numbers.uniform()))
         }
         let best = utilities.indices.max { utilities[$0] < utilities[$1] }
         for (index, option) in options.enumerated() {
