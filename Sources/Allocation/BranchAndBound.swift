@@ -10,8 +10,8 @@ struct BranchAndBound {
 
   private let problem: CanonicalProblem
   private let losses: LossTable
-  private let core: SearchCore
-  private var open: [SearchNode] = []
+  fileprivate let core: SearchCore
+  fileprivate var open: [SearchNode] = []
   private var place: [Int32]
   private var least: [Double] = []
   /// The best plan known.
@@ -42,7 +42,7 @@ struct BranchAndBound {
     open = [
       SearchNode(
         options: all, keys: [], basis: [],
-        prices: [Double](repeating: 0, count: core.table.rows), loss: 0)
+        prices: [Double](repeating: 0, count: core.table.rows), loss: 0, room: core.table.room)
     ]
     while let node = open.last {
       if node.loss > allowance {
@@ -79,32 +79,38 @@ struct BranchAndBound {
   }
 
   private mutating func visit(_ node: SearchNode) {
-    guard let options = core.fitting(node.options), let table = core.subtable(options) else {
+    guard let fitted = core.fitting(node), let table = core.subtable(fitted, node.floors) else {
       return
     }
+    let options = fitted.options
+    let sacrifice = core.sacrifice(fitted.room)
+    if sacrifice > allowance { return }
     var descent = start(node, options, table)
-    let ending = descent.run(cutOff: allowance, limit: 200 + 10 * table.claimants)
+    let ending = descent.run(cutOff: allowance - sacrifice, limit: 200 + 10 * table.claimants)
     var prices = descent.prices
     var priced = descent.priced
     if ending == .infeasible, let ray = descent.ray {
       let climb = table.climb(ray)
       if climb > 0 {
-        let distance = 2 * (allowance - descent.dual + 1) / climb
+        let distance = 2 * (allowance - sacrifice - descent.dual + 1) / climb
         prices = prices.indices.map { max(prices[$0] + distance * ray[$0], -table.slackCost[$0]) }
         table.priced(prices, from: table.cost, into: &priced)
       }
     }
     let proven = table.provenLoss(prices, priced, least: &least)
-    let loss = max(node.loss, proven.loss)
+    let loss = max(node.loss, sacrifice + proven.loss)
     if loss > allowance { return }
     let mixed = MixedChoice(descent)
-    if let whole = mixed.bestWhole(descent, costingAtMost: allowance) {
+    if let whole = mixed.bestWhole(descent, costingAtMost: allowance - sacrifice) {
       consider(whole.map { Int(options[$0]) })
     }
     if loss > allowance { return }
-    let kept = reduced(options, table, priced, allowance - proven.loss + 2 * proven.error)
-    if let split = mixed.split(descent, kept: kept) {
-      branch(split, descent, options, loss)
+    let kept = reduced(
+      options, table, priced, allowance - sacrifice - proven.loss + 2 * proven.error)
+    if let row = partialRow(descent, fitted) {
+      branch(row, descent, node, fitted, kept, loss)
+    } else if let split = mixed.split(descent, kept: kept) {
+      branch(split, descent, node, fitted, loss)
     } else {
       consider(options.indices.filter { kept[$0] }.map { Int(options[$0]) })
     }
@@ -159,8 +165,10 @@ struct BranchAndBound {
 
   /// Opens both halves of a split, the one that looks better last, so that it is visited first.
   private mutating func branch(
-    _ split: Split, _ descent: PriceDescent, _ options: [Int32], _ loss: Double
+    _ split: Split, _ descent: PriceDescent, _ node: SearchNode, _ fitted: SearchCore.Fitted,
+    _ loss: Double
   ) {
+    let options = fitted.options
     let keys = descent.keys.map { Int(options[$0]) }
     let basis = descent.basis.map { column -> BasicColumn in
       if case .option(let local) = column { .option(Int(options[local])) } else { column }
@@ -168,7 +176,77 @@ struct BranchAndBound {
     for half in [split.second, split.first] {
       let left = options.indices.filter { half[$0] }.map { options[$0] }
       open.append(
-        SearchNode(options: left, keys: keys, basis: basis, prices: descent.prices, loss: loss))
+        SearchNode(
+          options: left, keys: keys, basis: basis, prices: descent.prices, loss: loss,
+          room: Array(fitted.room.prefix(core.table.rows)), floors: node.floors))
+    }
+  }
+}
+
+extension BranchAndBound {
+  /// A row whose use in the relaxation's optimum is no whole number of steps.
+  fileprivate struct PartialRow {
+    var row: Int
+    /// Scaled room beyond the whole steps below and above that use.
+    var below: Double
+    var above: Double
+    /// The share of a step above `below`.
+    var share: Double
+  }
+
+  fileprivate func partialRow(_ descent: PriceDescent, _ fitted: SearchCore.Fitted) -> PartialRow? {
+    var best: PartialRow?
+    for (position, column) in descent.basis.enumerated() {
+      guard case .slack(let row) = column, row < core.table.rows, core.isPart[row],
+        fitted.step[row] > 0
+      else {
+        continue
+      }
+      let steps = descent.basic[position] / fitted.step[row]
+      let whole = steps.rounded(.down)
+      let share = 1 - (steps - whole)
+      if share < 0.01 || share > 0.99 { continue }
+      if let best, abs(best.share - 0.5) <= abs(share - 0.5) { continue }
+      best = PartialRow(
+        row: row, below: (whole + 1) * fitted.step[row], above: whole * fitted.step[row],
+        share: share)
+    }
+    return best
+  }
+
+  /// Opens both sides of a row's partial use.
+  fileprivate mutating func branch(
+    _ partial: PartialRow, _ descent: PriceDescent, _ node: SearchNode,
+    _ fitted: SearchCore.Fitted, _ kept: [Bool], _ loss: Double
+  ) {
+    let options = fitted.options
+    let keys = descent.keys.map { Int(options[$0]) }
+    var basis = descent.basis.map { column -> BasicColumn in
+      if case .option(let local) = column { .option(Int(options[local])) } else { column }
+    }
+    let left = options.indices.filter { kept[$0] }.map { options[$0] }
+    let room = Array(fitted.room.prefix(core.table.rows))
+    var below = SearchNode(
+      options: left, keys: keys, basis: basis, prices: descent.prices, loss: loss, room: room,
+      floors: node.floors)
+    below.room[partial.row] -= partial.below
+    var above = below
+    above.room = room
+    let use = room[partial.row] - partial.above
+    if let known = above.floors.firstIndex(where: { $0.row == partial.row }) {
+      above.floors[known].use = use
+    } else {
+      above.floors.append(SearchNode.Floor(row: partial.row, use: use))
+      above.prices.append(0)
+      basis.append(.slack(core.table.rows + above.floors.count - 1))
+      above.basis = basis
+    }
+    if partial.share > 0.5 {
+      open.append(below)
+      open.append(above)
+    } else {
+      open.append(above)
+      open.append(below)
     }
   }
 }

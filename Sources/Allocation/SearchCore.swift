@@ -13,6 +13,10 @@ struct SearchCore {
   let base: [Int]
   /// Scaled loss per 2^-32 cent.
   let unit: Double
+  /// Scaled units per unit of each row of the table.
+  let scale: [Double]
+  /// Whether each row of the table is a part of another that has a price, as units are of power.
+  let isPart: [Bool]
   /// For each claimant of the core, the one before it with the same losses and uses, or nil.
   let twin: [Int?]
   /// Whether any claimant has a twin.
@@ -56,6 +60,9 @@ struct SearchCore {
     var use: [Double] = []
     var room: [Double] = []
     var slackCost: [Double] = []
+    var scales: [Double] = []
+    var isPart: [Bool] = []
+    let parts = Self.parts(problem, losses, allowance)
     for row in 0..<problem.rows {
       var relative: [Int64] = []
       var most: Int64 = 0
@@ -63,16 +70,46 @@ struct SearchCore {
         relative += group.use(of: row)
         most += group.span[row].upperBound
       }
-      if losses.price[row] == 0 && most <= spare[row] { continue }
+      if losses.price[row] == 0 && most <= spare[row] && !parts[row] { continue }
+      isPart.append(parts[row])
       let scale = unitScale(relative.reduce(1.0) { max($0, abs(Double($1))) })
       use += relative.map { Double($0) * scale }
       room.append(Double(spare[row]) * scale)
       slackCost.append(losses.price[row].double * unit / scale)
+      scales.append(scale)
     }
+    scale = scales
+    self.isPart = isPart
     table = OptionTable(
       start: start, cost: groups.flatMap(\.cost), use: use, room: room, slackCost: slackCost)
     twin = Self.twins(table, groups.flatMap(\.loss))
     hasTwins = twin.contains { $0 != nil }
+  }
+
+  /// Of which rows a priced row has the same multiple in all options that use any of it.
+  private static func parts(
+    _ problem: CanonicalProblem, _ losses: LossTable, _ allowance: Int128
+  ) -> [Bool] {
+    let kept = (0..<problem.options).filter { option in
+      losses.loss[option].map { $0 <= allowance } ?? false
+    }
+    return (0..<problem.rows).map { part in
+      let line = problem.row(part)
+      let first = line.startIndex
+      let users = kept.filter { line[first + $0] != 0 }
+      guard let one = users.first else { return false }
+      return (0..<problem.rows).contains { row in
+        if row == part || losses.price[row] == 0 { return false }
+        let other = problem.row(row)
+        let at = other.startIndex
+        if other[at + one] == 0 { return false }
+        if kept.allSatisfy({ (other[at + $0] != 0) == (line[first + $0] != 0) }) { return false }
+        return users.allSatisfy {
+          Int128(other[at + $0]) * Int128(line[first + one])
+            == Int128(line[first + $0]) * Int128(other[at + one])
+        }
+      }
+    }
   }
 
   /// Links each claimant to the last one before it whose options are the same in every respect.
