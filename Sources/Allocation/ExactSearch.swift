@@ -36,6 +36,7 @@ struct ExactSearch {
     let start = linear.choice.enumerated().map { losses.loss[$1] == nil ? base[$0] : $1 }
     incumbent = Self.firstPlan(problem, losses, start, nearby)
     let worthless = Self.leastValue(problem, losses) - 1
+    var guess: Int128?
     while true {
       let toBeat = incumbent?.objective ?? worthless
       let allowance = losses.bound - ((toBeat + 1) << 32)
@@ -43,16 +44,30 @@ struct ExactSearch {
         isComplete = true
         break
       }
-      let core = SearchCore(problem, losses, base: base, allowance: allowance)
+      let level = min(guess ?? allowance, allowance)
+      let least = level == allowance ? toBeat : (losses.bound - level) >> 32 - 1
+      var core = SearchCore(problem, losses, base: base, allowance: losses.bound - ((least + 1) << 32))
+      if guess != nil && cutting { core = RoundingCuts(core, allowance: level.double * core.unit).core }
       optionsLeft = core.table.options
-      var search = BranchAndBound(problem, losses, core, incumbent: incumbent, toBeat: toBeat)
+      var search = BranchAndBound(
+        problem, losses, core, incumbent: level == allowance ? incumbent : nil, toBeat: least)
+      let left = limits.nodes - nodes
       let ending = search.run(
-        within: SearchLimits(nodes: limits.nodes - nodes, shouldStop: limits.shouldStop))
+        within: SearchLimits(
+          nodes: guess == nil ? min(left, 400) : left, shouldStop: limits.shouldStop))
       nodes += search.nodes
-      incumbent = search.incumbent
-      isComplete = ending == .exhausted
+      if let found = search.incumbent { incumbent = found }
+      if debug { print("level", level >> 32, "of", allowance >> 32, "core", core.table.claimants, core.table.options, "nodes", search.nodes, ending, "found", search.incumbent.map { losses.bound >> 32 - $0.objective } ?? -1) }
       if ending == .stopped { bound = min(bound, search.bound) }
-      if ending != .shrunk { break }
+      if ending == .exhausted {
+        isComplete = level == allowance || search.incumbent != nil
+        if isComplete { break }
+        bound = min(bound, least)
+        guess = search.nodes < 100 ? 3 * level / 2 : 6 * level / 5
+      } else if ending == .stopped {
+        if guess != nil || left <= 400 || limits.shouldStop() { break }
+        guess = allowance / 8
+      }
     }
     if var found = incumbent {
       found.choice = problem.settled(found.choice)
@@ -108,3 +123,7 @@ extension CanonicalProblem {
     }
   }
 }
+
+import Foundation
+let cutting = ProcessInfo.processInfo.environment["NOCUT"] == nil
+let debug = ProcessInfo.processInfo.environment["DBG"] != nil

@@ -4,7 +4,7 @@
 /// by claimant; uses and room are counted from each claimant's option without loss.
 struct SearchCore {
   /// Loss, use and room in scaled binary64; uses and room exact.
-  let table: OptionTable
+  var table: OptionTable
   /// The groups of claimants that the table's claimants are.
   private let groups: [ClaimantGroup]
   /// The core's claimant of each option of the core.
@@ -14,9 +14,9 @@ struct SearchCore {
   /// Scaled loss per 2^-32 cent.
   let unit: Double
   /// Scaled units per unit of each row of the table.
-  let scale: [Double]
+  var scale: [Double]
   /// Whether each row of the table is a part of another that has a price, as units are of power.
-  let isPart: [Bool]
+  var isPart: [Bool]
   /// For each claimant of the core, the one before it with the same losses and uses, or nil.
   let twin: [Int?]
   /// Whether any claimant has a twin.
