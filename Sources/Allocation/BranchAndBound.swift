@@ -2,7 +2,8 @@
 ///
 /// A node is closed when its proven loss leaves no room for a plan worth a cent more than the
 /// incumbent. Otherwise options whose own loss exceeds that room are dropped, and one claimant's
-/// options are split in two by the use of one resource.
+/// options are split in two by the use of one resource; or, where units of one pool are counted by
+/// another row too, as by power, the whole number of units used is.
 /// Source of the scheme: Land and Doig 1960; for the choice structure, Sinha and Zoltners 1979.
 struct BranchAndBound {
   /// How a search ended.
@@ -10,8 +11,8 @@ struct BranchAndBound {
 
   private let problem: CanonicalProblem
   private let losses: LossTable
-  fileprivate let core: SearchCore
-  fileprivate var open: [SearchNode] = []
+  let core: SearchCore
+  private(set) var open: [SearchNode] = []
   private var place: [Int32]
   private var least: [Double] = []
   /// The best plan known.
@@ -38,12 +39,7 @@ struct BranchAndBound {
 
   /// Visits nodes until none is left open, limits are reached, or the core has shrunk by half.
   mutating func run(within limits: SearchLimits) -> Ending {
-    let all = (0..<core.table.options).map(Int32.init)
-    open = [
-      SearchNode(
-        options: all, keys: [], basis: [],
-        prices: [Double](repeating: 0, count: core.table.rows), loss: 0, room: core.table.room)
-    ]
+    open = [core.root]
     while let node = open.last {
       if node.loss > allowance {
         open.removeLast()
@@ -107,8 +103,8 @@ struct BranchAndBound {
     if loss > allowance { return }
     let kept = reduced(
       options, table, priced, allowance - sacrifice - proven.loss + 2 * proven.error)
-    if let row = partialRow(descent, fitted) {
-      branch(row, descent, node, fitted, kept, loss)
+    if let partial = PartialRow(descent, core, fitted) {
+      branch(partial, descent, node, fitted, kept, loss)
     } else if let split = mixed.split(descent, kept: kept) {
       branch(split, descent, node, fitted, loss)
     } else {
@@ -168,86 +164,35 @@ struct BranchAndBound {
     _ split: Split, _ descent: PriceDescent, _ node: SearchNode, _ fitted: SearchCore.Fitted,
     _ loss: Double
   ) {
-    let options = fitted.options
-    let keys = descent.keys.map { Int(options[$0]) }
-    let basis = descent.basis.map { column -> BasicColumn in
-      if case .option(let local) = column { .option(Int(options[local])) } else { column }
-    }
     for half in [split.second, split.first] {
-      let left = options.indices.filter { half[$0] }.map { options[$0] }
-      open.append(
-        SearchNode(
-          options: left, keys: keys, basis: basis, prices: descent.prices, loss: loss,
-          room: Array(fitted.room.prefix(core.table.rows)), floors: node.floors))
+      open.append(child(half, descent, node, fitted, loss))
     }
   }
-}
 
-extension BranchAndBound {
-  /// A row whose use in the relaxation's optimum is no whole number of steps.
-  fileprivate struct PartialRow {
-    var row: Int
-    /// Scaled room beyond the whole steps below and above that use.
-    var below: Double
-    var above: Double
-    /// The share of a step above `below`.
-    var share: Double
-  }
-
-  fileprivate func partialRow(_ descent: PriceDescent, _ fitted: SearchCore.Fitted) -> PartialRow? {
-    var best: PartialRow?
-    for (position, column) in descent.basis.enumerated() {
-      guard case .slack(let row) = column, row < core.table.rows, core.isPart[row],
-        fitted.step[row] > 0
-      else {
-        continue
-      }
-      let steps = descent.basic[position] / fitted.step[row]
-      let whole = steps.rounded(.down)
-      let share = 1 - (steps - whole)
-      if share < 0.01 || share > 0.99 { continue }
-      if let best, abs(best.share - 0.5) <= abs(share - 0.5) { continue }
-      best = PartialRow(
-        row: row, below: (whole + 1) * fitted.step[row], above: whole * fitted.step[row],
-        share: share)
-    }
-    return best
-  }
-
-  /// Opens both sides of a row's partial use.
-  fileprivate mutating func branch(
+  /// Opens both sides of a row's partial use, the nearer one last.
+  private mutating func branch(
     _ partial: PartialRow, _ descent: PriceDescent, _ node: SearchNode,
     _ fitted: SearchCore.Fitted, _ kept: [Bool], _ loss: Double
   ) {
+    let child = child(kept, descent, node, fitted, loss)
+    let below = child.using(atMost: partial.below, of: partial.row)
+    let above = child.using(atLeast: partial.above, of: partial.row)
+    open += partial.share > 0.5 ? [below, above] : [above, below]
+  }
+
+  /// Some of a node's options, to begin where its relaxation ended.
+  private func child(
+    _ flags: [Bool], _ descent: PriceDescent, _ node: SearchNode, _ fitted: SearchCore.Fitted,
+    _ loss: Double
+  ) -> SearchNode {
     let options = fitted.options
-    let keys = descent.keys.map { Int(options[$0]) }
-    var basis = descent.basis.map { column -> BasicColumn in
+    let basis = descent.basis.map { column -> BasicColumn in
       if case .option(let local) = column { .option(Int(options[local])) } else { column }
     }
-    let left = options.indices.filter { kept[$0] }.map { options[$0] }
-    let room = Array(fitted.room.prefix(core.table.rows))
-    var below = SearchNode(
-      options: left, keys: keys, basis: basis, prices: descent.prices, loss: loss, room: room,
-      floors: node.floors)
-    below.room[partial.row] -= partial.below
-    var above = below
-    above.room = room
-    let use = room[partial.row] - partial.above
-    if let known = above.floors.firstIndex(where: { $0.row == partial.row }) {
-      above.floors[known].use = use
-    } else {
-      above.floors.append(SearchNode.Floor(row: partial.row, use: use))
-      above.prices.append(0)
-      basis.append(.slack(core.table.rows + above.floors.count - 1))
-      above.basis = basis
-    }
-    if partial.share > 0.5 {
-      open.append(below)
-      open.append(above)
-    } else {
-      open.append(above)
-      open.append(below)
-    }
+    return SearchNode(
+      options: options.indices.filter { flags[$0] }.map { options[$0] },
+      keys: descent.keys.map { Int(options[$0]) }, basis: basis, prices: descent.prices,
+      loss: loss, room: Array(fitted.room.prefix(core.table.rows)), floors: node.floors)
   }
 }
 

@@ -35,40 +35,7 @@ struct ExactSearch {
     }
     let start = linear.choice.enumerated().map { losses.loss[$1] == nil ? base[$0] : $1 }
     incumbent = Self.firstPlan(problem, losses, start, nearby)
-    let worthless = Self.leastValue(problem, losses) - 1
-    var guess: Int128?
-    while true {
-      let toBeat = incumbent?.objective ?? worthless
-      let allowance = losses.bound - ((toBeat + 1) << 32)
-      if allowance < 0 {
-        isComplete = true
-        break
-      }
-      let level = min(guess ?? allowance, allowance)
-      let least = level == allowance ? toBeat : (losses.bound - level) >> 32 - 1
-      var core = SearchCore(problem, losses, base: base, allowance: losses.bound - ((least + 1) << 32))
-      if guess != nil && cutting { core = RoundingCuts(core, allowance: level.double * core.unit).core }
-      optionsLeft = core.table.options
-      var search = BranchAndBound(
-        problem, losses, core, incumbent: level == allowance ? incumbent : nil, toBeat: least)
-      let left = limits.nodes - nodes
-      let ending = search.run(
-        within: SearchLimits(
-          nodes: guess == nil ? min(left, 400) : left, shouldStop: limits.shouldStop))
-      nodes += search.nodes
-      if let found = search.incumbent { incumbent = found }
-      if debug { print("level", level >> 32, "of", allowance >> 32, "core", core.table.claimants, core.table.options, "nodes", search.nodes, ending, "found", search.incumbent.map { losses.bound >> 32 - $0.objective } ?? -1) }
-      if ending == .stopped { bound = min(bound, search.bound) }
-      if ending == .exhausted {
-        isComplete = level == allowance || search.incumbent != nil
-        if isComplete { break }
-        bound = min(bound, least)
-        guess = search.nodes < 100 ? 3 * level / 2 : 6 * level / 5
-      } else if ending == .stopped {
-        if guess != nil || left <= 400 || limits.shouldStop() { break }
-        guess = allowance / 8
-      }
-    }
+    search(problem, losses, base, limits)
     if var found = incumbent {
       found.choice = problem.settled(found.choice)
       found.objective = problem.objective(found.choice)
@@ -77,6 +44,55 @@ struct ExactSearch {
       bound = max(bound, found.objective)
     }
   }
+
+  /// Decides what the prices leave open.
+  ///
+  /// Where a first search does not end soon, plans that lose little are looked for first, then those
+  /// that lose more: no node is visited that a better first plan would have closed, and each level
+  /// that ends without a plan lowers the bound. Cuts pay off there too.
+  private mutating func search(
+    _ problem: CanonicalProblem, _ losses: LossTable, _ base: [Int], _ limits: SearchLimits
+  ) {
+    let worthless = Self.leastValue(problem, losses) - 1
+    let top = losses.bound >> 32
+    var level: Int128?
+    while true {
+      let toBeat = incumbent?.objective ?? worthless
+      if top <= toBeat {
+        isComplete = true
+        return
+      }
+      let least = max(toBeat, level ?? toBeat)
+      var core = SearchCore(
+        problem, losses, base: base, allowance: losses.bound - ((least + 1) << 32))
+      if level != nil { core = RoundingCuts(core).core }
+      optionsLeft = core.table.options
+      var search = BranchAndBound(
+        problem, losses, core, incumbent: least == toBeat ? incumbent : nil, toBeat: least)
+      let left = limits.nodes - nodes
+      let isTrial = level == nil && left > limits.trialNodes
+      let ending = search.run(
+        within: SearchLimits(
+          nodes: isTrial ? limits.trialNodes : left, shouldStop: limits.shouldStop))
+      nodes += search.nodes
+      incumbent = search.incumbent ?? incumbent
+      bound = min(bound, search.bound)
+      switch ending {
+      case .shrunk: continue
+      case .exhausted:
+        isComplete = least == toBeat || search.incumbent != nil
+        if isComplete { return }
+        let allowed = top - least
+        level = top - (search.nodes < Self.easy ? (3 * allowed + 1) / 2 : (6 * allowed + 4) / 5)
+      case .stopped:
+        if !isTrial || limits.shouldStop() { return }
+        level = top - max(1, (top - (incumbent?.objective ?? worthless)) / 8)
+      }
+    }
+  }
+
+  /// Nodes of a level after which a much farther one is tried.
+  private static let easy = 100
 
   /// A first plan: what the best nearby one leads to, and where none does, what the prices suggest.
   ///
@@ -123,7 +139,3 @@ extension CanonicalProblem {
     }
   }
 }
-
-import Foundation
-let cutting = ProcessInfo.processInfo.environment["NOCUT"] == nil
-let debug = ProcessInfo.processInfo.environment["DBG"] != nil

@@ -4,7 +4,7 @@
 /// by claimant; uses and room are counted from each claimant's option without loss.
 struct SearchCore {
   /// Loss, use and room in scaled binary64; uses and room exact.
-  var table: OptionTable
+  private(set) var table: OptionTable
   /// The groups of claimants that the table's claimants are.
   private let groups: [ClaimantGroup]
   /// The core's claimant of each option of the core.
@@ -14,9 +14,9 @@ struct SearchCore {
   /// Scaled loss per 2^-32 cent.
   let unit: Double
   /// Scaled units per unit of each row of the table.
-  var scale: [Double]
+  private(set) var scale: [Double]
   /// Whether each row of the table is a part of another that has a price, as units are of power.
-  var isPart: [Bool]
+  private(set) var isPart: [Bool]
   /// For each claimant of the core, the one before it with the same losses and uses, or nil.
   let twin: [Int?]
   /// Whether any claimant has a twin.
@@ -126,6 +126,29 @@ struct SearchCore {
       }
       return last.updateValue(claimant, forKey: Likeness(loss: loss[options], use: use))
     }
+  }
+
+  /// The node of all plans.
+  var root: SearchNode {
+    SearchNode(
+      options: (0..<table.options).map(Int32.init), keys: [], basis: [],
+      prices: [Double](repeating: 0, count: table.rows), loss: 0, room: table.room)
+  }
+
+  /// Keeps some of the rows, and adds cuts.
+  mutating func replaceCuts(keeping rows: [Int], _ cuts: [RoundingCut]) {
+    let scales = cuts.map { cut in unitScale(cut.use.reduce(1.0) { max($0, abs($1)) }) }
+    var use: [Double] = []
+    use.reserveCapacity((rows.count + cuts.count) * table.options)
+    for row in rows { use += table.use[row * table.options..<(row + 1) * table.options] }
+    for (cut, scale) in zip(cuts, scales) { use += cut.use.map { $0 * scale } }
+    let none = [Double](repeating: 0, count: cuts.count)
+    table = OptionTable(
+      start: table.start, cost: table.cost, use: use,
+      room: rows.map { table.room[$0] } + zip(cuts, scales).map { $0.room * $1 },
+      slackCost: rows.map { table.slackCost[$0] } + none)
+    scale = rows.map { scale[$0] } + scales
+    isPart = rows.map { isPart[$0] } + cuts.map { _ in false }
   }
 
   /// The choice for every sorted claimant that `options` of the core, one per claimant, stand for.

@@ -52,8 +52,18 @@ struct WorkingBasis {
       case nil: break
       }
     }
-    for position in 0..<rows where wanted[position] != nil {
-      guard let pivot = pivot(position) else { continue }
+    // Unit columns first: nothing has filled them yet, and nothing is left to eliminate.
+    for (position, column) in wanted.enumerated() {
+      switch column {
+      case .slack(let row), .free(let row):
+        if isUsed[row] { continue }
+        isUsed[row] = true
+        pivotOf[position] = row
+      case .option, nil: continue
+      }
+    }
+    for (position, column) in wanted.enumerated() {
+      guard case .option = column, let pivot = pivot(position) else { continue }
       isUsed[pivot] = true
       pivotOf[position] = pivot
       eliminate(position, pivot, rows)
