@@ -5,7 +5,7 @@ public struct SearchLimits: Sendable {
   /// In a ``SparseProblem`` a node with thousands of options counts as several, as it takes as long.
   public var nodes: Int
   /// Nodes after which a search that has not ended goes on more carefully.
-  var trialNodes = 400
+  var trialNodes = 1500
   /// Asked every few nodes: whether to stop now.
   ///
   /// Clocks and signals come in here, from outside.
