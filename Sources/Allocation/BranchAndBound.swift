@@ -11,8 +11,8 @@ struct BranchAndBound {
 
   private let problem: CanonicalProblem
   private let losses: LossTable
-  let core: SearchCore
-  private(set) var open: [SearchNode] = []
+  private let core: SearchCore
+  private var open: [SearchNode] = []
   private var place: [Int32]
   private var least: [Double] = []
   /// The best plan known.
