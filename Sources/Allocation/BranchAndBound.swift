@@ -97,7 +97,9 @@ struct BranchAndBound {
     let loss = max(node.loss, sacrifice + proven.loss)
     if loss > allowance { return }
     let mixed = MixedChoice(descent)
-    if let whole = mixed.bestWhole(descent, costingAtMost: allowance - sacrifice) {
+    if let whole = mixed.bestWhole(
+      descent, rows: core.ownRows, costingAtMost: allowance - sacrifice)
+    {
       consider(whole.map { Int(options[$0]) })
     }
     if loss > allowance { return }

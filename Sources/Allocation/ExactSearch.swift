@@ -16,7 +16,7 @@ struct ExactSearch {
   private(set) var bound: Int128
   /// Whether the incumbent is proven optimal, or proven not to exist.
   private(set) var isComplete = false
-  /// Nodes visited.
+  /// Nodes visited; one with cuts counts as several.
   private(set) var nodes = 0
   /// Options in the last core.
   private(set) var optionsLeft = 0
@@ -69,12 +69,12 @@ struct ExactSearch {
       optionsLeft = core.table.options
       var search = BranchAndBound(
         problem, losses, core, incumbent: least == toBeat ? incumbent : nil, toBeat: least)
-      let left = limits.nodes - nodes
+      let left = (limits.nodes - nodes) / core.nodePrice
       let isTrial = level == nil && left > limits.trialNodes
       let ending = search.run(
         within: SearchLimits(
           nodes: isTrial ? limits.trialNodes : left, shouldStop: limits.shouldStop))
-      nodes += search.nodes
+      nodes += search.nodes * core.nodePrice
       incumbent = search.incumbent ?? incumbent
       bound = min(bound, search.bound)
       switch ending {

@@ -7,7 +7,6 @@
 struct RoundingCuts {
   /// The core with its cuts, behind its own rows.
   private(set) var core: SearchCore
-  private let ownRows: Int
   private var known: Set<[Double]> = []
   /// Rounds of solving and cutting; more rows make every node dearer.
   private static let rounds = 8
@@ -15,7 +14,6 @@ struct RoundingCuts {
   /// Cuts a core; each round takes the time of some nodes.
   init(_ core: SearchCore) {
     self.core = core
-    ownRows = core.table.rows
     for _ in 0..<Self.rounds {
       if !cut() { break }
     }
@@ -43,7 +41,7 @@ struct RoundingCuts {
       }
     }
     if cuts.isEmpty { return false }
-    core.replaceCuts(keeping: (0..<table.rows).filter { $0 < ownRows || !idle.contains($0) }, cuts)
+    core.replaceCuts(idle: idle, cuts)
     return true
   }
 }

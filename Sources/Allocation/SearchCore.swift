@@ -15,6 +15,8 @@ struct SearchCore {
   let unit: Double
   /// Scaled units per unit of each row of the table.
   private(set) var scale: [Double]
+  /// The rows before any cuts.
+  let ownRows: Int
   /// Whether each row of the table is a part of another that has a price, as units are of power.
   private(set) var isPart: [Bool]
   /// For each claimant of the core, the one before it with the same losses and uses, or nil.
@@ -80,6 +82,7 @@ struct SearchCore {
     }
     scale = scales
     self.isPart = isPart
+    ownRows = scales.count
     table = OptionTable(
       start: start, cost: groups.flatMap(\.cost), use: use, room: room, slackCost: slackCost)
     twin = Self.twins(table, groups.flatMap(\.loss))
@@ -128,6 +131,12 @@ struct SearchCore {
     }
   }
 
+  /// As how many nodes without cuts one counts: a step inverts a matrix of rows.
+  var nodePrice: Int {
+    let (rows, own) = (table.rows, max(1, ownRows))
+    return max(1, rows * rows / (own * own))
+  }
+
   /// The node of all plans.
   var root: SearchNode {
     SearchNode(
@@ -135,8 +144,9 @@ struct SearchCore {
       prices: [Double](repeating: 0, count: table.rows), loss: 0, room: table.room)
   }
 
-  /// Keeps some of the rows, and adds cuts.
-  mutating func replaceCuts(keeping rows: [Int], _ cuts: [RoundingCut]) {
+  /// Drops the cuts that say nothing, and adds others.
+  mutating func replaceCuts(idle: Set<Int>, _ cuts: [RoundingCut]) {
+    let rows = (0..<table.rows).filter { $0 < ownRows || !idle.contains($0) }
     let scales = cuts.map { cut in unitScale(cut.use.reduce(1.0) { max($0, abs($1)) }) }
     var use: [Double] = []
     use.reserveCapacity((rows.count + cuts.count) * table.options)

@@ -109,8 +109,8 @@ struct ReferenceTests {
     }
   }
 
-  // Three times as many as the hardest of them needs.
-  private static let nodes = 30_000
+  // Several times as many as the hardest of them needs.
+  private static let nodes = 500_000
 
   @Test(
     "what is no shape is refused",
