@@ -65,10 +65,10 @@ import Testing
           var use = [Int64](repeating: 0, count: pools.count + 1)
           use[pool] = units
           use[pools.count] = units * Int64(8 + pool)
-          let value = units * 1000 - units * units * 50 + Int64.random(in: 0...300, using: &random)
+          let noise = Int64.random(in: 0...300, using: &random)
+          let each = 1000 - 50 * units + 120 * Int64(pool)
           options.append(
-            Claimant.Option(
-              id: "\(pool) \(units)", value: value + 120 * Int64(pool) * units, use: use))
+            Claimant.Option(id: "\(pool) \(units)", value: units * each + noise, use: use))
         }
       }
       return Claimant(id: "c\(index + 1000)", options: options)

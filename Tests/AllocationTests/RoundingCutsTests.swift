@@ -62,15 +62,16 @@ import Testing
   @Test("they close most of the gap between blocks and units")
   func gap() {
     // Six claimants for blocks of eight, and room for two blocks and a half in each of two pools.
-    let options = [0, 8].flatMap { first in
-      [0, 8].map { second in
-        Claimant.Option(
-          id: "\(first) \(second)", value: Int64(100 * (first + second)),
-          use: [Int64(first), Int64(second), Int64(first > 0 ? 3 : 0)])
+    var options: [Claimant.Option] = []
+    for first: Int64 in [0, 8] {
+      for second: Int64 in [0, 8] {
+        let value = 100 * (first + second)
+        options.append(
+          Claimant.Option(id: "\(first) \(second)", value: value, use: [first, second]))
       }
     }
     let problem = AllocationProblem(
-      resources: [20, 20, 100].enumerated().map { Resource(id: "r\($0)", capacity: $1) },
+      resources: [20, 20].enumerated().map { Resource(id: "r\($0)", capacity: $1) },
       claimants: (0..<6).map { Claimant(id: "c\($0)", options: options) })
     let plan = solve(problem)
     #expect(plan.status == .optimal && plan.objective == 3200 && plan.nodes <= 3)
