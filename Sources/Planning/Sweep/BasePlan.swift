@@ -38,7 +38,7 @@ struct BasePlan: Sendable {
       : OptionTable(scenario, threads: 1, by: self.table.people.method)
     let release = ReleasePrices(table)
     guard let choice = allocation.choice,
-      table.rows.rows.map(\.kind) == self.table.rows.rows.map(\.kind),
+      table.rows.hasSameRows(as: self.table.rows),
       table.further == self.table.further
     else {
       return BasePlan(
