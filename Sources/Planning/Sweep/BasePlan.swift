@@ -130,6 +130,7 @@ struct BasePlan: Sendable {
       && a.roleSlots.map(\.id) == b.roleSlots.map(\.id)
       && a.pools.map(\.id) == b.pools.map(\.id) && a.periods == b.periods
       && a.pools.map(\.h100ePerUnit) == b.pools.map(\.h100ePerUnit)
+      && a.pools.map(\.wattsPerUnit) == b.pools.map(\.wattsPerUnit)
       && a.teams.count == b.teams.count && a.candidates.count == b.candidates.count
   }
 }
