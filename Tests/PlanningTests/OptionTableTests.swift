@@ -125,15 +125,10 @@ struct OptionTableTests {
   func like(seed: UInt64) throws {
     let files = seed == 0 ? ScenarioFiles(.lab) : .random(seed)
     let (cluster, counts) = seed == 0 ? ("bay-1", [20, 125, 127, 4_000]) : ("big", [0, 3, 9])
-    let changes = ["draws=256"]
-    let base = OptionTable(
-      try Scenario(files.source, overrides: changes.map { try Scenario.Override(argument: $0) }),
-      threads: 1)
+    let base = OptionTable(try files.scenario("draws=256"), threads: 1)
     let menus = SizedMenus(base, threads: 1)
     for nodes in counts {
-      let sized = changes + ["clusters.\(cluster).nodes=\(nodes)"]
-      let scenario = try Scenario(
-        files.source, overrides: sized.map { try Scenario.Override(argument: $0) })
+      let scenario = try files.scenario("draws=256", "clusters.\(cluster).nodes=\(nodes)")
       let (own, like) = (
         OptionTable(scenario, threads: 1),
         OptionTable(scenario, like: base, menus: menus, threads: 1)
