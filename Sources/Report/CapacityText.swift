@@ -1,5 +1,6 @@
 internal import Planning
 internal import Scenario
+internal import Topology
 
 /// What a plan says of rows beyond pools, cash and slots: rented nodes, later grants, further budgets.
 struct CapacityText {
@@ -11,6 +12,16 @@ struct CapacityText {
   static func name(of row: ResourcePlan) -> String {
     guard let period = row.period, period.start > 0 else { return row.id }
     return String(row.id.prefix { $0 != "@" }) + " from month \(period.start)"
+  }
+
+  /// `h100 nodes`, `h100 nodes from month 3`, `research slots`, `cash`.
+  static func counted(_ row: ResourcePlan) -> String {
+    let noun = row.kind == .pool ? " nodes" : row.kind == .slots ? " slots" : ""
+    return row.id.prefix { $0 != "@" } + noun + name(of: row).dropFirst(id(of: row).count)
+  }
+
+  private static func id(of row: ResourcePlan) -> Substring {
+    (row.period?.start ?? 0) > 0 ? row.id.prefix { $0 != "@" } : row.id[...]
   }
 
   /// The pool of a row of units, by its id.
@@ -48,32 +59,38 @@ struct CapacityText {
     return "rented: " + NumberFormat.list(list)
   }
 
-  /// Grants that change in the course of the horizon, by team; empty where none does.
-  var later: [String] {
-    plan.teams.compactMap { team in
-      var (before, parts) = (team.granted, [String]())
-      for grant in team.later where grant.granted != before {
-        let moves = plan.scenario.pools.indices.filter { grant.granted[$0] != before[$0] }.map {
-          "\(before[$0]) > \(grant.granted[$0]) \(plan.scenario.pools[$0].id)"
-        }
-        parts.append("from month \(grant.period.start) " + moves.joined(separator: ", "))
-        before = grant.granted
-      }
-      return parts.isEmpty ? nil : "\(team.id) " + parts.joined(separator: ", ")
+  /// `kept back, so that any rack may fail: 1 h100 node`; nil where nothing is.
+  var kept: String? {
+    guard let failure = plan.scenario.policy.survives else { return nil }
+    let pools = plan.scenario.pools.filter { $0.reservedUnits > 0 }.map {
+      "\($0.reservedUnits) \($0.id) node\($0.reservedUnits == 1 ? "" : "s")"
     }
+    let what = failure == .node ? "node" : "rack or domain"
+    let unknown = plan.scenario.pools.filter {
+      failure == .domain && $0.geometry.usableNodesAfterAnyGroupFailure == nil
+    }
+    return
+      (pools.isEmpty
+      ? "any \(what) may fail without a promise being broken: the spares are enough"
+      : "kept back beside the spares, so that any \(what) may fail: " + NumberFormat.list(pools))
+      + (unknown.isEmpty
+        ? "" : "; of \(NumberFormat.list(unknown.map(\.id))) no racks are known, so any node")
   }
 
-  // `pair`, or `pair[C-07]` where a rule is several rows.
-  private static func rule(of row: ResourcePlan) -> Substring {
-    row.id.dropFirst("rules.".count)
-  }
-
-  /// Rules between offers whose limit costs something, with what lifting it a little would bring.
+  /// Rules between offers whose limit has a price, with what one more would bring by it; a rule of
+  /// several rows once.
   var rules: String? {
-    let binding = plan.resources.filter { $0.kind == .rule && $0.price > 0 }
-    if binding.isEmpty { return nil }
-    return "rules that cost something: "
-      + binding.map { "\(Self.rule(of: $0)) (\(NumberFormat.money($0.price)))" }
-      .joined(separator: ", ")
+    var prices: [(rule: String, price: Double)] = []
+    for row in plan.resources where row.kind == .rule && row.price > 0 {
+      let rule = String(row.id.dropFirst("rules.".count).prefix { $0 != "[" })
+      if prices.last?.rule == rule {
+        prices[prices.count - 1].price += row.price
+      } else {
+        prices.append((rule, row.price))
+      }
+    }
+    if prices.isEmpty { return nil }
+    return "rules that hold offers back, with their prices: "
+      + prices.map { "\($0.rule) \(NumberFormat.money($0.price))" }.joined(separator: ", ")
   }
 }

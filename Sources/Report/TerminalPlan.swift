@@ -50,9 +50,9 @@ public struct TerminalPlan {
   private var rest: [String] {
     var lines: [String] = []
     if let risk = plan.risk {
-      let sentence = RiskText(risk, offers: SummaryText(plan).offers).sentence
+      let sentence = RiskText(risk, offers: SummaryText(plan).offers, in: plan).sentence
       lines += page.paragraph("RISK", sentence)
-      lines += PromiseText(plan).sentences.flatMap { page.wrapped("  " + $0 + ".") }
+      lines += PromiseText(plan).sentences.flatMap { page.indented($0 + ".") }
     }
     if let fairness = plan.fairness { lines += TerminalFairness(fairness, plan, page).lines }
     // The head already speaks of release prices.

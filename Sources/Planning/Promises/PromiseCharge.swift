@@ -4,8 +4,9 @@ internal import Scenario
 /// What a promise takes of a pool on average, in units that the pool's price is paid for.
 ///
 /// Kept in full, a refused promise is back for a share ρ of the year: `w·(1 − ρ·(1 − P))`. Overbooked,
-/// it takes what it adds to the mean and to the spread that the reserve has to cover: `κ·P·w` with
-/// `κ = 1 + z·(1 − P)·w/s` at the plan's own spread s and its reserve, z of them above the mean.
+/// it takes what it adds to the mean and to the spread that the reserve has to cover, at the plan's own
+/// spread s and its reserve, z of them above the mean: `P·w + z·P·(1 − P)·w²/(2·s)`, as in the stand-in
+/// whose prices are paid. Its last unit takes `κ·P` of that with `κ = 1 + z·(1 − P)·w/s`.
 struct PromiseCharge: Hashable, Sendable {
   private let releaseShare: Double
   private let drawDown: Double
@@ -37,10 +38,10 @@ struct PromiseCharge: Hashable, Sendable {
   /// Units of a pool that a promise of `units` takes on average, for which its price is paid.
   func use(of units: Double, pool: Int, accepted p: Double) -> Double {
     guard let spread = spread(pool) else { return units * (1 - releaseShare * (1 - p)) }
-    return p * spread.charge(of: units * drawDown, accepted: p) * units * drawDown
+    return spread.weight(of: units * drawDown, accepted: p)
   }
 
-  /// The same for each unit that is accepted: κ; infinite where nobody accepts.
+  /// What one more unit takes for each that is accepted: κ; infinite where nobody accepts.
   func perAcceptance(of units: Double, pool: Int, accepted p: Double) -> Double {
     if p == 0 { return .infinity }
     guard let spread = spread(pool) else { return (1 - releaseShare * (1 - p)) / p }
@@ -50,8 +51,7 @@ struct PromiseCharge: Hashable, Sendable {
   /// What a package's use of a row counts at the row's price; in full where the row is hard.
   func counted(_ use: Int64, row: Int, accepted p: Double) -> Double {
     guard let spread = spreads[row] else { return Double(use) }
-    let drawn = Double(use) * drawDown
-    return p * spread.charge(of: drawn, accepted: p) * drawn
+    return spread.weight(of: Double(use) * drawDown, accepted: p)
   }
 
   private func spread(_ pool: Int) -> PromiseSpread? {
