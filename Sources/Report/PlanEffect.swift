@@ -193,13 +193,21 @@ extension PlanEffect.Team {
     let isSame =
       DocumentDifference.agree(before?.value, after?.value)
       && DocumentDifference.agree(before?.stay, after?.stay)
-      && Self.gpus(before?.granted) == Self.gpus(after?.granted) && before?.later == after?.later
+      && Self.gpus(before?.granted) == Self.gpus(after?.granted)
+      && Self.later(before) == Self.later(after)
     if isSame { return nil }
     self.init(
       id: any.id, grantedBefore: before?.granted, grantedAfter: after?.granted,
-      laterBefore: before?.later, laterAfter: after?.later, stayBefore: before?.stay,
+      laterBefore: Self.later(before), laterAfter: Self.later(after), stayBefore: before?.stay,
       stayAfter: after?.stay, valueBefore: before?.value,
       valueAfter: after?.value)
+  }
+
+  // Nil where the grants of later months are the first one.
+  private static func later(_ team: PlanDocument.Team?) -> [PlanDocument.LaterGrant]? {
+    team?.later.flatMap { later in
+      later.contains { gpus($0.granted) != gpus(team?.granted) } ? later : nil
+    }
   }
 
   /// GPUs by pool, none where there is no such pool.
