@@ -8,8 +8,11 @@ struct CapacityText {
 
   init(_ plan: Plan) { self.plan = plan }
 
-  /// `h100`, or `h100 from month 3` where a later period is meant.
+  /// `h100`, or `h100 from month 3` where a later period is meant; `rule need (C-08)`.
   static func name(of row: ResourcePlan) -> String {
+    if row.kind == .rule {
+      return "rule " + rule(of: row).replacing("[", with: " (").replacing("]", with: ")")
+    }
     guard let period = row.period, period.start > 0 else { return row.id }
     return String(row.id.prefix { $0 != "@" }) + " from month \(period.start)"
   }
@@ -17,11 +20,8 @@ struct CapacityText {
   /// `h100 nodes`, `h100 nodes from month 3`, `research slots`, `cash`.
   static func counted(_ row: ResourcePlan) -> String {
     let noun = row.kind == .pool ? " nodes" : row.kind == .slots ? " slots" : ""
-    return row.id.prefix { $0 != "@" } + noun + name(of: row).dropFirst(id(of: row).count)
-  }
-
-  private static func id(of row: ResourcePlan) -> Substring {
-    (row.period?.start ?? 0) > 0 ? row.id.prefix { $0 != "@" } : row.id[...]
+    guard let period = row.period, period.start > 0 else { return name(of: row) + noun }
+    return row.id.prefix { $0 != "@" } + noun + " from month \(period.start)"
   }
 
   /// The pool of a row of units, by its id.
@@ -77,20 +77,34 @@ struct CapacityText {
         ? "" : "; of \(NumberFormat.list(unknown.map(\.id))) no racks are known, so any node")
   }
 
-  /// Rules between offers whose limit has a price, with what one more would bring by it; a rule of
-  /// several rows once.
+  /// Rules between offers that hold some back, with what one step of each is worth, solved again, or by
+  /// the prices where that was not asked for; a rule of several rows once, with its dearest.
   var rules: String? {
-    var prices: [(rule: String, price: Double)] = []
-    for row in plan.resources where row.kind == .rule && row.price > 0 {
-      let rule = String(row.id.dropFirst("rules.".count).prefix { $0 != "[" })
-      if prices.last?.rule == rule {
-        prices[prices.count - 1].price += row.price
+    let rows = plan.resources.filter { $0.kind == .rule }
+    let isSolved = rows.allSatisfy { Self.step(of: $0) != nil }
+    var worths: [(rule: Substring, worth: Double)] = []
+    for row in rows {
+      let rule = Self.rule(of: row).prefix { $0 != "[" }
+      let worth = isSolved ? Self.step(of: row) ?? 0 : row.price
+      if worths.last?.rule == rule {
+        worths[worths.count - 1].worth = max(worths[worths.count - 1].worth, worth)
       } else {
-        prices.append((rule, row.price))
+        worths.append((rule, worth))
       }
     }
-    if prices.isEmpty { return nil }
-    return "rules that hold offers back, with their prices: "
-      + prices.map { "\($0.rule) \(NumberFormat.money($0.price))" }.joined(separator: ", ")
+    let holding = worths.filter { $0.worth >= 0.5 }
+    if holding.isEmpty { return nil }
+    return "rules that hold offers back, one step of each worth "
+      + holding.map { "\(NumberFormat.money($0.worth)) (\($0.rule))" }.joined(separator: ", ")
+      + (isSolved ? "" : " by the prices")
+  }
+
+  private static func rule(of row: ResourcePlan) -> Substring {
+    row.id.dropFirst("rules.".count)
+  }
+
+  // What one more of a row brings, solved again.
+  private static func step(of row: ResourcePlan) -> Double? {
+    row.priceSteps.first { $0.units == 1 }?.worth
   }
 }

@@ -49,7 +49,7 @@ public struct MarkdownPlan {
       let pool = CapacityText.pool(of: row, in: plan.scenario)
       let amount = { (value: Double) in CapacityText.amount(value, of: row) }
       table.add([
-        MarkdownText.escaped(CapacityText.counted(row)),
+        CapacityText.counted(row),
         amount(row.capacity), amount(row.used), amount(row.promised), CapacityText.price(of: row),
         (row.priceRange.map(NumberFormat.range) ?? "-")
           + (PriceStepText.isWide(row) ? ", wide" : ""),

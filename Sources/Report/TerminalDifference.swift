@@ -223,10 +223,11 @@ public struct TerminalDifference {
     let new = PlanEffect.Team.gpus(team.grantedAfter)
     let moves = Set(old.keys).union(new.keys).sorted().filter { old[$0] != new[$0] }
     let isLater = team.laterBefore != team.laterAfter
-    if moves.isEmpty { return isLater ? "as before, later others" : "as before" }
-    return moves.map { pool in
+    let words = moves.map { pool in
       "\(pool) \(NumberFormat.grouped(old[pool] ?? 0)) > \(NumberFormat.grouped(new[pool] ?? 0))"
-    }.joined(separator: ", ")
+    }
+    return ((words.isEmpty ? ["as before"] : words) + (isLater ? ["later others"] : []))
+      .joined(separator: ", ")
   }
 
   private func offers(_ effect: PlanEffect) -> [String] {

@@ -48,8 +48,8 @@ struct SolveCommandTests {
         INPUTS
         --capacity h100  not given > 12
 
-        RESOURCES   there are     used  price of a unit
-        h100         124 > 12  20 > 12  0.0188 > 0.4375
+        RESOURCES  there are     used  price of a unit
+        h100        124 > 12  20 > 12  0.0188 > 0.4375
         and 1 resource as before
 
         CLAIMANTS  before  after  value

@@ -46,10 +46,13 @@ struct TerminalPlanTests {
     ).plan()
     let rows = plan.resources.filter { $0.kind == .rule }
     #expect(rows.count > 2 && rows.contains { $0.price > 0 })
+    let document = PlanDocument(plan, version: "1", run: nil)
+    let markdown = MarkdownPlan(plan, document: document).text
+    #expect(markdown.contains("| rule need (C-02) |") && !markdown.contains("| rules.need"))
     let text = try #require(CapacityText(plan).rules)
-    #expect(!text.contains("[") && !text.contains("rules."))
+    #expect(!text.contains("[") && !text.contains("rules.") && text.contains("$"))
     for rule in ["need", "one"] {
-      #expect(text.split(separator: " ").count(where: { $0 == rule }) <= 1)
+      #expect(text.matches(of: try Regex("\\(\(rule)\\)")).count <= 1)
     }
   }
 
