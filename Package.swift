@@ -91,6 +91,9 @@ let package = Package(
       name: "Scoring", dependencies: ["Choice", "Kernels", "Units", "CNuma"],
       swiftSettings: numeric),
     .target(
+      name: "Estimation", dependencies: ["Choice", "Kernels", "Scoring", "Units"],
+      swiftSettings: numeric),
+    .target(
       name: "KernelMeasure", dependencies: ["Kernels", "Scoring"], swiftSettings: numeric),
     .target(
       name: "Allocation", dependencies: ["Kernels", "Units"], swiftSettings: numeric,
@@ -145,6 +148,9 @@ let package = Package(
       swiftSettings: numeric),
     .testTarget(
       name: "ScoringTests", dependencies: ["Scoring", "Kernels", "Choice", "Units"],
+      swiftSettings: numeric),
+    .testTarget(
+      name: "EstimationTests", dependencies: ["Estimation", "Choice", "Kernels", "Units"],
       swiftSettings: numeric),
     .testTarget(
       name: "AllocationTests", dependencies: ["Allocation", "Kernels", "Units"],

@@ -26,6 +26,8 @@ typedef float lanes_anywhere __attribute__((ext_vector_type(CSIMD_LANES), aligne
 typedef uint32_t lanes_uint_anywhere __attribute__((ext_vector_type(CSIMD_LANES), aligned(4)));
 typedef int32_t lanes_int_anywhere __attribute__((ext_vector_type(CSIMD_LANES), aligned(4)));
 typedef double lanes_double __attribute__((ext_vector_type(CSIMD_LANES)));
+typedef int64_t lanes_long __attribute__((ext_vector_type(CSIMD_LANES)));
+typedef uint64_t lanes_ulong __attribute__((ext_vector_type(CSIMD_LANES)));
 typedef double lanes_double_anywhere __attribute__((ext_vector_type(CSIMD_LANES), aligned(8)));
 
 // MARK: One instruction each
@@ -167,6 +169,62 @@ CSIMD_INLINE lanes_double lanes_double_fma(lanes_double a, lanes_double b, lanes
 #pragma clang fp contract(off)
   return a * b + c;
 #endif
+}
+
+// MARK: Double precision
+
+CSIMD_INLINE lanes_double lanes_double_sub(lanes_double a, lanes_double b) { return a - b; }
+CSIMD_INLINE lanes_double lanes_double_div(lanes_double a, lanes_double b) { return a / b; }
+CSIMD_INLINE lanes_double lanes_double_min(lanes_double a, lanes_double b) { return a < b ? a : b; }
+CSIMD_INLINE lanes_double lanes_double_max(lanes_double a, lanes_double b) { return a > b ? a : b; }
+CSIMD_INLINE lanes_double lanes_double_if_above(
+    lanes_double a, lanes_double b, lanes_double yes, lanes_double no) {
+  return a > b ? yes : no;
+}
+
+// Whether any lane of a is above b; not a number counts as above.
+CSIMD_INLINE int32_t lanes_double_any_above(lanes_double a, double b) {
+  return __builtin_reduce_or(~(a <= (lanes_double)b)) != 0;
+}
+
+// p · 2^n for positive normal p, whole n and a result that is normal too. An addition, a shift, an
+// integer addition.
+CSIMD_INLINE lanes_double lanes_double_scale(lanes_double p, lanes_double n) {
+  lanes_double shifted = lanes_double_add(n, (lanes_double)0x1.8p52);
+  return (lanes_double)((lanes_long)p + ((lanes_long)shifted << 52));
+}
+
+// 2^u for |u| < 1022, relative error 3e-16. 12 fma, 3 additions, 1 shift, 1 integer addition. The
+// series of the exponential, whose next term is 1.7e-16 where |u| is farthest from a whole number.
+CSIMD_INLINE lanes_double lanes_double_exp2(lanes_double u) {
+  const lanes_double magic = (lanes_double)0x1.8p52;
+  lanes_double shifted = lanes_double_add(u, magic);
+  lanes_double f = lanes_double_sub(u, lanes_double_sub(shifted, magic));
+  lanes_double p = (lanes_double)0x1.c3bd650fc2983p-36;
+  p = lanes_double_fma(p, f, (lanes_double)0x1.e8cac7351bb22p-32);
+  p = lanes_double_fma(p, f, (lanes_double)0x1.e4cf5158b8ec7p-28);
+  p = lanes_double_fma(p, f, (lanes_double)0x1.b5253d395e7c1p-24);
+  p = lanes_double_fma(p, f, (lanes_double)0x1.62c0223a5c822p-20);
+  p = lanes_double_fma(p, f, (lanes_double)0x1.ffcbfc588b0c5p-17);
+  p = lanes_double_fma(p, f, (lanes_double)0x1.430912f86c786p-13);
+  p = lanes_double_fma(p, f, (lanes_double)0x1.5d87fe78a6730p-10);
+  p = lanes_double_fma(p, f, (lanes_double)0x1.3b2ab6fba4e77p-7);
+  p = lanes_double_fma(p, f, (lanes_double)0x1.c6b08d704a0bfp-5);
+  p = lanes_double_fma(p, f, (lanes_double)0x1.ebfbdff82c58ep-3);
+  p = lanes_double_fma(p, f, (lanes_double)0x1.62e42fefa39efp-1);
+  p = lanes_double_fma(p, f, (lanes_double)1.0);
+  return (lanes_double)((lanes_long)p + ((lanes_long)shifted << 52));
+}
+
+// The whole part of the log2 of positive normal numbers, as a number of the same kind, and what is left
+// of them: in 1 ..< 2. A product so never leaves the range of numbers.
+CSIMD_INLINE lanes_double lanes_double_exponent(lanes_double a) {
+  lanes_ulong biased = ((lanes_ulong)a >> 52) | (lanes_ulong)0x4330000000000000;
+  return lanes_double_sub((lanes_double)biased, (lanes_double)(0x1p52 + 1023));
+}
+CSIMD_INLINE lanes_double lanes_double_mantissa(lanes_double a) {
+  return (lanes_double)(((lanes_ulong)a & (lanes_ulong)0x000fffffffffffff) |
+                        (lanes_ulong)0x3ff0000000000000);
 }
 
 // MARK: Random numbers

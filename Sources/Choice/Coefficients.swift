@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// The coefficients of one kind of person: distributions over people, and what we do not know.
 ///
 /// The kind is a segment at a stage under a preset. Axis `k` is the registry's.
@@ -14,6 +16,8 @@ public struct Coefficients: Hashable, Sendable {
   public let cutoffs: CutoffDistribution
   /// Log-sd of ignorance of each median; `[K]`.
   public let ignorance: [Double]
+  /// What was estimated; nil where the medians are beliefs.
+  public let preferences: Preferences?
   /// What the model takes for granted.
   public let assumptions: BehaviouralAssumptions
   /// The attributes, for their transforms.
@@ -25,16 +29,22 @@ public struct Coefficients: Hashable, Sendable {
     registry: AttributeRegistry = AttributeRegistry(),
     assumptions: BehaviouralAssumptions = BehaviouralAssumptions()
   ) {
+    let estimated = preset.preferences
+    func mean(_ name: String) -> Double { estimated?[name]?.mean ?? 0 }
     self.registry = registry
-    self.assumptions = assumptions
+    preferences = estimated
+    self.assumptions = assumptions.moved(by: estimated)
     payScale = MixingDistribution(
-      centre: assumptions.payScaleMedian, spread: .lognormal(sd: assumptions.payScaleSpread))
+      centre: assumptions.payScaleMedian * exp(mean("pay")),
+      spread: .lognormal(sd: assumptions.payScaleSpread))
     staying = MixingDistribution(
-      centre: assumptions.staying[stage] ?? 0, spread: .normal(sd: assumptions.stayingSpread))
+      centre: (assumptions.staying[stage] ?? 0) + mean("staying"),
+      spread: .normal(sd: assumptions.stayingSpread))
     halfSaturation = segment.halfSaturation
+    let neverShare = segment.neverShare[stage] ?? 1
     cutoffs = CutoffDistribution(
-      neverShare: segment.neverShare[stage] ?? 1, median: segment.cutoffMedian,
-      logSD: assumptions.cutoffSpread)
+      neverShare: shifted(neverShare, byLogOdds: mean("never_share")),
+      median: segment.cutoffMedian * exp(mean("cutoff_median")), logSD: assumptions.cutoffSpread)
     var partWorths: [MixingDistribution] = []
     var ignorance: [Double] = []
     for (k, attribute) in registry.attributes.enumerated() {
@@ -45,10 +55,30 @@ public struct Coefficients: Hashable, Sendable {
           k == AttributeRegistry.guaranteeIndex ? preset.guaranteeFactor : preset.clusterFactor
         unknown = preset.computeIgnorance ?? unknown
       }
+      if let entry = estimated?[attribute.id] {
+        centre *= exp(entry.mean)
+        unknown = entry.sd
+      }
       partWorths.append(MixingDistribution(centre: centre, spread: attribute.spread))
       ignorance.append(unknown)
     }
     self.partWorths = partWorths
     self.ignorance = ignorance
+  }
+}
+
+/// A share whose log-odds are moved; 0 and 1 stay.
+func shifted(_ share: Double, byLogOdds shift: Double) -> Double {
+  guard share > 0, share < 1, shift != 0 else { return share }
+  return 1 / (1 + (1 - share) / share * exp(-shift))
+}
+
+extension BehaviouralAssumptions {
+  /// The same with what was estimated of it.
+  fileprivate func moved(by preferences: Preferences?) -> BehaviouralAssumptions {
+    var moved = self
+    moved.lapse = shifted(lapse, byLogOdds: preferences?["lapse"]?.mean ?? 0)
+    moved.quitElasticity *= exp(preferences?["quit_elasticity"]?.mean ?? 0)
+    return moved
   }
 }

@@ -60,12 +60,24 @@ public struct ParameterDraw: Hashable, Sendable {
     }
     self.init(count: coefficients.registry.count)
     let assumptions = coefficients.assumptions
-    payScale = exp(assumptions.payScaleIgnorance * normal(streams.pay))
-    staying = assumptions.stayingIgnorance * normal(streams.staying)
-    neverShare = assumptions.neverShareIgnorance * normal(streams.neverShare)
-    for (k, attribute) in coefficients.registry.attributes.enumerated()
+    let registry = coefficients.registry
+    // What was estimated goes together; what was not is guessed at by itself.
+    let known = coefficients.preferences?.deviations { name in
+      switch name {
+      case "pay": normal(streams.pay)
+      case "staying": normal(streams.staying)
+      case "never_share": normal(streams.neverShare)
+      default: registry.index(of: name).map { normal(streams.attributes[$0]) } ?? 0
+      }
+    }
+    payScale = exp(known?["pay"] ?? assumptions.payScaleIgnorance * normal(streams.pay))
+    staying = known?["staying"] ?? assumptions.stayingIgnorance * normal(streams.staying)
+    neverShare =
+      known?["never_share"] ?? assumptions.neverShareIgnorance * normal(streams.neverShare)
+    for (k, attribute) in registry.attributes.enumerated()
     where k != AttributeRegistry.payIndex && coefficients.ignorance[k] > 0 {
-      let multiple = exp(coefficients.ignorance[k] * normal(streams.attributes[k]))
+      let multiple = exp(
+        known?[attribute.id] ?? coefficients.ignorance[k] * normal(streams.attributes[k]))
       switch attribute.spread {
       case .lognormal, .zeroOrLognormal: factor[k] = multiple
       case .normal: shift[k] = coefficients.partWorths[k].centre * (multiple - 1)
@@ -75,7 +87,6 @@ public struct ParameterDraw: Hashable, Sendable {
 
   /// The never-share as this guess has it.
   package func neverShare(of share: Double) -> Double {
-    guard share > 0, share < 1 else { return share }
-    return 1 / (1 + (1 - share) / share * exp(-neverShare))
+    shifted(share, byLogOdds: neverShare)
   }
 }

@@ -11,6 +11,26 @@ public struct Preset: Hashable, Sendable {
   public let clusterFactor: Double
   /// Replaces the ignorance of the two compute attributes; `nil` keeps it.
   public let computeIgnorance: Double?
+  /// What was estimated, around the medians of ``undecided``; nil where the numbers are beliefs.
+  public let preferences: Preferences?
+
+  private init(
+    id: String, guaranteeFactor: Double, clusterFactor: Double, computeIgnorance: Double?,
+    preferences: Preferences? = nil
+  ) {
+    self.id = id
+    self.guaranteeFactor = guaranteeFactor
+    self.clusterFactor = clusterFactor
+    self.computeIgnorance = computeIgnorance
+    self.preferences = preferences
+  }
+
+  /// What data of one's own say.
+  public static func estimated(_ preferences: Preferences) -> Preset {
+    Preset(
+      id: "estimated", guaranteeFactor: 1, clusterFactor: 1, computeIgnorance: nil,
+      preferences: preferences)
+  }
 
   /// A belief between the other two, and wide.
   public static let undecided = Preset(

@@ -48,14 +48,25 @@
     @Sendable (Input, Int, Int, Input, Output, UnsafeMutablePointer<Int32>) -> Void
   typealias UsePrice =
     @Sendable (Input, Input, Int, Int, Int, Input, Output, UnsafeMutablePointer<Int32>) -> Void
-  typealias Likelihood =
+  typealias DoubleInput = UnsafePointer<Double>
+  typealias DoubleOutput = UnsafeMutablePointer<Double>
+  typealias Panel =
     @Sendable (
-      Input, Input, Int, Int, UnsafePointer<Int32>, Int, Input, Int, Int, Output, Output, Output
+      DoubleInput, Int, Int, UnsafePointer<Int32>, DoubleInput, DoubleInput, DoubleInput, Int,
+      Double,
+      DoubleInput, Int, Int, DoubleOutput, DoubleOutput, DoubleOutput?, DoubleOutput, DoubleOutput
     ) -> Void
   typealias Weight =
-    @Sendable (Input, Int, Int, Output, UnsafeMutablePointer<Double>) -> Float
+    @Sendable (DoubleInput, DoubleInput, Int, Int, DoubleOutput, DoubleOutput) -> Double
   typealias WeightedSum =
-    @Sendable (Input, Input, Input?, Int, Int, Int, UnsafeMutablePointer<Double>) -> Void
+    @Sendable (DoubleInput, DoubleInput, DoubleInput?, Int, Int, Int, DoubleOutput) -> Void
+  typealias DrawRow =
+    @Sendable (
+      Double, DoubleInput, UnsafePointer<Int>, Int, DoubleInput, Int, Double, DoubleInput?, Int,
+      DoubleOutput
+    ) -> Void
+  typealias ProductSum =
+    @Sendable (DoubleInput, DoubleInput, Int, Int, Int, DoubleOutput) -> Void
 
   typealias Convolution =
     @Sendable (UnsafeMutablePointer<Double>, Int, Int, Int, Double, Double, Double, Double) -> Void
@@ -79,9 +90,11 @@
   let read: Machine
   let price: Price
   let usePrice: UsePrice
-  let likelihood: Likelihood
+  let panel: Panel
   let weight: Weight
   let weightedSum: WeightedSum
+  let drawRow: DrawRow
+  let productSum: ProductSum
   let convolutionWidth: Int
   let convolution: Convolution
 
@@ -91,8 +104,9 @@
     utility: @escaping Utility, logsum: @escaping Logsum, ensemble: @escaping Ensemble,
     exit: @escaping Exit, fmaRoundFlops: Int, fma: @escaping Machine, issueMixRoundElements: Int,
     issueMix: @escaping IssueMix, product: @escaping Product, read: @escaping Machine,
-    price: @escaping Price, usePrice: @escaping UsePrice, likelihood: @escaping Likelihood,
-    weight: @escaping Weight, weightedSum: @escaping WeightedSum,
+    price: @escaping Price, usePrice: @escaping UsePrice, panel: @escaping Panel,
+    weight: @escaping Weight, weightedSum: @escaping WeightedSum, drawRow: @escaping DrawRow,
+    productSum: @escaping ProductSum,
     convolutionWidth: Int, convolution: @escaping Convolution
   ) {
     self.scoringTileWidth = scoringTileWidth
@@ -114,9 +128,11 @@
     unsafe self.read = read
     unsafe self.price = price
     unsafe self.usePrice = usePrice
-    unsafe self.likelihood = likelihood
+    unsafe self.panel = panel
     unsafe self.weight = weight
     unsafe self.weightedSum = weightedSum
+    unsafe self.drawRow = drawRow
+    unsafe self.productSum = productSum
     self.convolutionWidth = convolutionWidth
     unsafe self.convolution = convolution
   }
@@ -130,8 +146,9 @@
     fma: Kernels.fmaPass, issueMixRoundElements: Kernels.issueMixRoundElements,
     issueMix: Kernels.issueMixPass, product: Kernels.productPass, read: Kernels.readPass,
     price: Kernels.pricePass, usePrice: Kernels.usePricePass,
-    likelihood: Kernels.likelihoodPass, weight: Kernels.weightPass,
-    weightedSum: Kernels.weightedSumPass,
+    panel: Kernels.panelPass, weight: Kernels.weightPass,
+    weightedSum: Kernels.weightedSumPass, drawRow: Kernels.drawRowPass,
+    productSum: Kernels.productSumPass,
     convolutionWidth: Kernels.convolutionWidth, convolution: Kernels.convolutionPass)
   #if arch(x86_64)
     static let avx2 = unsafe KernelTable(
@@ -145,8 +162,9 @@
       issueMix: KernelsAVX2.issueMixPass, product: KernelsAVX2.productPass,
       read: KernelsAVX2.readPass,
       price: KernelsAVX2.pricePass, usePrice: KernelsAVX2.usePricePass,
-      likelihood: KernelsAVX2.likelihoodPass, weight: KernelsAVX2.weightPass,
-      weightedSum: KernelsAVX2.weightedSumPass,
+      panel: KernelsAVX2.panelPass, weight: KernelsAVX2.weightPass,
+      weightedSum: KernelsAVX2.weightedSumPass, drawRow: KernelsAVX2.drawRowPass,
+      productSum: KernelsAVX2.productSumPass,
       convolutionWidth: KernelsAVX2.convolutionWidth, convolution: KernelsAVX2.convolutionPass)
     static let avx512 = unsafe KernelTable(
       scoringTileWidth: KernelsAVX512.scoringTileWidth, scoring: KernelsAVX512.scoringPass,
@@ -159,8 +177,9 @@
       issueMix: KernelsAVX512.issueMixPass, product: KernelsAVX512.productPass,
       read: KernelsAVX512.readPass,
       price: KernelsAVX512.pricePass, usePrice: KernelsAVX512.usePricePass,
-      likelihood: KernelsAVX512.likelihoodPass, weight: KernelsAVX512.weightPass,
-      weightedSum: KernelsAVX512.weightedSumPass,
+      panel: KernelsAVX512.panelPass, weight: KernelsAVX512.weightPass,
+      weightedSum: KernelsAVX512.weightedSumPass, drawRow: KernelsAVX512.drawRowPass,
+      productSum: KernelsAVX512.productSumPass,
       convolutionWidth: KernelsAVX512.convolutionWidth, convolution: KernelsAVX512.convolutionPass)
   #endif
 }

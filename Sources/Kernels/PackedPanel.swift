@@ -1,45 +1,47 @@
-/// What one person chose, laid out for the likelihood pass: each alternative not chosen, less the chosen one.
+/// What one person chose, laid out for the panel pass: each alternative not chosen, less the chosen one.
 ///
-/// Differences need one exponential less per task, and are more exact where utilities are large. What
-/// was not available takes no work, nor does a task that left no choice.
+/// Differences need one exponential less per task, and are more exact where utilities are large. A task
+/// that left no choice takes no work.
 package struct PackedPanel: Sendable {
   /// K, the number of attributes.
   package let attributes: Int
-  /// How many alternatives were available and not chosen, in all tasks.
-  let rows: Int
+  /// How many alternatives there are beside those chosen, in all tasks.
+  package let rows: Int
   /// How many of them are in each task that has any: `[tasks]`.
   let counts: [Int32]
+  /// `[tasks]` each, see ``panelPass``.
+  let base: [Double]
+  let mayLapse: [Double]
+  let lapsed: [Double]
   /// Scaled by log2(e): `[rows, K]`.
-  let x: LaneBuffer
-  /// Scaled by log2(e): `[rows]`.
-  let offset: LaneBuffer
+  let x: DoubleBuffer
 
   /// Packs the choices of one person.
   package init(_ choices: PanelChoices) {
-    let (alternatives, attributes) = (choices.alternatives, choices.attributes)
     let log2e = 1.4426950408889634
     var counts: [Int32] = []
-    var x: [Float] = []
-    var offset: [Float] = []
-    for t in 0..<choices.tasks {
-      let others = choices.available(task: t).filter { $0 != choices.chosen[t] }
-      if others.isEmpty { continue }
-      counts.append(Int32(others.count))
-      let chosen = t * alternatives + choices.chosen[t]
-      for j in others.map({ t * alternatives + $0 }) {
-        let more = Double(choices.offsets[j]) - Double(choices.offsets[chosen])
-        offset.append(Float(more * log2e))
-        for k in 0..<attributes {
-          let more =
-            Double(choices.x[j * attributes + k]) - Double(choices.x[chosen * attributes + k])
-          x.append(Float(more * log2e))
+    var (base, mayLapse, lapsed): ([Double], [Double], [Double]) = ([], [], [])
+    var x: [Double] = []
+    for task in choices.tasks {
+      if task.x.count == 1 { continue }
+      let rows = task.x.indices.filter { $0 != task.chosen }
+      counts.append(Int32(rows.count))
+      base.append(task.chosen == nil ? 0 : 1)
+      mayLapse.append(task.lapse == nil ? 0 : 1)
+      lapsed.append(task.lapse != nil && task.lapse == task.chosen ? 1 : 0)
+      let mean =
+        task.chosen.map { task.x[$0] }
+        ?? (0..<choices.attributes).map { k in
+          zip(task.x, task.shares).reduce(0) { $0 + $1.0[k] * $1.1 }
         }
+      for row in rows {
+        for k in 0..<choices.attributes { x.append((task.x[row][k] - mean[k]) * log2e) }
       }
     }
-    self.attributes = attributes
-    rows = offset.count
+    attributes = choices.attributes
+    rows = counts.reduce(0) { $0 + Int($1) }
     self.counts = counts
-    self.x = LaneBuffer(x)
-    self.offset = LaneBuffer(offset)
+    (self.base, self.mayLapse, self.lapsed) = (base, mayLapse, lapsed)
+    self.x = DoubleBuffer(x)
   }
 }

@@ -1,41 +1,38 @@
 /// What one person chose, task by task, from which alternatives.
 package struct PanelChoices: Sendable {
-  /// T, the number of choice tasks.
-  package let tasks: Int
-  /// J, the number of alternatives of each task, available or not.
-  package let alternatives: Int
-  /// K, the number of attributes.
-  package let attributes: Int
-  /// `[T, J, K]`.
-  package let x: [Float]
-  /// Utility beside the attributes' in utils, minus infinity where an alternative was not available: `[T, J]`.
-  package let offsets: [Float]
-  /// `[T]`; of no meaning in a task in which nothing was available.
-  package let chosen: [Int]
+  /// One choice situation.
+  package struct Task: Sendable {
+    /// Attributes of each available alternative: `[J][K]`, finite.
+    package var x: [[Double]]
+    /// What was chosen of each alternative, 0 or more, summing to 1: one of them, or shares: `[J]`.
+    package var shares: [Double]
+    /// Which alternative a lapse leads to; nil where none can happen, as among shares.
+    package var lapse: Int?
 
-  /// Choices in tasks of equally many alternatives.
-  ///
-  /// - Parameters:
-  ///   - x: `[T, J, K]`, finite.
-  ///   - offsets: In utils, `[T, J]`; finite, or minus infinity where not available.
-  ///   - chosen: `[T]`, an available alternative unless the task has none.
-  ///   - attributes: K, at least 1.
-  package init(x: [Float], offsets: [Float], chosen: [Int], attributes: Int) {
-    precondition(attributes >= 1 && x.count == offsets.count * attributes)
-    precondition(chosen.isEmpty ? offsets.isEmpty : offsets.count.isMultiple(of: chosen.count))
-    tasks = chosen.count
-    alternatives = chosen.isEmpty ? 0 : offsets.count / chosen.count
-    self.attributes = attributes
-    self.x = x
-    self.offsets = offsets
-    self.chosen = chosen
-    for (t, choice) in chosen.enumerated() where !available(task: t).isEmpty {
-      precondition(available(task: t).contains(choice))
+    /// A situation.
+    package init(x: [[Double]], shares: [Double], lapse: Int? = nil) {
+      precondition(x.count == shares.count && !x.isEmpty)
+      precondition(abs(shares.reduce(0, +) - 1) < 1e-9 && shares.allSatisfy { $0 >= 0 })
+      self.x = x
+      self.shares = shares
+      self.lapse = lapse
+      // A mixture of chances is not a chance of shares.
+      precondition(lapse.map { chosen != nil && x.indices.contains($0) } ?? true)
     }
+
+    /// The one alternative that was chosen; nil where shares were.
+    var chosen: Int? { shares.firstIndex(of: 1) }
   }
 
-  /// The alternatives that `task` offered, in their order.
-  func available(task: Int) -> [Int] {
-    (0..<alternatives).filter { offsets[task * alternatives + $0] > -.infinity }
+  /// K, the number of attributes.
+  package let attributes: Int
+  /// The situations, `[T]`.
+  package let tasks: [Task]
+
+  /// Choices in situations whose alternatives have `attributes` attributes each.
+  package init(_ tasks: [Task], attributes: Int) {
+    precondition(tasks.allSatisfy { $0.x.allSatisfy { $0.count == attributes } })
+    self.tasks = tasks
+    self.attributes = attributes
   }
 }
