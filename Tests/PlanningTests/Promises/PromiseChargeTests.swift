@@ -54,6 +54,6 @@ struct PromiseChargeTests {
   func inFull(p: Double) {
     let charge = PromiseCharge(releaseShare: 0.9)
     #expect(charge.use(of: 8, pool: 0, accepted: p) == 8 * (1 - 0.9 * (1 - p)))
-    #expect(charge.counted(8, row: 0, accepted: p) == 8)
+    #expect(charge.cents(of: 8, row: 0, accepted: p, price: 3) == 24)
   }
 }
