@@ -4,8 +4,9 @@ internal import Scenario
 
 /// What promises that may be refused come to, in sentences that a manager can repeat.
 struct PromiseText {
-  /// One for each pool that is promised from, and each stretch of the horizon in which that differs;
-  /// then what holds for all. Empty where every promise is kept in full.
+  /// One for each pool that is promised from, and what holds for all; empty where nothing is promised.
+  ///
+  /// A pool has one for each stretch of the horizon in which its promises stand differently.
   let sentences: [String]
 
   init(_ plan: Plan) {

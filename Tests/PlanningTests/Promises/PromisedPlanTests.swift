@@ -66,7 +66,7 @@ struct PromisedPlanTests {
   }
 
   @Test("where missing GPUs are rented, an accepted one costs its rent as often as none is left")
-  func recourse() throws {
+  func missing() throws {
     let plan = try Self.cost.get()
     var seen = 0
     for offer in plan.offers where offer.isMade {
