@@ -7,7 +7,8 @@ internal import Scenario
 /// it takes what it adds to the mean and to the spread that the reserve has to cover, at the plan's own
 /// spread s and its reserve, z of them above the mean: `P·w + z·P·(1 − P)·w²/(2·s)`, as in the stand-in
 /// whose prices are paid. Its last unit takes `κ·P` of that with `κ = 1 + z·(1 − P)·w/s`. Where missing
-/// units have a price, that is what an accepted unit costs: as often as none is left for it.
+/// units have a price, that is what an accepted unit costs, as often as none is left for it; never more
+/// than keeping one for it.
 struct PromiseCharge: Hashable, Sendable {
   private let releaseShare: Double
   private let drawDown: Double
@@ -45,7 +46,7 @@ struct PromiseCharge: Hashable, Sendable {
 
   /// Dollars a year that a promise of `units` takes of a pool on average.
   func cost(of units: Double, pool: Int, accepted p: Double, unitPrice: Double) -> Double {
-    if let missing = missing(pool) { return p * units * drawDown * missing }
+    if let missing = missing(pool) { return units * drawDown * min(p * missing, unitPrice) }
     return unitPrice * use(of: units, pool: pool, accepted: p)
   }
 
@@ -53,7 +54,9 @@ struct PromiseCharge: Hashable, Sendable {
   func costPerAcceptance(
     of units: Double, pool: Int, accepted p: Double, unitPrice: Double
   ) -> Double {
-    if let missing = missing(pool) { return drawDown * missing }
+    if let missing = missing(pool) {
+      return drawDown * min(missing, p > 0 ? unitPrice / p : .infinity)
+    }
     return unitPrice == 0
       ? 0 : unitPrice * perAcceptance(of: units, pool: pool, accepted: p)
   }
@@ -74,7 +77,9 @@ struct PromiseCharge: Hashable, Sendable {
   /// Cents that a package's use of a row costs at the row's price; in full where the row is hard.
   func cents(of use: Int64, row: Int, accepted p: Double, price: Double) -> Double {
     guard let spread = spreads[row] else { return price * Double(use) }
-    if let recourse = spread.recourse { return p * Double(use) * drawDown * recourse }
+    if let recourse = spread.recourse {
+      return Double(use) * drawDown * min(p * recourse, price)
+    }
     return price * spread.weight(of: Double(use) * drawDown, accepted: p)
   }
 

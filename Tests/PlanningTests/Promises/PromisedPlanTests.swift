@@ -75,8 +75,10 @@ struct PromisedPlanTests {
         let leverage = offer.leverage
       else { continue }
       let rent = try #require(promise.unitCost) / (Double(pool.gpusPerUnit) * pool.h100ePerGPU)
-      // Whoever is over has nothing left, and where something is left nobody is over.
-      #expect(leverage.computePrice >= rent * promise.overcommit * (1 - 1e-12))
+      // Nothing is left whenever it is too little; and a unit may be kept for it instead.
+      let kept = row.price / (Double(pool.gpusPerUnit) * pool.h100ePerGPU) / offer.acceptance
+      #expect(leverage.computePrice >= min(kept, rent * promise.overcommit) * (1 - 1e-9))
+      #expect(leverage.computePrice <= kept * (1 + 1e-9))
       #expect(leverage.computePrice <= rent * (1 + 1e-12))
       #expect(!leverage.isFree || promise.overcommit == 0)
       seen += promise.overcommit > 0 ? 1 : 0
