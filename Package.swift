@@ -94,6 +94,9 @@ let package = Package(
       name: "Estimation", dependencies: ["Choice", "Kernels", "Scoring", "Units"],
       swiftSettings: numeric),
     .target(
+      name: "EstimationFiles", dependencies: ["Estimation", "Choice", "Documents", "Units"],
+      swiftSettings: numeric),
+    .target(
       name: "KernelMeasure", dependencies: ["Kernels", "Scoring"], swiftSettings: numeric),
     .target(
       name: "Allocation", dependencies: ["Kernels", "Units"], swiftSettings: numeric,
@@ -116,13 +119,14 @@ let package = Package(
       name: "Report",
       dependencies: [
         "Planning", "Scenario", "TopologyFiles", "Topology", "Documents", "Choice", "Units",
-        "KernelMeasure", "Kernels", "ProblemFiles", "Allocation",
+        "KernelMeasure", "Kernels", "ProblemFiles", "Allocation", "Estimation",
       ], swiftSettings: cold),
     .target(
       name: "Fulcrum",
       dependencies: [
         "Units", "Documents", "Topology", "TopologyFiles", "TopologyCatalog", "Choice", "Kernels",
-        "Scoring", "Allocation", "ProblemFiles", "Scenario", "Planning", "Report",
+        "Scoring", "Estimation", "EstimationFiles", "Allocation", "ProblemFiles", "Scenario",
+        "Planning", "Report",
       ], swiftSettings: cold),
     .executableTarget(
       name: "FulcrumCLI",
@@ -149,8 +153,17 @@ let package = Package(
     .testTarget(
       name: "ScoringTests", dependencies: ["Scoring", "Kernels", "Choice", "Units"],
       swiftSettings: numeric),
+    // Past offers that people with known tastes would have answered.
+    .target(
+      name: "OfferFixtures", dependencies: ["Estimation", "Choice", "Units"],
+      path: "Tests/OfferFixtures", swiftSettings: strict),
     .testTarget(
-      name: "EstimationTests", dependencies: ["Estimation", "Choice", "Kernels", "Units"],
+      name: "EstimationTests",
+      dependencies: ["Estimation", "Choice", "Kernels", "Units", "OfferFixtures"],
+      swiftSettings: numeric),
+    .testTarget(
+      name: "EstimationFilesTests",
+      dependencies: ["EstimationFiles", "Estimation", "Choice", "Documents", "Units"],
       swiftSettings: numeric),
     .testTarget(
       name: "AllocationTests", dependencies: ["Allocation", "Kernels", "Units"],
@@ -188,12 +201,14 @@ let package = Package(
       name: "ReportTests",
       dependencies: [
         "Report", "Planning", "Scenario", "Choice", "TopologyCatalog", "TopologyFiles", "Topology",
-        "Documents", "ScenarioFixtures", "KernelMeasure", "Kernels",
+        "Documents", "ScenarioFixtures", "KernelMeasure", "Kernels", "Estimation", "Units",
       ],
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
       name: "FulcrumCLITests",
-      dependencies: ["FulcrumCLI", "Fulcrum", "ScenarioFixtures", "KernelMeasure", "Kernels"],
+      dependencies: [
+        "FulcrumCLI", "Fulcrum", "ScenarioFixtures", "OfferFixtures", "KernelMeasure", "Kernels",
+      ],
       swiftSettings: strict),
   ] + wideKernels,
   swiftLanguageModes: [.v6]

@@ -8,7 +8,9 @@ let package = Package(
   dependencies: [.package(name: "fulcrum", path: "../../")],
   targets: [
     .executableTarget(
-      name: "FulcrumDriver", dependencies: [.product(name: "Fulcrum", package: "fulcrum")])
+      name: "FulcrumDriver", dependencies: [.product(name: "Fulcrum", package: "fulcrum")]),
+    .executableTarget(
+      name: "LikelihoodDriver", dependencies: [.product(name: "Fulcrum", package: "fulcrum")]),
   ],
   swiftLanguageModes: [.v6]
 )

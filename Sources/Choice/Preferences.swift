@@ -83,8 +83,11 @@ public struct Preferences: Hashable, Sendable {
           // Rounded correlations may be a little beyond what correlations can be.
           if sum < -1e-4 { return nil }
           lower[i][i] = max(sum, 0).squareRoot()
-        } else {
-          lower[i][j] = lower[j][j] > 1e-8 ? sum / lower[j][j] : 0
+        } else if lower[j][j] > 1e-4 {
+          lower[i][j] = sum / lower[j][j]
+        } else if abs(sum) > 1e-3 {
+          // What is nothing but others' sum cannot go its own way.
+          return nil
         }
       }
     }

@@ -14,6 +14,7 @@ package struct CSVScanner {
 
   /// The text, as UTF-8.
   package let bytes: [UInt8]
+  private let separator: UInt8
   private var places: TextPlaces
   private var position = 0
   // Where the record begins.
@@ -21,12 +22,12 @@ package struct CSVScanner {
 
   private static let lineLimit = 1 << 20
   private static let quote = UInt8(ascii: "\"")
-  private static let comma = UInt8(ascii: ",")
   private static let lineFeed = UInt8(ascii: "\n")
 
-  /// A scanner at the beginning of a text.
-  package init(_ input: InputText) {
+  /// A scanner at the beginning of a text whose cells are separated by `separator`.
+  package init(_ input: InputText, separator: UInt8 = UInt8(ascii: ",")) {
     bytes = Array(input.text.utf8)
+    self.separator = separator
     places = TextPlaces(file: input.file, bytes: bytes)
   }
 
@@ -40,7 +41,7 @@ package struct CSVScanner {
       var isInRecord = true
       while isInRecord {
         cells.append(try cell())
-        isInRecord = position < bytes.count && bytes[position] == Self.comma
+        isInRecord = position < bytes.count && bytes[position] == separator
         if position < bytes.count { position += 1 }
       }
       if cells.count > 1 || !cells[0].content.isEmpty || cells[0].isQuoted { return true }
@@ -59,14 +60,14 @@ package struct CSVScanner {
     places.location(at: cell.place)
   }
 
-  // Leaves the position at the comma or line feed that ends the cell, or at the end of the text.
+  // Leaves the position at the separator or line feed that ends the cell, or at the end of the text.
   private mutating func cell() throws(Diagnostics) -> Span {
     skipSpaces()
     let place = position
     if place < bytes.count, bytes[place] == Self.quote {
       let cell = try quoted(from: place)
       skipSpaces()
-      if position < bytes.count, bytes[position] != Self.comma, bytes[position] != Self.lineFeed {
+      if position < bytes.count, bytes[position] != separator, bytes[position] != Self.lineFeed {
         throw Diagnostics(
           "text follows a closing quote", at: places.location(at: position),
           remedy: "put the whole cell in double quotes, and write a quote inside it twice")
@@ -75,7 +76,7 @@ package struct CSVScanner {
     }
     while position < bytes.count {
       let byte = bytes[position]
-      if byte == Self.comma || byte == Self.lineFeed { break }
+      if byte == separator || byte == Self.lineFeed { break }
       if byte == Self.quote {
         throw Diagnostics(
           "a quote inside a cell that is not in quotes", at: places.location(at: position),

@@ -46,13 +46,18 @@ public struct InputText: Hashable, Sendable {
   ///   - file: What diagnostics call it.
   ///   - acceptsStyled: Whether the text without codes is of such a format; asked only if the file
   ///     has an escape character. Where it says no, the escape character is refused as ever.
-  /// - Throws: UTF-16, invalid UTF-8, control characters, or an empty file.
+  /// - Throws: gzip, UTF-16, invalid UTF-8, control characters, or an empty file.
   public init(
     bytes: [UInt8], file: String,
     strippingTerminalCodesIf acceptsStyled: (String) -> Bool = { _ in false }
   ) throws(Diagnostics) {
     self.file = file
     sha256 = SHA256(bytes)
+    if bytes.starts(with: [0x1F, 0x8B]) {
+      throw Diagnostics(
+        "is compressed by gzip", at: SourceLocation(file: file),
+        remedy: "unpack it first: gunzip FILE")
+    }
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       throw Diagnostics(
         "is UTF-16 text", at: SourceLocation(file: file),

@@ -2,7 +2,7 @@
 ///
 /// Never `nan`, infinity, hexadecimal or octal; the decimal is converted once, correctly rounded, so
 /// `7.4M` is exactly what `7400000` is.
-enum NumberText: Hashable {
+package enum NumberText: Hashable {
   /// One number.
   case point(Double)
   /// A number known roughly.
@@ -10,13 +10,13 @@ enum NumberText: Hashable {
 
   /// Why a text is not such a number: what is wrong, and what to do if that is not the measure's
   /// own remedy.
-  struct Fault: Error, Hashable {
-    let problem: String
-    var remedy: String?
+  package struct Fault: Error, Hashable {
+    package let problem: String
+    package var remedy: String?
   }
 
   /// Reads `text` as `measure`, limits included.
-  init(_ text: String, as measure: Measure) throws(Fault) {
+  package init(_ text: String, as measure: Measure) throws(Fault) {
     guard let dots = text.firstRange(of: "..") else {
       self = .point(try Self.limited(text, as: measure))
       return

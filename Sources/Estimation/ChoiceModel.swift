@@ -65,8 +65,9 @@ public struct ChoiceModel: Hashable, Sendable {
     public var column: String
     /// Alternatives that are never screened, such as staying.
     public var unscreened: Set<String>
-    /// A column with what a person has more than others in log-odds of having no threshold; nil for
-    /// nothing. The same in all rows of a person.
+    /// A column with what a person has more than others in log-odds of having no threshold, or nil.
+    ///
+    /// The same in all rows of a person.
     public var neverOdds: String?
 
     /// A cut-off.

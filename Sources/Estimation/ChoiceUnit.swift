@@ -3,9 +3,11 @@ internal import Kernels
 
 /// The choices that share one set of taste draws, laid out for the panel passes: a person's, or one
 /// situation's.
-struct ChoiceUnit: Sendable {
+///
+/// Of reference type, as are its screenings: they are handed round by the million.
+final class ChoiceUnit: Sendable {
   /// The choices as they are where some of the alternatives are screened.
-  struct Screening: Sendable {
+  final class Screening: Sendable {
     /// Cut-offs above this, and at most ``upper``, leave these choices; nil: from the lowest.
     let lower: Double?
     /// Nil: without an end.
@@ -15,6 +17,16 @@ struct ChoiceUnit: Sendable {
     /// empty where the model has no nests.
     let choices: PanelChoices
     let nests: [[Int]]
+
+    init(
+      lower: Double?, upper: Double?, panel: PackedPanel, choices: PanelChoices, nests: [[Int]]
+    ) {
+      self.lower = lower
+      self.upper = upper
+      self.panel = panel
+      self.choices = choices
+      self.nests = nests
+    }
   }
 
   /// The key of the draws.
@@ -29,6 +41,16 @@ struct ChoiceUnit: Sendable {
   let screenings: [Screening]
   /// What the log-odds of having no cut-off are more than the parameter says.
   let neverOdds: Double
+
+  init(
+    id: String, person: Int, sources: [Int], screenings: [Screening], neverOdds: Double
+  ) {
+    self.id = id
+    self.person = person
+    self.sources = sources
+    self.screenings = screenings
+    self.neverOdds = neverOdds
+  }
 }
 
 /// Lays out situations under a model.

@@ -48,13 +48,17 @@ public struct Estimator: Sendable {
   /// - Precondition: The model's columns are in the data, and
   ///   ``ChoiceModel/identificationProblems(in:)`` found nothing.
   ///
-  /// - Parameter exits: Who left and who stayed, under the same tastes; the model says how.
-  public func estimate(_ data: ChoiceData, exits: [ExitRecord] = []) -> Estimates {
+  /// - Parameters:
+  ///   - exits: Who left and who stayed, under the same tastes; the model says how.
+  ///   - progress: Is told which part of the searches is done, 0...1.
+  public func estimate(
+    _ data: ChoiceData, exits: [ExitRecord] = [], progress: (Double) -> Void = { _ in }
+  ) -> Estimates {
     let regime = Estimates.Regime(model, decisions: data.situations.count)
     if model.isPlainLogit, exits.isEmpty {
       return PlainEstimation(model, data, regime, settings).estimates()
     }
-    var estimates = MixedEstimation(model, data, exits, regime, settings).estimates()
+    var estimates = MixedEstimation(model, data, exits, regime, settings).estimates(progress)
     if settings.folds > 1 { estimates.fit.heldOut = heldOut(data) }
     return estimates
   }
@@ -145,8 +149,9 @@ struct MixedEstimation {
     posterior = Posterior(likelihood, held: held)
   }
 
-  func estimates() -> Estimates {
+  func estimates(_ progress: (Double) -> Void) -> Estimates {
     let found = (0..<settings.starts).map { index -> Maximiser.Result in
+      defer { progress(Double(index + 1) / Double(settings.starts)) }
       let start = starts.start(index)
       return settled(Maximiser().maximise(posterior, from: posterior.free.map { start[$0] }))
     }

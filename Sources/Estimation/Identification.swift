@@ -88,10 +88,14 @@ extension ChoiceModel {
   private func separated(_ plain: ChoiceModel, _ data: ChoiceData) -> [String]? {
     let curvature = LogitCurvature(plain, data)
     let found = curvature.maximum(from: [Double](repeating: 0, count: plain.coefficients.count))
-    guard let direction = found.escape else { return nil }
-    let top = direction.reduce(0) { max($0, abs($1)) }
-    let names = zip(plain.coefficients, direction).filter { abs($0.1) > 1e-4 * top }.map(\.0.name)
-    return names.sorted()
+    guard var direction = found.escape else { return nil }
+    // As few of them as do it.
+    for k in direction.indices.sorted(by: { abs(direction[$0]) < abs(direction[$1]) }) {
+      var fewer = direction
+      fewer[k] = 0
+      if curvature.isSeparated(along: fewer) { direction = fewer }
+    }
+    return zip(plain.coefficients, direction).filter { $0.1 != 0 }.map(\.0.name).sorted()
   }
 }
 

@@ -65,6 +65,9 @@ public struct JobOfferModel: Sendable {
   /// Attributes that never differ between the alternatives of a decision: of them only the prior is known.
   public let unseen: [String]
 
+  /// Parameters that only carry what is believed, and are held.
+  public var scaffolding: Set<String> { Set(model.held.keys) }
+
   /// The alternative that is staying.
   public static let staying = "stay"
 

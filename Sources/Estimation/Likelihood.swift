@@ -136,11 +136,22 @@ struct Likelihood: Sendable {
 /// Which parameters and draws each coefficient is made of.
 struct CoefficientTerms: Sendable {
   /// One coefficient's parameters, by position.
-  struct Term: Sendable {
+  final class Term: Sendable {
     let location: Int
+    let distribution: ChoiceModel.Distribution
     /// The parameters that multiply standard draws, with the row of the draw.
     let draws: [(parameter: Int, row: Int)]
     let zeroShare: Int?
+
+    init(
+      location: Int, distribution: ChoiceModel.Distribution, draws: [(parameter: Int, row: Int)],
+      zeroShare: Int?
+    ) {
+      self.location = location
+      self.distribution = distribution
+      self.draws = draws
+      self.zeroShare = zeroShare
+    }
   }
 
   /// The random coefficients, in the model's order: row d of the draws is the d-th's.
@@ -149,6 +160,11 @@ struct CoefficientTerms: Sendable {
   let terms: [Term]
   /// The coefficients that can be 0 for some people.
   let zeros: [Int]
+  /// In willingness-to-pay space, the coefficient that multiplies the others.
+  let price: Int?
+  /// The coefficients in the order in which they are made: the price first.
+  let order: [Int]
+  let hasNests: Bool
 
   init(_ model: ChoiceModel, _ parameters: [Parameter]) {
     var places: [Parameter.Kind: Int] = [:]
@@ -170,10 +186,15 @@ struct CoefficientTerms: Sendable {
         }
       }
       return Term(
-        location: location, draws: draws, zeroShare: places[.zeroShare(coefficient: index)])
+        location: location, distribution: model.coefficients[index].distribution, draws: draws,
+        zeroShare: places[.zeroShare(coefficient: index)])
     }
     self.terms = terms
     self.random = random
+    let price = model.price.flatMap(model.index)
+    self.price = price
+    order = (price.map { [$0] } ?? []) + terms.indices.filter { $0 != price }
+    hasNests = !model.nests.isEmpty
     zeros = terms.indices.filter { terms[$0].zeroShare != nil }
   }
 }

@@ -4,55 +4,50 @@ internal import Foundation
 ///
 /// Source: Train, *Discrete Choice Methods with Simulation*, 2nd ed. 2009, §3.7.1 and §8.
 struct LogitCurvature: Sendable {
-  // Attributes less the mean choice's, `[rows][K]`, and where situations begin.
-  private let rows: [[Double]]
+  // Attributes less the mean choice's, `[rows, K]` in one piece, and at which row situations begin.
+  private let rows: [Double]
   private let starts: [Int]
+  private let size: Int
+  // The most options of a situation.
+  private let widest: Int
 
   /// - Precondition: The model has fixed coefficients alone.
   init(_ model: ChoiceModel, _ data: ChoiceData) {
     let layout = ChoiceUnitLayout(model, data)
-    var (rows, starts): ([[Double]], [Int]) = ([], [0])
+    var (rows, starts): ([Double], [Int]) = ([], [0])
     for situation in data.situations {
       let x = situation.options.map(layout.attributes)
       let mean = model.coefficients.indices.map { k in
         zip(x, situation.options).reduce(0) { $0 + $1.0[k] * $1.1.share }
       }
-      rows += x.map { zip($0, mean).map { $0 - $1 } }
-      starts.append(rows.count)
+      for option in x { for k in mean.indices { rows.append(option[k] - mean[k]) } }
+      starts.append((starts.last ?? 0) + x.count)
     }
     (self.rows, self.starts) = (rows, starts)
+    size = model.coefficients.count
+    widest = data.situations.reduce(0) { max($0, $1.options.count) }
   }
 
   /// Everything at coefficients, `[K]`.
   func evaluate(
     at beta: [Double]
   ) -> (logLikelihood: Double, gradient: [Double], hessian: SymmetricMatrix) {
-    let size = beta.count
     var total = 0.0
     var gradient = [Double](repeating: 0, count: size)
     var hessian = [Double](repeating: 0, count: size * size)
     var mean = [Double](repeating: 0, count: size)
+    var powers = [Double](repeating: 0, count: widest)
     for t in 0..<starts.count - 1 {
-      let range = starts[t]..<starts[t + 1]
-      var top = -Double.infinity
-      let utilities = range.map { row in
-        let x = rows[row]
-        var u = 0.0
-        for k in 0..<size { u += x[k] * beta[k] }
-        top = max(top, u)
-        return u
-      }
-      let powers = utilities.map { exp($0 - top) }
-      let sum = powers.reduce(0, +)
+      let first = starts[t]
+      let (top, sum) = raise(&powers, in: t, at: beta)
       total -= top + log(sum)
       for k in 0..<size { mean[k] = 0 }
-      for (row, power) in zip(range, powers) {
-        let x = rows[row]
-        let p = power / sum
+      for row in first..<starts[t + 1] {
+        let p = powers[row - first] / sum
         for k in 0..<size {
-          mean[k] += p * x[k]
-          let weighted = p * x[k]
-          for l in 0...k { hessian[k * size + l] -= weighted * x[l] }
+          let weighted = p * rows[row * size + k]
+          mean[k] += weighted
+          for l in 0...k { hessian[k * size + l] -= weighted * rows[row * size + l] }
         }
       }
       for k in 0..<size {
@@ -67,23 +62,47 @@ struct LogitCurvature: Sendable {
     return (total, gradient, matrix)
   }
 
-  /// Attributes of the options of a situation, less the mean choice's.
-  func rows(of situation: Int) -> ArraySlice<[Double]> {
-    rows[starts[situation]..<starts[situation + 1]]
+  // Exponentials of a situation's utilities less the largest of them, which is given with their sum.
+  private func raise(
+    _ powers: inout [Double], in situation: Int, at beta: [Double]
+  ) -> (top: Double, sum: Double) {
+    let first = starts[situation]
+    let count = starts[situation + 1] - first
+    var top = -Double.infinity
+    for j in 0..<count {
+      var u = 0.0
+      for k in 0..<size { u += rows[(first + j) * size + k] * beta[k] }
+      powers[j] = u
+      top = max(top, u)
+    }
+    var sum = 0.0
+    for j in 0..<count {
+      powers[j] = exp(powers[j] - top)
+      sum += powers[j]
+    }
+    return (top, sum)
   }
 
   /// The chance of each option, `[T][J]`.
   func chances(at beta: [Double]) -> [[Double]] {
-    (0..<starts.count - 1).map { t in
-      let utilities = rows(of: t).map { x in
-        var u = 0.0
-        for k in beta.indices { u += x[k] * beta[k] }
-        return u
+    var powers = [Double](repeating: 0, count: widest)
+    return (0..<starts.count - 1).map { t in
+      let sum = raise(&powers, in: t, at: beta).sum
+      return powers[..<(starts[t + 1] - starts[t])].map { $0 / sum }
+    }
+  }
+
+  /// The gradient of each situation's logarithm, `[T][K]`.
+  func scores(at beta: [Double]) -> [[Double]] {
+    var powers = [Double](repeating: 0, count: widest)
+    return (0..<starts.count - 1).map { t in
+      let sum = raise(&powers, in: t, at: beta).sum
+      var score = [Double](repeating: 0, count: size)
+      for row in starts[t]..<starts[t + 1] {
+        let p = powers[row - starts[t]] / sum
+        for k in 0..<size { score[k] -= p * rows[row * size + k] }
       }
-      let top = utilities.max() ?? 0
-      let powers = utilities.map { exp($0 - top) }
-      let sum = powers.reduce(0, +)
-      return powers.map { $0 / sum }
+      return score
     }
   }
 
@@ -93,15 +112,16 @@ struct LogitCurvature: Sendable {
     let length = direction.reduce(0) { max($0, abs($1)) }
     guard length > 0 else { return false }
     var some = false
-    for x in rows {
+    for row in 0..<(starts.last ?? 0) {
       var u = 0.0
-      var size = 0.0
-      for k in direction.indices {
-        u += x[k] * direction[k]
-        size += abs(x[k] * direction[k])
+      var reach = 0.0
+      for k in 0..<size {
+        let part = rows[row * size + k] * direction[k]
+        u += part
+        reach += abs(part)
       }
-      if u > 1e-6 * max(size, 1e-300) { return false }
-      if u < -1e-6 * size { some = true }
+      if u > 1e-6 * max(reach, 1e-300) { return false }
+      if u < -1e-6 * reach { some = true }
     }
     return some
   }
@@ -130,7 +150,7 @@ extension LogitCurvature {
       }
       if promise < 1e-18 * max(1, abs(current.logLikelihood)) { break }
       var length = 1.0
-      var next = evaluate(at: beta)
+      var next = current
       repeat {
         let there = zip(beta, move).map { $0 + length * $1 }
         next = evaluate(at: there)

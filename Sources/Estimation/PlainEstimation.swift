@@ -61,16 +61,3 @@ struct PlainEstimation {
     return (total / Double(max(1, data.situations.count)), folds)
   }
 }
-
-extension LogitCurvature {
-  /// The gradient of each situation's logarithm, `[T][K]`.
-  func scores(at beta: [Double]) -> [[Double]] {
-    chances(at: beta).enumerated().map { t, chances in
-      var score = [Double](repeating: 0, count: beta.count)
-      for (row, p) in zip(rows(of: t), chances) {
-        for k in beta.indices { score[k] -= p * row[k] }
-      }
-      return score
-    }
-  }
-}

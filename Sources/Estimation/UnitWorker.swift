@@ -13,11 +13,31 @@ struct UnitWorker {
     var slopes: [(place: Int, slope: Double)]
   }
 
+  // `f(centre + Σ weight · z)`, f the identity, or sign · exp where the sign is not 0.
+  private final class Recipe {
+    let centre: Double
+    let weights: [Double]
+    let rows: [Int]
+    let sign: Double
+
+    init(_ term: CoefficientTerms.Term, at theta: [Double]) {
+      centre = theta[term.location]
+      weights = term.draws.map { theta[$0.parameter] }
+      rows = term.draws.map(\.row)
+      switch term.distribution {
+      case .fixed, .normal: sign = 0
+      case .lognormal(let sign), .zeroOrLognormal(let sign): self.sign = sign
+      }
+    }
+  }
+
   private let values: ParameterValues
   private let terms: CoefficientTerms
   private let draws: Int
   private let detail: Likelihood.Detail
   private let kernel: Kernel
+  // What each coefficient is made of at the parameters: `[K]`.
+  private let recipes: [Recipe]
   private var evaluator: PanelEvaluator
   private var nested: NestedPanel
 
@@ -32,9 +52,8 @@ struct UnitWorker {
     self.kernel = kernel
     evaluator = PanelEvaluator(coefficients: terms.terms.count, draws: draws, kernel: kernel)
     nested = NestedPanel(values, draws: draws)
+    recipes = terms.terms.map { Recipe($0, at: values.theta) }
   }
-
-  private var model: ChoiceModel { values.model }
 
   /// The logarithm of the unit's likelihood, and its derivatives along the parameters.
   mutating func evaluate(
@@ -99,7 +118,10 @@ struct UnitWorker {
   }
 
   private func isZero(_ coefficient: Int, in pattern: Int) -> Bool {
-    terms.zeros.enumerated().contains { $0.element == coefficient && pattern >> $0.offset & 1 == 1 }
+    pattern != 0
+      && terms.zeros.enumerated().contains {
+        $0.element == coefficient && pattern >> $0.offset & 1 == 1
+      }
   }
 
   // MARK: Coefficients
@@ -110,12 +132,11 @@ struct UnitWorker {
     if evaluator.coefficients != width {
       evaluator = PanelEvaluator(coefficients: width, draws: draws, kernel: kernel)
     }
-    let price = model.price.flatMap(model.index)
-    let order = (price.map { [$0] } ?? []) + terms.terms.indices.filter { $0 != price }
+    let price = terms.price
     for (place, source) in unit.sources.enumerated() {
       let scale = values.scales[source] ?? 1
       let first = place * terms.terms.count
-      for k in order {
+      for k in terms.order {
         let factor = price.flatMap { $0 == k ? nil : first + $0 }
         // In willingness-to-pay space the scale is in the price already.
         make(
@@ -128,23 +149,18 @@ struct UnitWorker {
   private func make(
     _ k: Int, into slot: Int, _ z: DrawRows, scale: Double, times factor: Int?, isZero: Bool
   ) {
-    let term = terms.terms[k]
-    let centre = values.theta[term.location]
-    let weights = term.draws.map { values.theta[$0.parameter] }
-    let rows = term.draws.map(\.row)
-    switch model.coefficients[k].distribution {
-    case .fixed, .normal:
+    let recipe = recipes[k]
+    if isZero {
+      evaluator.make(slot, centre: 0, weights: [], places: [], of: z)
+    } else if recipe.sign == 0 {
       evaluator.make(
-        slot, centre: centre * scale, weights: weights.map { $0 * scale }, places: rows, of: z,
-        times: factor)
-    case .lognormal(let sign), .zeroOrLognormal(let sign):
-      if isZero {
-        evaluator.make(slot, centre: 0, weights: [], places: [], of: z)
-      } else {
-        evaluator.make(
-          slot, centre: centre + log(scale), weights: weights, places: rows, of: z, sign: sign,
-          times: factor)
-      }
+        slot, centre: recipe.centre * scale,
+        weights: scale == 1 ? recipe.weights : recipe.weights.map { $0 * scale },
+        places: recipe.rows, of: z, times: factor)
+    } else {
+      evaluator.make(
+        slot, centre: recipe.centre + log(scale), weights: recipe.weights, places: recipe.rows,
+        of: z, sign: recipe.sign, times: factor)
     }
   }
 
@@ -155,7 +171,7 @@ struct UnitWorker {
   ) -> Part {
     let wantsScores = detail != .value
     var part: Part
-    if model.nests.isEmpty {
+    if !terms.hasNests {
       let mean = evaluator.evaluate(screening.panel, lapse: values.lapse, withScores: wantsScores)
       part = Part(weight: 1, mean: mean, gradient: [], slopes: [])
     } else {
@@ -183,7 +199,7 @@ struct UnitWorker {
   // Along the scales of sources, and along a price that multiplies all coefficients.
   private mutating func addScales(_ unit: ChoiceUnit, _ z: DrawRows, to part: inout Part) {
     let count = terms.terms.count
-    let price = model.price.flatMap(model.index)
+    let price = terms.price
     let needsScale = unit.sources.contains { values.scalePlaces[$0] != nil }
     if price == nil, !needsScale { return }
     for (place, source) in unit.sources.enumerated() {
@@ -195,7 +211,7 @@ struct UnitWorker {
       }
       guard let price else { continue }
       let term = terms.terms[price]
-      switch model.coefficients[price].distribution {
+      switch term.distribution {
       case .fixed, .normal:
         // All coefficients are multiples of it.
         evaluator.divideScaleScore(by: first + price)
@@ -217,11 +233,11 @@ struct UnitWorker {
     _ unit: ChoiceUnit, _ z: DrawRows, zeros pattern: Int, to part: inout Part
   ) {
     let count = terms.terms.count
-    let price = model.price.flatMap(model.index)
+    let price = terms.price
     for (place, source) in unit.sources.enumerated() {
       let first = place * count
       for k in 0..<count where k != price {
-        switch model.coefficients[k].distribution {
+        switch terms.terms[k].distribution {
         case .lognormal, .zeroOrLognormal:
           // A factor of e is one more: the slope is the coefficient itself. Of one that is zero, none.
           evaluator.scaleScore(first + k, by: first + k)
@@ -232,7 +248,7 @@ struct UnitWorker {
       let means = evaluator.meanScores()
       for k in 0..<count where k != price {
         let isPlain: Bool =
-          switch model.coefficients[k].distribution {
+          switch terms.terms[k].distribution {
           case .fixed, .normal: price == nil
           case .lognormal, .zeroOrLognormal: false
           }

@@ -28,7 +28,8 @@ struct FulcrumCommand: ParsableCommand {
     version: "fulcrum \(FulcrumRelease.version)\nkernel: \(KernelChoice.kernel.rawValue)",
     subcommands: [
       InitCommand.self, PlanCommand.self, OfferCommand.self, AskCommand.self, SweepCommand.self,
-      LetterCommand.self, SolveCommand.self, CheckCommand.self, VerifyCommand.self,
+      LetterCommand.self, EstimateCommand.self, SolveCommand.self, CheckCommand.self,
+      VerifyCommand.self,
       DiffCommand.self, SchemaCommand.self, MarketCommand.self, TopologyCommand.self,
       ProbeCommand.self, BenchCommand.self, NVMLReportCommand.self,
     ])

@@ -22,6 +22,8 @@ enum HelpTopic: String, CaseIterable {
   case segments
   /// The solver alone, on a table that somebody else valued.
   case solve
+  /// What people weigh, from what they chose.
+  case estimation
 
   /// The page that the words after the program's name ask for; nil if they ask for a command.
   static func page(for arguments: [String]) -> String? {
@@ -49,6 +51,7 @@ enum HelpTopic: String, CaseIterable {
     case .employers: "who else is asking, and what it is like there"
     case .segments: "kinds of people, and what compute is worth to them"
     case .solve: "the solver alone: tables of options, rules, what it prints"
+    case .estimation: "what people weigh, from what they chose: model files, priors"
     }
   }
 
@@ -65,6 +68,7 @@ enum HelpTopic: String, CaseIterable {
     case .employers: Self.employersPage
     case .segments: Self.segmentsPage
     case .solve: SolvePage.text
+    case .estimation: EstimationPage.text
     }
   }
 

@@ -2,7 +2,7 @@
 ///
 /// Differences need one exponential less per task, and are more exact where utilities are large. A task
 /// that left no choice takes no work.
-package struct PackedPanel: Sendable {
+package final class PackedPanel: Sendable {
   /// K, the number of attributes.
   package let attributes: Int
   /// How many alternatives there are beside those chosen, in all tasks.

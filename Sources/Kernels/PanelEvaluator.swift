@@ -16,7 +16,7 @@ package struct PanelEvaluator {
   private let parts: DrawRows
   private var scratch: DoubleBuffer
   private var sums: [Double]
-  private let kernel: Kernel
+  private let table: KernelTable
 
   /// Which row of ``shared`` is which.
   package static let slipRow = 0
@@ -36,7 +36,7 @@ package struct PanelEvaluator {
   /// Room for so many coefficients and draws.
   package init(coefficients: Int, draws: Int, kernel: Kernel) {
     self.coefficients = coefficients
-    self.kernel = kernel
+    table = kernel.table
     beta = DrawRows(count: draws, rows: coefficients)
     score = DrawRows(count: draws, rows: coefficients)
     shared = DrawRows(count: draws, rows: 2)
@@ -62,7 +62,7 @@ package struct PanelEvaluator {
       let scale: UnsafePointer<Double>? = unsafe factor.map {
         unsafe UnsafePointer(beta.pointer($0))
       }
-      unsafe kernel.table.drawRow(
+      unsafe table.drawRow(
         centre, weights, places, weights.count, z.values.pointer, z.stride, sign, scale,
         beta.padded, beta.pointer(coefficient))
     }
@@ -82,7 +82,7 @@ package struct PanelEvaluator {
     }
     if scratch.count < panel.rows * 16 { scratch = DoubleBuffer(zeros: panel.rows * 16) }
     withExtendedLifetime((panel, beta, score, shared, chance, scratch)) {
-      unsafe kernel.table.panel(
+      unsafe table.panel(
         panel.x.pointer, panel.rows, coefficients, panel.counts, panel.base, panel.mayLapse,
         panel.lapsed, panel.counts.count, lapse, beta.values.pointer, beta.stride, beta.padded,
         chance.pointer(0), chance.pointer(1), withScores ? score.values.pointer : nil,
@@ -97,11 +97,11 @@ package struct PanelEvaluator {
     withExtendedLifetime((chance, parts)) {
       unsafe sums.withUnsafeMutableBufferPointer { sums in
         guard let start = sums.baseAddress else { return }
-        unsafe largest = kernel.table.weight(
+        unsafe largest = table.weight(
           chance.pointer(0), chance.pointer(1), beta.count, beta.padded, parts.pointer(0), start)
       }
     }
-    return Mean(meanChance: Self.sum(sums[..<16]) / Double(beta.count), exponent: largest)
+    return Mean(meanChance: Self.sum(sums) / Double(beta.count), exponent: largest)
   }
 
   private func zero(_ withScores: Bool) {
@@ -141,7 +141,7 @@ package struct PanelEvaluator {
     precondition(range.lowerBound >= 0 && range.upperBound <= coefficients)
     if range.isEmpty { return }
     withExtendedLifetime((beta, score, shared)) {
-      unsafe kernel.table.productSum(
+      unsafe table.productSum(
         beta.pointer(range.lowerBound), score.pointer(range.lowerBound), range.count, beta.stride,
         beta.padded, shared.pointer(Self.scaleRow))
     }
@@ -157,7 +157,7 @@ package struct PanelEvaluator {
   /// Multiplies one coefficient's scores by another coefficient.
   package func scaleScore(_ coefficient: Int, by factor: Int) {
     withExtendedLifetime((beta, score)) {
-      unsafe kernel.table.drawRow(
+      unsafe table.drawRow(
         0, [1], [coefficient], 1, score.values.pointer, score.stride, 0, beta.pointer(factor),
         score.padded, score.pointer(coefficient))
     }
@@ -168,13 +168,13 @@ package struct PanelEvaluator {
     withExtendedLifetime((parts, score)) {
       unsafe sums.withUnsafeMutableBufferPointer { sums in
         guard let start = sums.baseAddress else { return }
-        unsafe kernel.table.weightedSum(
+        unsafe table.weightedSum(
           parts.pointer(0), score.values.pointer, nil, coefficients, score.stride, score.padded,
           start)
       }
     }
     let scale = 1 / Double(beta.count)
-    return (0..<coefficients).map { Self.sum(sums[16 * $0..<16 * $0 + 16]) * scale }
+    return (0..<coefficients).map { Self.sum(sums, from: 16 * $0) * scale }
   }
 
   /// `1/R Σ_r part[r] · row[r] · factor[r]`, as a part of the power of two of the last evaluation.
@@ -188,12 +188,12 @@ package struct PanelEvaluator {
         let factors: UnsafePointer<Double>? = unsafe factor.map {
           unsafe UnsafePointer($0.rows.pointer($0.place))
         }
-        unsafe kernel.table.weightedSum(
+        unsafe table.weightedSum(
           parts.pointer(0), row.rows.pointer(row.place), factors, 1, beta.stride, beta.padded,
           start)
       }
     }
-    return Self.sum(sums[..<16]) / Double(beta.count)
+    return Self.sum(sums) / Double(beta.count)
   }
 
   /// What each draw has of the mean likelihood of the last evaluation, `[R]`; their sum is 1.
@@ -209,11 +209,10 @@ package struct PanelEvaluator {
   }
 
   /// Sixteen sums, halved until one is left: the order does not depend on the kernel.
-  private static func sum(_ sums: ArraySlice<Double>) -> Double {
-    var sums = SIMD16<Double>(sums)
-    for half in [8, 4, 2, 1] {
-      for i in 0..<half { sums[i] += sums[i + half] }
-    }
-    return sums[0]
+  private static func sum(_ sums: [Double], from first: Int = 0) -> Double {
+    func pair(_ k: Int) -> Double { sums[first + k] + sums[first + k + 8] }
+    let even = (pair(0) + pair(4)) + (pair(2) + pair(6))
+    let odd = (pair(1) + pair(5)) + (pair(3) + pair(7))
+    return even + odd
   }
 }

@@ -88,6 +88,12 @@ struct ScenarioReader {
     readVersion()
     let header = readHeader()
     readAttributes()
+    let preferences = readPreferences()
+    if preferences != nil, let id = header?.preset.id, id != Preset.undecided.id {
+      root.note(
+        "is given beside preferences, which stand around the undecided medians", of: "preset",
+        value: id, remedy: "keep one of the two")
+    }
     readPresets()
     let clusters = readClusters()
     readOrganisation()
@@ -115,7 +121,8 @@ struct ScenarioReader {
     }
     var scenario = Scenario(
       name: header.name, asOf: header.asOf, horizonMonths: header.horizonMonths,
-      preset: header.preset, seed: header.seed, draws: header.draws,
+      preset: preferences.map(Preset.estimated) ?? header.preset, seed: header.seed,
+      draws: header.draws,
       parameterDraws: header.parameterDraws, organisation: organisation, registry: registry,
       segments: segmentIDs.compactMap { segments[$0] }, behaviour: behaviour, clusters: clusters,
       pools: pools,

@@ -36,6 +36,8 @@ extension ScenarioSource {
     inherited.readPaths(from: parent.files.prefix, in: files.prefix)
     inherited["base"] = nil
     inherited["tables"] = nil
+    // One posterior is not half another's.
+    if root?["preferences"] != nil { inherited["preferences"] = nil }
     root = root?.inheriting(inherited)
     for (name, table) in parent.tables {
       tables[name] = tables[name]?.inheriting(table) ?? table

@@ -76,6 +76,7 @@ public struct ScenarioSource: Sendable {
       log.add(error)
     }
     refuseDocument()
+    readPreferences()
     let base = root?["base"]
     for name in Self.tableNames { readTable(name, isRequired: base == nil && root != nil) }
     if let base { inherit(from: base, in: files, depth: depth) }
@@ -109,12 +110,40 @@ public struct ScenarioSource: Sendable {
     for change in overrides where change.path != Scenario.Override.clusterPath {
       edited.apply(change)
     }
+    edited.readPreferences()
     guard let root = edited.root else {
       throw Diagnostics(edited.log.problems)
     }
-    return ScenarioReader(
+    var reader = ScenarioReader(
       root: root, tables: edited.tables, topologies: TopologyShelf(folder: files.prefix),
       log: edited.log)
+    reader.topologyInputs = Array(edited.inputs.dropFirst(inputs.count))
+    return reader
+  }
+
+  // What a file of preferences says takes the place of its name; the file is an input like any other.
+  private mutating func readPreferences() {
+    guard let node = root?["preferences"], let path = node.text, !node.isNull else { return }
+    root?["preferences"] = nil
+    do throws(Diagnostics) {
+      let isHere = files.isInMemory && files.has(path)
+      let text =
+        isHere
+        ? try files.text(of: path)
+        : try InputText(readingFile: path.hasPrefix("/") ? path : files.prefix + path)
+      inputs.append(
+        Scenario.Input(
+          path: text.file, isBuiltin: isHere && files.isBuiltin, sha256: text.sha256))
+      root?["preferences"] = try DocumentNode(yaml: text)
+    } catch {
+      for var problem in error.problems {
+        if problem.key.isEmpty, problem.kind == .unreadable {
+          (problem.location, problem.key) = (node.location, "preferences")
+          problem.value = .text(path)
+        }
+        log.add(problem)
+      }
+    }
   }
 
   // A plan or another document of this program: not one of its keys means anything here.
@@ -184,6 +213,10 @@ enum FileSource: Sendable {
     if path.hasPrefix("/") || path.hasPrefix(BuiltinScenario.prefix) { return path }
     if case .folder(let folder) = self { return folder + path }
     return nil
+  }
+
+  var isInMemory: Bool {
+    if case .memory = self { true } else { false }
   }
 
   var isBuiltin: Bool {

@@ -1,6 +1,7 @@
 import Choice
 import Foundation
 import Kernels
+import OfferFixtures
 import Testing
 import Units
 

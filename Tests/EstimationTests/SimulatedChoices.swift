@@ -1,5 +1,6 @@
 import Choice
 import Foundation
+import OfferFixtures
 import Units
 
 @testable import Estimation
@@ -13,17 +14,6 @@ struct SimulatedChoices {
   var sources = [""]
   /// Levels of the column `size`, of which cut-offs speak.
   var sizes: [Double] = [100, 1000, 10_000]
-
-  struct Random {
-    let stream: Philox
-    var next = 0
-    init(_ key: String) { stream = Philox(key: SHA256(of: key).prefix64) }
-    mutating func uniform() -> Double {
-      next += 1
-      return stream.uniform(next)
-    }
-    mutating func normal() -> Double { NormalDistribution.quantile(uniform()) }
-  }
 
   /// Columns `price`, `quality`, `extra` and `size`; the last alternative is `stay`, never screened.
   ///

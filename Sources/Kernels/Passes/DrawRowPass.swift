@@ -19,6 +19,16 @@ package func drawRowPass(
   rows: UnsafePointer<Double>, stride: Int, sign: Double, factor: UnsafePointer<Double>?,
   draws: Int, out: UnsafeMutablePointer<Double>
 ) {
+  if unsafe terms == 1 && sign == 0 && factor == nil {
+    let weight = unsafe lanes_double_all(weights[0])
+    let middle = lanes_double_all(centre)
+    let row = unsafe rows + places[0] &* stride
+    for r in Swift.stride(from: 0, to: draws, by: lanes_double.scalarCount) {
+      unsafe lanes_double_store(
+        lanes_double_fma(weight, lanes_double_load(row + r), middle), out + r)
+    }
+    return
+  }
   let log2e = lanes_double_all(1.4426950408889634)
   for r in Swift.stride(from: 0, to: draws, by: lanes_double.scalarCount) {
     var value = lanes_double_all(centre)

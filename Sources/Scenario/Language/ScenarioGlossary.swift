@@ -43,6 +43,7 @@ public enum ScenarioGlossary {
     ("as_of", "the day that prices and clusters speak of, year-month-day"),
     ("horizon_months", "how long the plan holds, 1 to 120 months; 6 unless said"),
     ("preset", "what compute is believed to be worth to people; undecided unless said"),
+    ("preferences", "a file of tastes that fulcrum estimate found, beside the undecided preset"),
     ("seed", "the number from which all randomness follows: the same seed, the same plan"),
     ("draws", "how many different tastes are tried for each person; a power of two"),
     ("parameter_draws", "how many guesses at what nobody knows; they make the 90 % ranges"),

@@ -1,7 +1,7 @@
-/// Properties of people that no scenario may hold, and why.
-enum ProtectedAttribute {
+/// Properties of people that no scenario and no choice model may hold, and why.
+package enum ProtectedAttribute {
   /// Why a key or column is refused and what to do, or nil if it is not.
-  static func refusal(of key: String) -> (problem: String, remedy: String)? {
+  package static func refusal(of key: String) -> (problem: String, remedy: String)? {
     let words = key.lowercased().split { !$0.isLetter }.map(String.init)
     let joined = words.joined()
     if words.contains(where: protected.contains) || protected.contains(joined) {
