@@ -26,7 +26,7 @@ public struct Allocation: Hashable, Sendable {
   public var certificate: Certificate
   /// What the plan uses of each resource, in the caller's order; zeros where there is no plan.
   public var used: [Int64]
-  /// Nodes of the search tree visited.
+  /// Nodes of the search tree visited; one with many cuts counts as several.
   public var nodes: Int
   /// Options still undecided when the tree search began last; zero if the prices decided all.
   public var optionsLeft: Int

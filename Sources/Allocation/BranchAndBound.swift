@@ -2,7 +2,8 @@
 ///
 /// A node is closed when its proven loss leaves no room for a plan worth a cent more than the
 /// incumbent. Otherwise options whose own loss exceeds that room are dropped, and one claimant's
-/// options are split in two by the use of one resource.
+/// options are split in two by the use of one resource; or, where units of one pool are counted by
+/// another row too, as by power, the whole number of units used is.
 /// Source of the scheme: Land and Doig 1960; for the choice structure, Sinha and Zoltners 1979.
 struct BranchAndBound {
   /// How a search ended.
@@ -38,12 +39,7 @@ struct BranchAndBound {
 
   /// Visits nodes until none is left open, limits are reached, or the core has shrunk by half.
   mutating func run(within limits: SearchLimits) -> Ending {
-    let all = (0..<core.table.options).map(Int32.init)
-    open = [
-      SearchNode(
-        options: all, keys: [], basis: [],
-        prices: [Double](repeating: 0, count: core.table.rows), loss: 0)
-    ]
+    open = [core.root]
     while let node = open.last {
       if node.loss > allowance {
         open.removeLast()
@@ -79,32 +75,40 @@ struct BranchAndBound {
   }
 
   private mutating func visit(_ node: SearchNode) {
-    guard let options = core.fitting(node.options), let table = core.subtable(options) else {
+    guard let fitted = core.fitting(node), let table = core.subtable(fitted, node.floors) else {
       return
     }
+    let options = fitted.options
+    let sacrifice = core.sacrifice(fitted.room)
+    if sacrifice > allowance { return }
     var descent = start(node, options, table)
-    let ending = descent.run(cutOff: allowance, limit: 200 + 10 * table.claimants)
+    let ending = descent.run(cutOff: allowance - sacrifice, limit: 200 + 10 * table.claimants)
     var prices = descent.prices
     var priced = descent.priced
     if ending == .infeasible, let ray = descent.ray {
       let climb = table.climb(ray)
       if climb > 0 {
-        let distance = 2 * (allowance - descent.dual + 1) / climb
+        let distance = 2 * (allowance - sacrifice - descent.dual + 1) / climb
         prices = prices.indices.map { max(prices[$0] + distance * ray[$0], -table.slackCost[$0]) }
         table.priced(prices, from: table.cost, into: &priced)
       }
     }
     let proven = table.provenLoss(prices, priced, least: &least)
-    let loss = max(node.loss, proven.loss)
+    let loss = max(node.loss, sacrifice + proven.loss)
     if loss > allowance { return }
     let mixed = MixedChoice(descent)
-    if let whole = mixed.bestWhole(descent, costingAtMost: allowance) {
+    if let whole = mixed.bestWhole(
+      descent, rows: core.ownRows, costingAtMost: allowance - sacrifice)
+    {
       consider(whole.map { Int(options[$0]) })
     }
     if loss > allowance { return }
-    let kept = reduced(options, table, priced, allowance - proven.loss + 2 * proven.error)
-    if let split = mixed.split(descent, kept: kept) {
-      branch(split, descent, options, loss)
+    let kept = reduced(
+      options, table, priced, allowance - sacrifice - proven.loss + 2 * proven.error)
+    if let partial = PartialRow(descent, core, fitted) {
+      branch(partial, descent, node, fitted, kept, loss)
+    } else if let split = mixed.split(descent, kept: kept) {
+      branch(split, descent, node, fitted, loss)
     } else {
       consider(options.indices.filter { kept[$0] }.map { Int(options[$0]) })
     }
@@ -159,17 +163,38 @@ struct BranchAndBound {
 
   /// Opens both halves of a split, the one that looks better last, so that it is visited first.
   private mutating func branch(
-    _ split: Split, _ descent: PriceDescent, _ options: [Int32], _ loss: Double
+    _ split: Split, _ descent: PriceDescent, _ node: SearchNode, _ fitted: SearchCore.Fitted,
+    _ loss: Double
   ) {
-    let keys = descent.keys.map { Int(options[$0]) }
+    for half in [split.second, split.first] {
+      open.append(child(half, descent, node, fitted, loss))
+    }
+  }
+
+  /// Opens both sides of a row's partial use, the nearer one last.
+  private mutating func branch(
+    _ partial: PartialRow, _ descent: PriceDescent, _ node: SearchNode,
+    _ fitted: SearchCore.Fitted, _ kept: [Bool], _ loss: Double
+  ) {
+    let child = child(kept, descent, node, fitted, loss)
+    let below = child.using(atMost: partial.below, of: partial.row)
+    let above = child.using(atLeast: partial.above, of: partial.row)
+    open += partial.share > 0.5 ? [below, above] : [above, below]
+  }
+
+  /// Some of a node's options, to begin where its relaxation ended.
+  private func child(
+    _ flags: [Bool], _ descent: PriceDescent, _ node: SearchNode, _ fitted: SearchCore.Fitted,
+    _ loss: Double
+  ) -> SearchNode {
+    let options = fitted.options
     let basis = descent.basis.map { column -> BasicColumn in
       if case .option(let local) = column { .option(Int(options[local])) } else { column }
     }
-    for half in [split.second, split.first] {
-      let left = options.indices.filter { half[$0] }.map { options[$0] }
-      open.append(
-        SearchNode(options: left, keys: keys, basis: basis, prices: descent.prices, loss: loss))
-    }
+    return SearchNode(
+      options: options.indices.filter { flags[$0] }.map { options[$0] },
+      keys: descent.keys.map { Int(options[$0]) }, basis: basis, prices: descent.prices,
+      loss: loss, room: Array(fitted.room.prefix(core.table.rows)), floors: node.floors)
   }
 }
 

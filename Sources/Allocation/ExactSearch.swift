@@ -16,7 +16,7 @@ struct ExactSearch {
   private(set) var bound: Int128
   /// Whether the incumbent is proven optimal, or proven not to exist.
   private(set) var isComplete = false
-  /// Nodes visited.
+  /// Nodes visited; one with cuts counts as several.
   private(set) var nodes = 0
   /// Options in the last core.
   private(set) var optionsLeft = 0
@@ -35,25 +35,7 @@ struct ExactSearch {
     }
     let start = linear.choice.enumerated().map { losses.loss[$1] == nil ? base[$0] : $1 }
     incumbent = Self.firstPlan(problem, losses, start, nearby)
-    let worthless = Self.leastValue(problem, losses) - 1
-    while true {
-      let toBeat = incumbent?.objective ?? worthless
-      let allowance = losses.bound - ((toBeat + 1) << 32)
-      if allowance < 0 {
-        isComplete = true
-        break
-      }
-      let core = SearchCore(problem, losses, base: base, allowance: allowance)
-      optionsLeft = core.table.options
-      var search = BranchAndBound(problem, losses, core, incumbent: incumbent, toBeat: toBeat)
-      let ending = search.run(
-        within: SearchLimits(nodes: limits.nodes - nodes, shouldStop: limits.shouldStop))
-      nodes += search.nodes
-      incumbent = search.incumbent
-      isComplete = ending == .exhausted
-      if ending == .stopped { bound = min(bound, search.bound) }
-      if ending != .shrunk { break }
-    }
+    search(problem, losses, base, limits)
     if var found = incumbent {
       found.choice = problem.settled(found.choice)
       found.objective = problem.objective(found.choice)
@@ -62,6 +44,55 @@ struct ExactSearch {
       bound = max(bound, found.objective)
     }
   }
+
+  /// Decides what the prices leave open.
+  ///
+  /// Where a first search does not end soon, plans that lose little are looked for first, then those
+  /// that lose more: no node is visited that a better first plan would have closed, and each level
+  /// that ends without a plan lowers the bound. Cuts pay off there too.
+  private mutating func search(
+    _ problem: CanonicalProblem, _ losses: LossTable, _ base: [Int], _ limits: SearchLimits
+  ) {
+    let worthless = Self.leastValue(problem, losses) - 1
+    let top = losses.bound >> 32
+    var level: Int128?
+    while true {
+      let toBeat = incumbent?.objective ?? worthless
+      if top <= toBeat {
+        isComplete = true
+        return
+      }
+      let least = max(toBeat, level ?? toBeat)
+      var core = SearchCore(
+        problem, losses, base: base, allowance: losses.bound - ((least + 1) << 32))
+      if level != nil { core = RoundingCuts(core).core }
+      optionsLeft = core.table.options
+      var search = BranchAndBound(
+        problem, losses, core, incumbent: least == toBeat ? incumbent : nil, toBeat: least)
+      let left = (limits.nodes - nodes) / core.nodePrice
+      let isTrial = level == nil && left > limits.trialNodes
+      let ending = search.run(
+        within: SearchLimits(
+          nodes: isTrial ? limits.trialNodes : left, shouldStop: limits.shouldStop))
+      nodes += search.nodes * core.nodePrice
+      incumbent = search.incumbent ?? incumbent
+      bound = min(bound, search.bound)
+      switch ending {
+      case .shrunk: continue
+      case .exhausted:
+        isComplete = least == toBeat || search.incumbent != nil
+        if isComplete { return }
+        let allowed = top - least
+        level = top - (search.nodes < Self.easy ? (3 * allowed + 1) / 2 : (6 * allowed + 4) / 5)
+      case .stopped:
+        if !isTrial || limits.shouldStop() { return }
+        level = top - max(1, (top - (incumbent?.objective ?? worthless)) / 8)
+      }
+    }
+  }
+
+  /// Nodes of a level after which a much farther one is tried.
+  private static let easy = 100
 
   /// A first plan: what the best nearby one leads to, and where none does, what the prices suggest.
   ///

@@ -45,17 +45,18 @@ struct MixedChoice {
   ///
   /// - Parameters:
   ///   - descent: The node's relaxation.
+  ///   - rows: How many rows a choice must keep; those behind follow from them, and cost nothing.
   ///   - limit: Choices that cost more are of no use.
   /// - Returns: One option per claimant.
-  func bestWhole(_ descent: PriceDescent, costingAtMost limit: Double) -> [Int]? {
+  func bestWhole(_ descent: PriceDescent, rows: Int, costingAtMost limit: Double) -> [Int]? {
     let table = descent.table
-    var trial = WholeTrial(room: table.room, least: limit, choice: rounded)
+    var trial = WholeTrial(room: Array(table.room.prefix(rows)), least: limit, choice: rounded)
     var isMixing = [Bool](repeating: false, count: rounded.count)
     for mix in mixes { isMixing[mix.claimant] = true }
     var cost = 0.0
     for (claimant, option) in rounded.enumerated() where !isMixing[claimant] {
       cost += table.cost[option]
-      for row in 0..<table.rows { trial.room[row] -= table.use[row * table.options + option] }
+      for row in 0..<rows { trial.room[row] -= table.use[row * table.options + option] }
     }
     extend(&trial, 0, cost, table)
     return trial.best
@@ -77,7 +78,7 @@ struct MixedChoice {
     if index == mixes.count {
       trial.tries += 1
       var total = cost
-      for row in 0..<table.rows {
+      for row in trial.room.indices {
         if trial.room[row] < 0 { return }
         total += trial.room[row] * table.slackCost[row]
       }
@@ -90,9 +91,13 @@ struct MixedChoice {
     let mix = mixes[index]
     for option in mix.options {
       trial.choice[mix.claimant] = option
-      for row in 0..<table.rows { trial.room[row] -= table.use[row * table.options + option] }
+      for row in trial.room.indices {
+        trial.room[row] -= table.use[row * table.options + option]
+      }
       extend(&trial, index + 1, cost + table.cost[option], table)
-      for row in 0..<table.rows { trial.room[row] += table.use[row * table.options + option] }
+      for row in trial.room.indices {
+        trial.room[row] += table.use[row * table.options + option]
+      }
     }
   }
 

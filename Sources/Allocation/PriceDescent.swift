@@ -178,7 +178,11 @@ struct PriceDescent {
           residual[row] -= table.use[at + option]
         }
       } else {
-        for key in keys { residual[row] -= table.use[at + key] }
+        let use = table.use.span
+        var left = residual[row]
+        // Keys are the table's own numbers.
+        for key in keys { left -= unsafe use[unchecked: at + key] }
+        residual[row] = left
       }
     }
     basic = inverse.values(residual)

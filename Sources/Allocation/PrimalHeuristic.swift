@@ -108,34 +108,46 @@ struct PrimalHeuristic {
     var gain: Int64
   }
 
+  private static let mostMoves = 200
+
+  /// Sorts moves by loss and leaves those of least; returns the greatest loss that is still among them.
+  private static func trim(_ moves: inout [Move]) -> Double {
+    moves.sort { $0.loss < $1.loss || ($0.loss == $1.loss && $0.option < $1.option) }
+    moves.removeLast(max(0, moves.count - mostMoves))
+    return moves.last?.loss ?? .infinity
+  }
+
   /// The most valuable change of two claimants among the options of least loss; false if none.
   private mutating func exchangeTwo() -> Bool {
     var moves: [Move] = []
+    // Beyond this loss there are enough moves that lose less.
+    var most = Double.infinity
     let allowance = allowance
     for claimant in 0..<problem.claimants {
       let current = choice[claimant]
       for option in problem.range(claimant)
       where option != current && losses.cents[option] <= allowance {
         let loss = losses.cents[option] - losses.cents[current]
+        if loss > most { continue }
         let gain = problem.value[option] - problem.value[current]
         moves.append(Move(claimant: claimant, option: option, loss: loss, gain: gain))
+        if moves.count == 4 * Self.mostMoves { most = Self.trim(&moves) }
       }
     }
-    moves.sort { $0.loss < $1.loss || ($0.loss == $1.loss && $0.option < $1.option) }
-    moves.removeLast(max(0, moves.count - 200))
+    _ = Self.trim(&moves)
     let (room, change) = (room, moves.flatMap(change))
     let unused = unusedWorth
     var best: (first: Move, second: Move)?
-    var most: Int64 = 0
+    var gained: Int64 = 0
     for (index, first) in moves.enumerated() {
       for other in (index + 1)..<max(index + 1, moves.count) {
         let second = moves[other]
         if second.claimant == first.claimant { continue }
         // No change gains more than what is unused now less what it loses; the rest lose more still.
-        if first.loss + second.loss > unused - Double(most) { break }
+        if first.loss + second.loss > unused - Double(gained) { break }
         let gain = first.gain + second.gain
-        if gain > most && fits(index, other, change, room) {
-          most = gain
+        if gain > gained && fits(index, other, change, room) {
+          gained = gain
           best = (first, second)
         }
       }

@@ -4,7 +4,7 @@
 /// by claimant; uses and room are counted from each claimant's option without loss.
 struct SearchCore {
   /// Loss, use and room in scaled binary64; uses and room exact.
-  let table: OptionTable
+  private(set) var table: OptionTable
   /// The groups of claimants that the table's claimants are.
   private let groups: [ClaimantGroup]
   /// The core's claimant of each option of the core.
@@ -13,6 +13,12 @@ struct SearchCore {
   let base: [Int]
   /// Scaled loss per 2^-32 cent.
   let unit: Double
+  /// Scaled units per unit of each row of the table.
+  private(set) var scale: [Double]
+  /// The rows before any cuts.
+  let ownRows: Int
+  /// Whether each row of the table is a part of another that has a price, as units are of power.
+  private(set) var isPart: [Bool]
   /// For each claimant of the core, the one before it with the same losses and uses, or nil.
   let twin: [Int?]
   /// Whether any claimant has a twin.
@@ -56,6 +62,9 @@ struct SearchCore {
     var use: [Double] = []
     var room: [Double] = []
     var slackCost: [Double] = []
+    var scales: [Double] = []
+    var isPart: [Bool] = []
+    let parts = Self.parts(problem, losses, allowance)
     for row in 0..<problem.rows {
       var relative: [Int64] = []
       var most: Int64 = 0
@@ -63,16 +72,47 @@ struct SearchCore {
         relative += group.use(of: row)
         most += group.span[row].upperBound
       }
-      if losses.price[row] == 0 && most <= spare[row] { continue }
+      if losses.price[row] == 0 && most <= spare[row] && !parts[row] { continue }
+      isPart.append(parts[row])
       let scale = unitScale(relative.reduce(1.0) { max($0, abs(Double($1))) })
       use += relative.map { Double($0) * scale }
       room.append(Double(spare[row]) * scale)
       slackCost.append(losses.price[row].double * unit / scale)
+      scales.append(scale)
     }
+    scale = scales
+    self.isPart = isPart
+    ownRows = scales.count
     table = OptionTable(
       start: start, cost: groups.flatMap(\.cost), use: use, room: room, slackCost: slackCost)
     twin = Self.twins(table, groups.flatMap(\.loss))
     hasTwins = twin.contains { $0 != nil }
+  }
+
+  /// Of which rows a priced row has the same multiple in all options that use any of it.
+  private static func parts(
+    _ problem: CanonicalProblem, _ losses: LossTable, _ allowance: Int128
+  ) -> [Bool] {
+    let kept = (0..<problem.options).filter { option in
+      losses.loss[option].map { $0 <= allowance } ?? false
+    }
+    return (0..<problem.rows).map { part in
+      let line = problem.row(part)
+      let first = line.startIndex
+      let users = kept.filter { line[first + $0] != 0 }
+      guard let one = users.first else { return false }
+      return (0..<problem.rows).contains { row in
+        if row == part || losses.price[row] == 0 { return false }
+        let other = problem.row(row)
+        let at = other.startIndex
+        if other[at + one] == 0 { return false }
+        if kept.allSatisfy({ (other[at + $0] != 0) == (line[first + $0] != 0) }) { return false }
+        return users.allSatisfy {
+          Int128(other[at + $0]) * Int128(line[first + one])
+            == Int128(line[first + $0]) * Int128(other[at + one])
+        }
+      }
+    }
   }
 
   /// Links each claimant to the last one before it whose options are the same in every respect.
@@ -89,6 +129,36 @@ struct SearchCore {
       }
       return last.updateValue(claimant, forKey: Likeness(loss: loss[options], use: use))
     }
+  }
+
+  /// As how many nodes without cuts one counts: a step inverts a matrix of rows.
+  var nodePrice: Int {
+    let (rows, own) = (table.rows, max(1, ownRows))
+    return max(1, rows * rows / (own * own))
+  }
+
+  /// The node of all plans.
+  var root: SearchNode {
+    SearchNode(
+      options: (0..<table.options).map(Int32.init), keys: [], basis: [],
+      prices: [Double](repeating: 0, count: table.rows), loss: 0, room: table.room)
+  }
+
+  /// Drops the cuts that say nothing, and adds others.
+  mutating func replaceCuts(idle: Set<Int>, _ cuts: [RoundingCut]) {
+    let rows = (0..<table.rows).filter { $0 < ownRows || !idle.contains($0) }
+    let scales = cuts.map { cut in unitScale(cut.use.reduce(1.0) { max($0, abs($1)) }) }
+    var use: [Double] = []
+    use.reserveCapacity((rows.count + cuts.count) * table.options)
+    for row in rows { use += table.use[row * table.options..<(row + 1) * table.options] }
+    for (cut, scale) in zip(cuts, scales) { use += cut.use.map { $0 * scale } }
+    let none = [Double](repeating: 0, count: cuts.count)
+    table = OptionTable(
+      start: table.start, cost: table.cost, use: use,
+      room: rows.map { table.room[$0] } + zip(cuts, scales).map { $0.room * $1 },
+      slackCost: rows.map { table.slackCost[$0] } + none)
+    scale = rows.map { scale[$0] } + scales
+    isPart = rows.map { isPart[$0] } + cuts.map { _ in false }
   }
 
   /// The choice for every sorted claimant that `options` of the core, one per claimant, stand for.

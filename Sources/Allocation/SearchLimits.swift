@@ -2,8 +2,11 @@
 public struct SearchLimits: Sendable {
   /// Nodes of the search tree; the same limit gives the same answer on every machine.
   ///
-  /// In a ``SparseProblem`` a node with thousands of options counts as several, as it takes as long.
+  /// A node of a relaxation with many cuts, and in a ``SparseProblem`` one with thousands of options,
+  /// counts as several, as it takes as long.
   public var nodes: Int
+  /// Nodes after which a search that has not ended goes on more carefully.
+  var trialNodes = 1500
   /// Asked every few nodes: whether to stop now.
   ///
   /// Clocks and signals come in here, from outside.

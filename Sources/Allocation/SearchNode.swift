@@ -10,93 +10,38 @@ struct SearchNode {
   var prices: [Double]
   /// No plan of this node loses less: proven, in scaled loss.
   var loss: Double
+  /// Scaled room in each of the core's rows.
+  var room: [Double]
+  /// Rows of which at least so much is used.
+  var floors: [Floor] = []
+
+  /// A row of which a subproblem's plans use no less.
+  struct Floor {
+    var row: Int
+    /// Scaled.
+    var use: Double
+  }
 }
 
-extension SearchCore {
-  /// The options among `options` that fit when all other claimants take their least, row by row.
-  ///
-  /// - Returns: Nil when some row, or some claimant, shows that nothing fits.
-  func fitting(_ options: [Int32]) -> [Int32]? {
-    var kept = inOrder(options)
-    let count = table.options
-    let use = table.use.span
-    let owner = claimantOf.span
-    var least = [Double](repeating: .infinity, count: table.claimants)
-    for row in 0..<table.rows {
-      let at = row * count
-      for claimant in least.indices { least[claimant] = .infinity }
-      // Options are the core's own numbers.
-      for option in kept {
-        let claimant = unsafe Int(owner[unchecked: Int(option)])
-        let amount = unsafe use[unchecked: at + Int(option)]
-        if amount < least[claimant] { least[claimant] = amount }
-      }
-      let spare = table.room[row] - least.reduce(0, +)
-      if !(spare >= 0) { return nil }
-      var left = 0
-      for index in kept.indices {
-        let option = Int(kept[index])
-        let amount = unsafe use[unchecked: at + option]
-        if unsafe amount - least[Int(owner[unchecked: option])] <= spare {
-          kept[left] = kept[index]
-          left += 1
-        }
-      }
-      kept.removeSubrange(left...)
-    }
-    return kept
+extension SearchNode {
+  /// Those of its plans that use no more than `most` of a row.
+  func using(atMost most: Double, of row: Int) -> SearchNode {
+    var node = self
+    node.room[row] = most
+    return node
   }
 
-  /// The options among `options` of plans in which a claimant never takes an earlier option than its
-  /// twin: of plans that differ only in who is who, one is enough.
-  private func inOrder(_ options: [Int32]) -> [Int32] {
-    if !hasTwins { return options }
-    var first = [Int](repeating: .max, count: table.claimants)
-    var last = [Int](repeating: -1, count: table.claimants)
-    for option in options {
-      let claimant = Int(claimantOf[Int(option)])
-      let rank = Int(option) - table.start[claimant]
-      first[claimant] = min(first[claimant], rank)
-      last[claimant] = max(last[claimant], rank)
+  /// Those of its plans that use no less than `least` of a row.
+  func using(atLeast least: Double, of row: Int) -> SearchNode {
+    var node = self
+    if let known = node.floors.firstIndex(where: { $0.row == row }) {
+      node.floors[known].use = least
+      return node
     }
-    for (claimant, twin) in twin.enumerated() {
-      if let twin { first[claimant] = max(first[claimant], first[twin]) }
-    }
-    for (claimant, twin) in twin.enumerated().reversed() {
-      if let twin { last[twin] = min(last[twin], last[claimant]) }
-    }
-    return options.filter { option in
-      let claimant = Int(claimantOf[Int(option)])
-      let rank = Int(option) - table.start[claimant]
-      return first[claimant] <= rank && rank <= last[claimant]
-    }
-  }
-
-  /// The table of `options` alone; nil if a claimant has none left.
-  func subtable(_ options: [Int32]) -> OptionTable? {
-    var start: [Int] = [0]
-    start.reserveCapacity(table.claimants + 1)
-    for (index, option) in options.enumerated() {
-      let claimant = Int(claimantOf[Int(option)])
-      if claimant == start.count - 1 { continue }
-      if claimant != start.count { return nil }
-      start.append(index)
-    }
-    if start.count != max(1, table.claimants) { return nil }
-    if table.claimants > 0 {
-      if options.isEmpty { return nil }
-      start.append(options.count)
-    }
-    let count = table.options
-    var use = [Double](repeating: 0, count: options.count * table.rows)
-    for row in 0..<table.rows {
-      for (index, option) in options.enumerated() {
-        use[row * options.count + index] = table.use[row * count + Int(option)]
-      }
-    }
-    return OptionTable(
-      start: start, cost: options.map { table.cost[Int($0)] }, use: use, room: table.room,
-      slackCost: table.slackCost)
+    node.basis.append(.slack(room.count + node.floors.count))
+    node.floors.append(Floor(row: row, use: least))
+    node.prices.append(0)
+    return node
   }
 }
 

@@ -25,6 +25,8 @@ struct WorkingBasis {
   private var right: [Double] = []
   private var pivotOf: [Int] = []
   private var isUsed: [Bool] = []
+  private var pending: [Int] = []
+  private var touched: [Int] = []
 
   /// Inverts the matrix whose columns are `wanted`.
   ///
@@ -52,10 +54,26 @@ struct WorkingBasis {
       case nil: break
       }
     }
-    for position in 0..<rows where wanted[position] != nil {
+    // Unit columns first: nothing has filled them yet, and nothing is left to eliminate.
+    for (position, column) in wanted.enumerated() {
+      switch column {
+      case .slack(let row), .free(let row):
+        if isUsed[row] { continue }
+        isUsed[row] = true
+        pivotOf[position] = row
+      case .option, nil: continue
+      }
+    }
+    pending.removeAll(keepingCapacity: true)
+    touched.removeAll(keepingCapacity: true)
+    for (position, column) in wanted.enumerated().reversed() {
+      if case .option = column { pending.append(position) }
+    }
+    while let position = pending.popLast() {
       guard let pivot = pivot(position) else { continue }
       isUsed[pivot] = true
       pivotOf[position] = pivot
+      touched.append(pivot)
       eliminate(position, pivot, rows)
     }
     for position in 0..<rows {
@@ -108,19 +126,19 @@ struct WorkingBasis {
     return best
   }
 
+  /// Clears a column in all rows but its pivot's.
+  ///
+  /// Of `left`, only columns still to come are looked at again; of `right`, only those of options'
+  /// pivots are more than the unit matrix.
   private mutating func eliminate(_ position: Int, _ pivot: Int, _ rows: Int) {
     let scale = 1 / left[pivot * rows + position]
-    for k in 0..<rows {
-      left[pivot * rows + k] *= scale
-      right[pivot * rows + k] *= scale
-    }
+    for k in pending { left[pivot * rows + k] *= scale }
+    for k in touched { right[pivot * rows + k] *= scale }
     for row in 0..<rows where row != pivot {
       let factor = left[row * rows + position]
       if factor == 0 { continue }
-      for k in 0..<rows {
-        left[row * rows + k] -= factor * left[pivot * rows + k]
-        right[row * rows + k] -= factor * right[pivot * rows + k]
-      }
+      for k in pending { left[row * rows + k] -= factor * left[pivot * rows + k] }
+      for k in touched { right[row * rows + k] -= factor * right[pivot * rows + k] }
     }
   }
 

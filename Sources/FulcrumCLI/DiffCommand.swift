@@ -2,20 +2,20 @@ import ArgumentParser
 import Foundation
 import Fulcrum
 
-/// `fulcrum diff`: what changed between two scenarios or plans, and what it does to whom.
+/// `fulcrum diff`: what changed between two scenarios, plans or other documents, and for whom.
 struct DiffCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "diff",
-    abstract: "Two scenarios, plans, briefs or sweeps: what changed, and for whom.",
+    abstract: "Two scenarios, plans, briefs, sweeps or solutions: what changed, for whom.",
     usage: "fulcrum diff <a> <b> [<options>]",
     discussion: """
       A and B are scenarios (a folder or a file; builtin:lab is the built-in one),
-      plans written by fulcrum plan --format json, or two briefs or two sweeps
-      written by fulcrum offer and fulcrum sweep. Of two scenarios the inputs are
-      compared as they are understood, whatever their spelling and order, a base
-      included; then both are planned and the plans held beside each other. A plan
-      is taken as it stands, never made again. Ends with 0 whether or not anything
-      differs. Examples:
+      plans written by fulcrum plan --format json, or two briefs, two sweeps or two
+      solutions written by fulcrum offer, sweep and solve. Of two scenarios the
+      inputs are compared as they are understood, whatever their spelling and order,
+      a base included; then both are planned and the plans held beside each other. A
+      plan is taken as it stands, never made again. Ends with 0 whether or not
+      anything differs. Examples:
         fulcrum init my-lab && fulcrum diff builtin:lab my-lab
         fulcrum diff builtin:lab builtin:hospital --no-plan
         fulcrum plan --set budget.cash=8M --format json -o after.json
@@ -23,6 +23,9 @@ struct DiffCommand: ParsableCommand {
         fulcrum offer C-02 --format json -o a.json
         fulcrum offer C-02 --format json -o b.json --preset compute-first
         fulcrum diff a.json b.json
+        fulcrum solve --generate 60,8,2,3 --format json -o s.json
+        fulcrum solve --generate 60,8,2,4 --format json -o t.json
+        fulcrum diff s.json t.json
       """)
 
   @Argument(help: ArgumentHelp("A scenario or a plan.", valueName: "a"))

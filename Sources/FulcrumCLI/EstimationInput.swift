@@ -88,6 +88,11 @@ struct EstimationInput {
     if let price {
       estimates.worths = estimates.worths(of: choice, price: price, seed: settings.draws.seed)
     }
+    if offers != nil {
+      estimates.notes.append(
+        "the number of an attribute is a factor on the median that is shipped for a person's "
+          + "segment: 1 is as believed")
+    }
     if let offers, !offers.unseen.isEmpty {
       estimates.notes.append(
         "no offer differs in \(offers.unseen.joined(separator: ", ")): of these the plan keeps what "

@@ -1,7 +1,7 @@
 import Foundation
 import Fulcrum
 
-/// Two scenarios, plans, briefs or sweeps, read and held beside each other.
+/// Two scenarios, plans, briefs, sweeps or solutions, read and held beside each other.
 struct PlanComparison {
   /// What differs.
   let difference: DifferenceDocument
@@ -29,7 +29,8 @@ struct PlanComparison {
     }
     try log.throwIfAny()
     let (old, new) = (subjects[0], subjects[1])
-    if let found = try Self.figures(old, new) {
+    let alike = try Self.figures(old, new)
+    if let found = try alike == nil ? Self.solutions(old, new) : alike {
       difference = found
       conflicts = []
       return
@@ -82,6 +83,26 @@ struct PlanComparison {
     }
   }
 
+  // Solutions go beside solutions; nil where neither side is one.
+  private static func solutions(
+    _ old: Subject, _ new: Subject
+  ) throws(Diagnostics) -> DifferenceDocument? {
+    switch (old, new) {
+    case (.solution(let before, let a), .solution(let after, let b)):
+      let side = { (path: String, solution: SolutionDocument) in
+        DifferenceDocument.Side(
+          kind: "solution", source: path, name: solution.title, status: solution.status.rawValue)
+      }
+      return DifferenceDocument(
+        side(before, a), side(after, b), solutions: a, b, version: FulcrumRelease.version)
+    case (.solution, _), (_, .solution):
+      throw Diagnostics(
+        "is of another kind than the other side", at: SourceLocation(file: new.path),
+        remedy: "hold a solution of fulcrum solve against another")
+    default: return nil
+    }
+  }
+
   // A conflict that both have is said once.
   private static func conflicts(of documents: [PlanDocument]) -> [String] {
     var seen = Set<String>()
@@ -94,11 +115,14 @@ private enum Subject {
   case scenario(String, ScenarioReading)
   case plan(String, PlanDocument)
   case figures(String, FigureList)
+  case solution(String, SolutionDocument)
 
   /// A file that holds a document of ours is read as such; everything else is a scenario.
   init(_ path: String) throws(Diagnostics) {
     if let text = try Self.document(at: path) {
-      if let figures = try FigureList(reading: text, from: path) {
+      if text.contains("\"\(SolutionDocument.schema)\"") {
+        self = .solution(path, try SolutionDocument(reading: InputText(text, file: path)))
+      } else if let figures = try FigureList(reading: text, from: path) {
         self = .figures(path, figures)
       } else {
         self = .plan(path, try PlanDocument(reading: text, from: path))
@@ -112,7 +136,7 @@ private enum Subject {
   func document(within limits: PlanningLimits) -> PlanDocument {
     switch self {
     case .plan(_, let document): document
-    case .figures: preconditionFailure("figures are compared by themselves")
+    case .figures, .solution: preconditionFailure("these are compared by themselves")
     case .scenario(_, let reading):
       PlanDocument(
         reading.scenario.plan(within: limits), version: FulcrumRelease.version, run: nil)
@@ -121,7 +145,7 @@ private enum Subject {
 
   func side(_ document: PlanDocument?) -> DifferenceDocument.Side {
     switch self {
-    case .figures: preconditionFailure("figures are compared by themselves")
+    case .figures, .solution: preconditionFailure("these are compared by themselves")
     case .plan(let path, let plan):
       DifferenceDocument.Side(kind: "plan", source: path, name: plan.name, status: plan.status)
     case .scenario(let path, let reading):
@@ -133,7 +157,9 @@ private enum Subject {
   /// As it was named.
   var path: String {
     switch self {
-    case .scenario(let path, _), .plan(let path, _), .figures(let path, _): path
+    case .scenario(let path, _), .plan(let path, _), .figures(let path, _),
+      .solution(let path, _):
+      path
     }
   }
 

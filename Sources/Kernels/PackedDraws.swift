@@ -38,18 +38,36 @@ public struct PackedDraws: Sendable {
     count: Int, coefficients: [LaneRow], scaledBy scale: LaneRow? = nil, base: LaneRow,
     ratios: [LaneRow] = [], weights: [Float] = [1]
   ) {
-    precondition(ratios.count == weights.count || weights.count == 1)
     let padded = (count + 3) / 4 * 4
     let beta = LaneBuffer(zeros: padded * coefficients.count)
-    let packedBase = LaneBuffer(zeros: padded)
-    let packedRatios = LaneBuffer(zeros: padded * weights.count)
-    self.count = count
-    attributes = coefficients.count
-    self.padded = padded
-    self.weights = LaneBuffer(weights)
-    largest = coefficients.enumerated().map { k, row in
+    let largest = coefficients.enumerated().map { k, row in
       row.copy(count, scaledBy: scale, to: beta, from: k, by: coefficients.count)
     }
+    self.init(
+      count: count, attributes: coefficients.count, beta, largest, base: base, ratios: ratios,
+      weights: weights)
+  }
+
+  /// The same coefficients against something else that competes.
+  package init(
+    _ other: PackedDraws, base: LaneRow, ratios: [LaneRow] = [], weights: [Float] = [1]
+  ) {
+    self.init(
+      count: other.count, attributes: other.attributes, other.beta, other.largest, base: base,
+      ratios: ratios, weights: weights)
+  }
+
+  private init(
+    count: Int, attributes: Int, _ beta: LaneBuffer, _ largest: [Float], base: LaneRow,
+    ratios: [LaneRow], weights: [Float]
+  ) {
+    precondition(ratios.count == weights.count || weights.count == 1)
+    let padded = (count + 3) / 4 * 4
+    let packedBase = LaneBuffer(zeros: padded)
+    let packedRatios = LaneBuffer(zeros: padded * weights.count)
+    (self.count, self.attributes, self.padded) = (count, attributes, padded)
+    self.weights = LaneBuffer(weights)
+    self.largest = largest
     largestBase = base.copy(count, scaledBy: nil, to: packedBase, from: 0, by: 1)
     // 2^100 against us: a share of 8e-31 that no sum notices.
     for r in count..<padded { packedBase[r] = 100 }

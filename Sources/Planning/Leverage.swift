@@ -35,20 +35,20 @@ extension Leverage {
   ) {
     let p = acceptance.probability
     self.init(
-      acceptance, pool: pool, unitPrice: unitPrice, cashPrice: cashPrice,
-      perAcceptance: p > 0 ? (1 - releaseShare * (1 - p)) / p : .infinity,
-      marginalOutput: marginalOutput)
+      acceptance, pool: pool,
+      unitCost: unitPrice == 0
+        ? 0 : unitPrice * (p > 0 ? (1 - releaseShare * (1 - p)) / p : .infinity),
+      cashPrice: cashPrice, marginalOutput: marginalOutput)
   }
 
-  /// The same where a unit that is accepted takes `perAcceptance` units of the pool: κ.
-  init(
-    _ acceptance: Acceptance, pool: Scenario.Pool, unitPrice: Double, cashPrice: Double,
-    perAcceptance: Double, marginalOutput: Double?
+  /// The same where a unit that is accepted costs `unitCost` dollars a year: λ·κ.
+  private init(
+    _ acceptance: Acceptance, pool: Scenario.Pool, unitCost: Double, cashPrice: Double,
+    marginalOutput: Double?
   ) {
     let p = acceptance.probability
     willingnessToPay = acceptance.willingnessToPay
-    let perGPU = unitPrice / (Double(pool.gpusPerUnit) * pool.h100ePerGPU)
-    computePrice = perGPU == 0 ? 0 : perGPU * perAcceptance
+    computePrice = unitCost / (Double(pool.gpusPerUnit) * pool.h100ePerGPU)
     let net = p > 0 ? computePrice / (1 + cashPrice / p) : 0
     guard net > 0, let lure = willingnessToPay else {
       (hiring, returns) = (nil, nil)
@@ -65,9 +65,10 @@ extension Leverage {
     _ charge: PromiseCharge
   ) {
     self.init(
-      acceptance, pool: scenario.pools[pool], unitPrice: unitPrice, cashPrice: cashPrice,
-      perAcceptance: charge.perAcceptance(
-        of: Double(package.units), pool: pool, accepted: acceptance.probability),
+      acceptance, pool: scenario.pools[pool],
+      unitCost: charge.costPerAcceptance(
+        of: Double(package.units), pool: pool, accepted: acceptance.probability,
+        unitPrice: unitPrice), cashPrice: cashPrice,
       marginalOutput: HireWorth(candidate, in: scenario).marginalOutput(of: package))
   }
 }

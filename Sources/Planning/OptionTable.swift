@@ -71,22 +71,26 @@ struct OptionTable: Sendable {
           == TeamTable.reach(of: team, in: before.pools)
       return isLike ? nil : TeamTable(team, in: scenario, people)
     }
-    let candidates = concurrentMap(scenario.candidates.count, threads: threads) { index in
+    let candidates = concurrentMap(scenario.candidates.count, threads: threads) {
+      index -> (table: CandidateTable, isLike: Bool) in
       let (candidate, old) = (scenario.candidates[index], table.candidates[index])
-      guard believesTheSame && candidate == old.candidate else {
-        return CandidateTable(candidate, in: scenario, people)
+      let isLike = candidate == old.candidate
+      guard believesTheSame && isLike else {
+        return (CandidateTable(candidate, in: scenario, people), isLike)
       }
-      return people.clusterGPUs == table.people.clusterGPUs
-        ? old
-        : menus?.table(of: index, clusterGPUs: people.clusterGPUs, like: old)
-          ?? CandidateTable(candidate, in: scenario, people)
+      let sized =
+        people.clusterGPUs == table.people.clusterGPUs
+        ? old : menus?.table(of: index, clusterGPUs: people.clusterGPUs, like: old)
+      return (sized ?? CandidateTable(candidate, in: scenario, people), isLike)
     }
     self.init(
-      scenario, people, teams.indices.map { teams[$0] ?? table.teams[$0].unrestricted }, candidates,
-      known: teams.indices.map {
-        // Cuts are found anew: release prices owe nothing to them.
-        teams[$0] == nil && table.rows.cuts.isEmpty ? table.unruled.claimants[$0] : nil
-      })
+      scenario, people, teams.indices.map { teams[$0] ?? table.teams[$0].unrestricted },
+      candidates.map(\.table),
+      // Cuts are found anew: release prices owe nothing to them.
+      like: table.rows.cuts.isEmpty
+        ? Likeness(
+          table: table, teams: teams.map { $0 == nil }, candidates: candidates.map(\.isLike))
+        : nil)
   }
 
   /// The same table with further cuts.
@@ -94,10 +98,9 @@ struct OptionTable: Sendable {
     OptionTable(scenario, people, teams.map(\.unrestricted), candidates, cuts: rows.cuts + cuts)
   }
 
-  // `known` are teams as the solver sees them, where that is known already.
   private init(
     _ scenario: Scenario, _ people: People, _ teams: [TeamTable], _ candidates: [CandidateTable],
-    known: [Claimant?] = [], cuts: [BlockRow] = []
+    like likeness: Likeness? = nil, cuts: [BlockRow] = []
   ) {
     self.scenario = scenario
     self.people = people
@@ -108,16 +111,20 @@ struct OptionTable: Sendable {
     self.rows = rows
     let further = FurtherClaimant.all(of: scenario)
     self.further = further
+    let known = likeness.flatMap { $0.table.rows.hasSameRows(as: rows) ? $0 : nil }
     let first = teams.indices.map { index in
-      (known.isEmpty ? nil : known[index])
+      known?.claimant(ofTeam: index)
         ?? Self.claimant(
           teams[index], id: "teams[\(teams[index].team.id)]", rows, 0, in: scenario)
     }
     unruled = AllocationProblem(
       resources: rows.resources,
       claimants: first
-        + candidates.indices.map {
-          Self.claimant(candidates[$0].candidate, offered[$0], rows, in: scenario)
+        + candidates.indices.map { index in
+          let candidate = candidates[index].candidate
+          return known?.claimant(of: index, offered[index]) {
+            Self.claimant(candidate, [$0], rows, in: scenario).options[1]
+          } ?? Self.claimant(candidate, offered[index], rows, in: scenario)
         } + further.map { Self.claimant($0, teams, rows, in: scenario) })
     rule = FairnessRule(of: scenario, for: teams, further, in: unruled)
     (self.teams, unreleased) = rule.ruled(teams, unruled)

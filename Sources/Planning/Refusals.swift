@@ -134,7 +134,8 @@ struct Refusals {
       var gain = Double(option.value)
       let package = table.offered[index][position]
       for (row, use) in option.use.enumerated() where use != 0 {
-        gain -= prices[row] * charge.counted(use, row: row, accepted: package.acceptance)
+        gain -= charge.cents(
+          of: use, row: row, accepted: package.acceptance, price: prices[row])
       }
       if best.map({ gain / 100 > $0.gain }) ?? true {
         best = (package, gain / 100)

@@ -1,4 +1,5 @@
 internal import Documents
+public import ProblemFiles
 public import Scenario
 
 /// What differs between two scenarios or plans, and what that does to whom: JSON, schema `fulcrum.diff/1`.
@@ -17,6 +18,7 @@ public struct DifferenceDocument: Encodable, Hashable, Sendable {
   /// Nothing differs.
   public var equal: Bool {
     inputs.isEmpty && files.isEmpty && !(effect?.isSomething ?? false) && (figures ?? []).isEmpty
+      && !(solution?.isSomething ?? false)
   }
   /// The inputs that differ, by path.
   public var inputs: [Input]
@@ -26,6 +28,8 @@ public struct DifferenceDocument: Encodable, Hashable, Sendable {
   public var effect: PlanEffect?
   /// The figures in which two briefs or sweeps differ; nil of scenarios and plans.
   public var figures: [Figure]?
+  /// What two solutions differ in; nil of anything else.
+  public var solution: SolutionEffect?
   /// How many inputs or texts are the same.
   public var sameInputs: Int
   /// How many figures are the same; nil of scenarios and plans.
@@ -45,7 +49,7 @@ public struct DifferenceDocument: Encodable, Hashable, Sendable {
 
   /// One of the two.
   public struct Side: Encodable, Hashable, Sendable {
-    /// `scenario`, `plan`, `offer` or `sweep`.
+    /// `scenario`, `plan`, `offer`, `sweep` or `solution`.
     public var kind: String
     /// As it was named.
     public var source: String
@@ -89,7 +93,7 @@ public struct DifferenceDocument: Encodable, Hashable, Sendable {
 
   private struct Same: Encodable {
     var inputs: Int
-    var resources, teams, offers, figures: Int?
+    var resources, teams, offers, figures, claimants: Int?
   }
 
   /// Two scenarios.
@@ -141,15 +145,32 @@ public struct DifferenceDocument: Encodable, Hashable, Sendable {
     sameFigures = compared.count - (figures?.count ?? 0)
   }
 
-  // Settings and texts that differ, and how many texts do not.
+  /// Two solutions of the solver alone.
+  public init(
+    _ before: Side, _ after: Side, solutions old: SolutionDocument, _ new: SolutionDocument,
+    version: String
+  ) {
+    self.version = version
+    (self.before, self.after) = (before, after)
+    (inputs, files, sameInputs) = Self.differences(
+      settings: old.settings, new.settings, texts: old.texts, new.texts)
+    solution = SolutionEffect(from: old, to: new)
+  }
+
   private static func differences(
     _ old: DocumentOrigin, _ new: DocumentOrigin
   ) -> ([Input], [File], Int) {
-    let (settings, others) = (old.settings, new.settings)
+    differences(settings: old.settings, new.settings, texts: old.texts, new.texts)
+  }
+
+  // Settings and texts that differ, and how many texts do not.
+  private static func differences(
+    settings: [String: InputValue], _ others: [String: InputValue], texts: [String: String],
+    _ newTexts: [String: String]
+  ) -> ([Input], [File], Int) {
     let inputs = Set(settings.keys).union(others.keys).sorted()
       .filter { settings[$0] != others[$0] }
       .map { Input(path: $0, before: settings[$0], after: others[$0]) }
-    let (texts, newTexts) = (old.texts, new.texts)
     let names = Set(texts.keys).union(newTexts.keys)
     let files = names.sorted().filter { texts[$0] != newTexts[$0] }
       .map { File(name: $0, before: texts[$0], after: newTexts[$0]) }
@@ -173,10 +194,12 @@ public struct DifferenceDocument: Encodable, Hashable, Sendable {
     try container.encode(files, forKey: .files)
     try container.encode(
       Same(
-        inputs: sameInputs, resources: effect?.sameResources, teams: effect?.sameTeams,
-        offers: effect?.sameOffers, figures: sameFigures), forKey: .same)
+        inputs: sameInputs, resources: effect?.sameResources ?? solution?.sameResources,
+        teams: effect?.sameTeams, offers: effect?.sameOffers, figures: sameFigures,
+        claimants: solution?.sameClaimants), forKey: .same)
     try container.encodeIfPresent(figures, forKey: .figures)
     try effect?.encode(to: encoder)
+    try solution?.encode(to: encoder)
   }
 }
 

@@ -22,7 +22,10 @@ extension InputValue {
     case .flag(let flag): flag ? "true" : "false"
     case .list(let list): list.isEmpty ? "none" : list.map(\.words).joined(separator: "|")
     case .row(let row):
-      row.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.words)" }.joined(separator: ", ")
+      // A number as a key, a month, is told apart from the number that it leads to.
+      row.sorted { $0.key < $1.key }.map { key, value in
+        "\(key)\(key.allSatisfy(\.isNumber) ? ":" : "") \(value.words)"
+      }.joined(separator: ", ")
     }
   }
 }

@@ -49,8 +49,7 @@ public struct MarkdownPlan {
       let pool = CapacityText.pool(of: row, in: plan.scenario)
       let amount = { (value: Double) in CapacityText.amount(value, of: row) }
       table.add([
-        MarkdownText.escaped(CapacityText.name(of: row))
-          + (row.kind == .pool ? " nodes" : row.kind == .slots ? " slots" : ""),
+        CapacityText.counted(row),
         amount(row.capacity), amount(row.used), amount(row.promised), CapacityText.price(of: row),
         (row.priceRange.map(NumberFormat.range) ?? "-")
           + (PriceStepText.isWide(row) ? ", wide" : ""),
@@ -60,7 +59,7 @@ public struct MarkdownPlan {
       ])
     }
     let text = CapacityText(plan)
-    let further = [text.rentals, text.rules].compactMap(\.self) + text.later
+    let further = [text.rentals, text.kept, text.rules].compactMap(\.self)
     return ["## Pools, cash and slots"] + table.text
       + (further.isEmpty ? [] : further.map { "- " + MarkdownText.escaped($0) } + [""])
       + (plan.scenario.policy.overbooking == .hard
@@ -82,7 +81,7 @@ public struct MarkdownPlan {
     for row in rows {
       for (place, step) in row.priceSteps.enumerated() {
         table.add([
-          place == 0 ? row.id : "",
+          place == 0 ? CapacityText.name(of: row) : "",
           row.isMoney
             ? NumberFormat.change(step.units) : PriceStepText.amount(step.units),
           NumberFormat.change(step.worth),
@@ -115,7 +114,7 @@ public struct MarkdownPlan {
 
   private var risk: [String] {
     guard let risk = plan.risk else { return [] }
-    let sentence = RiskText(risk, offers: SummaryText(plan).offers).sentence
+    let sentence = RiskText(risk, offers: SummaryText(plan).offers, in: plan).sentence
     return ["## Risk", "", MarkdownText.escaped(sentence) + ".", ""]
       + PromiseText(plan).sentences.flatMap { [MarkdownText.escaped($0) + ".", ""] }
   }

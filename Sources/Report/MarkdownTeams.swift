@@ -14,7 +14,7 @@ struct MarkdownTeams {
 
   var lines: [String] {
     if plan.teams.isEmpty { return ["## Teams", "", "none", ""] }
-    return ["## Teams"] + table + reasons + placement
+    return ["## Teams"] + table + LaterGrants(plan).markdown + reasons + placement
   }
 
   private var table: [String] {

@@ -62,7 +62,7 @@ package enum NumberFormat {
     let size = max(abs(range.lowerBound), abs(range.upperBound))
     if size == 0 { return "0" }
     let (unit, suffix) =
-      size >= 999_500 ? (1e6, "M") : size >= 9_995 ? (1e3, "k") : (1.0, "")
+      size >= 999_500 ? (1e6, "M") : size >= 999.5 ? (1e3, "k") : (1.0, "")
     let places = size / unit >= 99.5 ? 0 : size / unit >= 9.95 ? 1 : 2
     let ends = [range.lowerBound, range.upperBound].map { fixed($0 / unit, places) }
     return (ends[0] == ends[1] ? ends[0] : ends.joined(separator: "-")) + suffix

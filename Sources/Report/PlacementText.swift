@@ -66,8 +66,10 @@ struct PlacementText {
 
   private var freeSlots: [String] {
     zip(plan.resources, plan.scenario.pools).flatMap { row, pool -> [String] in
-      if row.freeSlots.allSatisfy({ $0.count == 0 }) { return [] }
-      let slots = row.freeSlots.map { "\(NumberFormat.grouped($0.count)) jobs of \($0.size)" }
+      let slots = row.freeSlots.filter { $0.count > 0 }.map {
+        "\(NumberFormat.grouped($0.count)) job\($0.count == 1 ? "" : "s") of \($0.size)"
+      }
+      if slots.isEmpty { return [] }
       return page.wrapped(
         "\(pool.id) has room left for \(slots.joined(separator: ", or ")) GPUs")
     }

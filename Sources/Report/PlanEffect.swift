@@ -63,6 +63,8 @@ public struct PlanEffect: Encodable, Hashable, Sendable {
     public var id: String
     /// What it gets; absent where there is no such team.
     public var grantedBefore, grantedAfter: [PlanDocument.PoolGPUs]?
+    /// What it gets later in the horizon; absent where one grant holds for all of it.
+    public var laterBefore, laterAfter: [PlanDocument.LaterGrant]?
     /// The chance that one person stays a year.
     public var stayBefore, stayAfter: Double?
     /// Worth, dollars a year.
@@ -72,6 +74,8 @@ public struct PlanEffect: Encodable, Hashable, Sendable {
       case id
       case grantedBefore = "granted_before"
       case grantedAfter = "granted_after"
+      case laterBefore = "later_before"
+      case laterAfter = "later_after"
       case stayBefore = "stay_before"
       case stayAfter = "stay_after"
       case valueBefore = "value_before"
@@ -135,7 +139,7 @@ public struct PlanEffect: Encodable, Hashable, Sendable {
     sameOffers = candidates.count - offers.count
   }
 
-  private static func paired<Item>(
+  static func paired<Item>(
     _ before: [Item], _ after: [Item], by id: KeyPath<Item, String>
   ) -> [(Item?, Item?)] {
     let old = Dictionary(before.map { ($0[keyPath: id], $0) }) { first, _ in first }
@@ -143,7 +147,7 @@ public struct PlanEffect: Encodable, Hashable, Sendable {
     return Set(old.keys).union(new.keys).sorted().map { (old[$0], new[$0]) }
   }
 
-  private static func largestFirst<Item>(
+  static func largestFirst<Item>(
     _ items: [Item], by effect: KeyPath<Item, Double>, _ id: KeyPath<Item, String>
   ) -> [Item] {
     items.sorted {
@@ -154,7 +158,7 @@ public struct PlanEffect: Encodable, Hashable, Sendable {
 
 extension PlanEffect.Pair {
   /// Nil where the two are the same number, or neither is known.
-  fileprivate static func differing(_ before: Double?, _ after: Double?) -> Self? {
+  static func differing(_ before: Double?, _ after: Double?) -> Self? {
     DocumentDifference.agree(before, after) ? nil : Self(before: before, after: after)
   }
 
@@ -177,7 +181,7 @@ extension PlanEffect.Resource {
       priceAfter: after?.price)
   }
 
-  fileprivate var effect: Double {
+  var effect: Double {
     abs((capacityAfter ?? 0) * (priceAfter ?? 0) - (capacityBefore ?? 0) * (priceBefore ?? 0))
   }
 }
@@ -190,11 +194,20 @@ extension PlanEffect.Team {
       DocumentDifference.agree(before?.value, after?.value)
       && DocumentDifference.agree(before?.stay, after?.stay)
       && Self.gpus(before?.granted) == Self.gpus(after?.granted)
+      && Self.later(before) == Self.later(after)
     if isSame { return nil }
     self.init(
       id: any.id, grantedBefore: before?.granted, grantedAfter: after?.granted,
-      stayBefore: before?.stay, stayAfter: after?.stay, valueBefore: before?.value,
+      laterBefore: Self.later(before), laterAfter: Self.later(after), stayBefore: before?.stay,
+      stayAfter: after?.stay, valueBefore: before?.value,
       valueAfter: after?.value)
+  }
+
+  // Nil where the grants of later months are the first one.
+  private static func later(_ team: PlanDocument.Team?) -> [PlanDocument.LaterGrant]? {
+    team?.later.flatMap { later in
+      later.contains { gpus($0.granted) != gpus(team?.granted) } ? later : nil
+    }
   }
 
   /// GPUs by pool, none where there is no such pool.

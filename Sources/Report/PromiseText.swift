@@ -4,17 +4,20 @@ internal import Scenario
 
 /// What promises that may be refused come to, in sentences that a manager can repeat.
 struct PromiseText {
-  /// One for each pool that is promised from, then what holds for all; empty where every promise is
-  /// kept in full.
+  /// One for each pool that is promised from, and what holds for all; empty where nothing is promised.
+  ///
+  /// A pool has one for each stretch of the horizon in which its promises stand differently.
   let sentences: [String]
 
   init(_ plan: Plan) {
-    let rows = plan.resources.filter { ($0.promise?.promised ?? 0) > 0 }
-    var sentences = rows.compactMap { row in
-      row.promise.map { Self.sentence($0, row, plan.scenario) }
-    }
-    if let year = plan.risk?.overcommitYear, rows.count(where: { $0.overcommit > 0 }) > 1 {
-      sentences.append("In \(Self.years(year)) some pool is too small")
+    let stretches = PromiseStretch.all(of: plan)
+    var sentences = stretches.map { Self.sentence($0, plan.scenario) }
+    let limit = plan.scenario.policy.promising.overcommitYear
+    if let year = plan.risk?.overcommitYear,
+      stretches.count(where: { $0.risk.overcommit > 0 }) > 1 || (limit != nil && year > 0)
+    {
+      let asked = limit.map { ", and \(NumberFormat.percent($0)) are allowed" } ?? ""
+      sentences.append("In \(Self.years(year)) some pool is too small\(asked)")
     }
     if plan.value.recourse >= 0.5 {
       sentences.append(
@@ -23,36 +26,49 @@ struct PromiseText {
     self.sentences = sentences
   }
 
-  private static func sentence(
-    _ promise: PromiseRisk, _ row: ResourcePlan, _ scenario: Scenario
-  ) -> String {
-    let nodes = "\(row.id) node\(promise.room == 1 ? "" : "s")"
-    if promise.overcommit == 0 {
-      let (count, plural) = (promise.promised, promise.promised != 1)
-      return
-        "The \(count) \(row.id) node\(plural ? "s" : "") promised fit\(plural ? "" : "s") whoever accepts"
+  private static func sentence(_ stretch: PromiseStretch, _ scenario: Scenario) -> String {
+    let promise = stretch.risk
+    let (count, plural) = (promise.promised, promise.promised != 1)
+    if promise.overcommit == 0, promise.promised <= promise.room {
+      return "The \(count) \(stretch.pool) node\(plural ? "s" : "") promised\(stretch.when) "
+        + "fit\(plural ? "" : "s") whoever accepts"
     }
+    let nodes = "\(stretch.pool) node\(promise.room == 1 ? "" : "s")"
     let promised =
       promise.promisedShare.map {
-        "We promise \(NumberFormat.fixed($0, 2)) times the \(nodes) kept for hires "
+        "We promise \(NumberFormat.fixed($0, 2)) times the \(nodes) kept for hires\(stretch.when) "
           + "(\(promise.promised) for \(promise.room))"
-      } ?? "We promise \(promise.promised) \(row.id) nodes and keep none for them"
+      }
+      ?? "We promise \(promise.promised) \(stretch.pool) node\(plural ? "s" : "")\(stretch.when) and "
+      + "keep none for \(plural ? "them" : "it")"
+    let drawn = drawDown(scenario)
+    if promise.overcommit == 0 {
+      return "\(promised); they fit whoever accepts" + (drawn.map { ", because \($0)" } ?? "")
+    }
     let missing = NumberFormat.fixed(promise.shortfallIfOver, 1)
     return promised
       + "; in \(years(promise.overcommit)) more people accept than fit, and then \(missing) "
-      + "node\(missing == "1.0" ? " is" : "s are") missing on average: \(remedy(promise, scenario))"
+      + "node\(missing == "1.0" ? " is" : "s are") missing on average: "
+      + remedy(stretch, scenario) + (drawn.map { "; \($0)" } ?? "")
   }
 
-  private static func remedy(_ promise: PromiseRisk, _ scenario: Scenario) -> String {
-    let cost = promise.unitCost.map { NumberFormat.money($0 * promise.shortfallIfOver) }
+  // What the figures rest on where promises are not counted in full.
+  private static func drawDown(_ scenario: Scenario) -> String? {
+    let share = scenario.policy.promising.drawDown
+    return share < 1
+      ? "\(NumberFormat.percent(share)) of what is accepted is taken to be used (assumed)" : nil
+  }
+
+  private static func remedy(_ stretch: PromiseStretch, _ scenario: Scenario) -> String {
+    let promise = stretch.risk
+    let cost = stretch.unitCost.map { NumberFormat.money($0 * promise.shortfallIfOver) }
     switch scenario.policy.promising.recourse {
     case .rent:
       let enough =
         promise.rentUnits == 1 ? "1 is enough" : "\(promise.rentUnits) are enough"
+      let most = stretch.unitCost.map { ", \(NumberFormat.money($0 * Double(promise.rentUnits)))" }
       return "rent them" + (cost.map { " for \($0) a year" } ?? "")
-        + " (\(enough) 19 times in 20"
-        + (promise.rentCost.map { ", \(NumberFormat.money($0))" } ?? "")
-        + ")"
+        + " (\(enough) 19 times in 20\(most ?? ""))"
     case .delay: return "who comes last starts later" + (cost.map { ", at \($0) a year" } ?? "")
     case .shrink:
       return "work without a guarantee gives them up" + (cost.map { ", at \($0) a year" } ?? "")

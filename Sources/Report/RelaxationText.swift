@@ -6,8 +6,8 @@ struct RelaxationText {
 
   init(_ floor: PlanConflict.LoweredFloor) {
     sentence =
-      "lower \(floor.path) from \(SweepScale.figures(floor.present, 4)) to "
-      + SweepScale.figures(floor.needed, 4)
+      "lower \(floor.path) from \(SweepScale.figures(floor.present * 100, 4)) % to "
+      + SweepScale.figures(floor.needed * 100, 4) + " %"
   }
 
   init(_ relaxation: PlanConflict.Relaxation) {

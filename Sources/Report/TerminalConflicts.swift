@@ -21,12 +21,12 @@ struct TerminalConflicts {
   private func together(_ conflict: PlanConflict) -> [String] {
     conflict.together.enumerated().flatMap { place, set in
       [page.heading(place == 0 ? "THE LEAST THAT WOULD SETTLE IT, TOGETHER" : "OR, TOGETHER")]
-        + set.changes.flatMap { indented(RelaxationText($0).sentence) }
+        + set.changes.flatMap { page.indented(RelaxationText($0).sentence) }
     }
   }
 
   private func paths(_ conflict: PlanConflict) -> [String] {
-    [page.heading("IN CONFLICT")] + conflict.paths.flatMap(indented)
+    [page.heading("IN CONFLICT")] + conflict.paths.flatMap(page.indented)
   }
 
   private func relaxations(_ conflict: PlanConflict) -> [String] {
@@ -35,12 +35,8 @@ struct TerminalConflicts {
     let heading =
       conflict.changes.count == 1 ? "THIS WOULD SETTLE IT" : "ANY ONE OF THESE WOULD SETTLE IT"
     return [page.heading(heading)]
-      + conflict.changes.flatMap(indented)
-      + (others.isEmpty ? [] : [page.heading("ALSO IN CONFLICT")] + others.flatMap(indented))
-  }
-
-  private func indented(_ text: String) -> [String] {
-    TextTable.wrapped(text, width: page.width - 2, indent: 2).map { "  " + $0 }
+      + conflict.changes.flatMap(page.indented)
+      + (others.isEmpty ? [] : [page.heading("ALSO IN CONFLICT")] + others.flatMap(page.indented))
   }
 }
 

@@ -27,10 +27,17 @@ public struct TerminalDifference {
     if difference.equal {
       let also =
         difference.effect?.isComparable ?? false
-        ? " and the same plan" : difference.figures != nil ? " and the same figures" : ""
+        ? " and the same plan"
+        : difference.solution != nil
+          ? " and the same choice" : difference.figures != nil ? " and the same figures" : ""
       return wrapped("\(sides): the same inputs\(also)") + status
     }
-    return wrapped("\(sides): \(inputCount)") + summary + inputs + effect + figures
+    return wrapped("\(sides): \(inputCount)") + summary + inputs + effect
+      + (solution?.tables ?? []) + figures
+  }
+
+  private var solution: TerminalSolutionEffect? {
+    difference.solution.map { TerminalSolutionEffect($0, TerminalPage(width: width)) }
   }
 
   private func wrapped(_ text: String) -> [String] {
@@ -80,6 +87,7 @@ public struct TerminalDifference {
   // MARK: The effect in brief
 
   private var summary: [String] {
+    if let solution { return solution.summary + status }
     guard let effect = difference.effect else { return [] }
     if !effect.isComparable { return status }
     if !effect.isSomething { return ["The plan is the same."] + status }
@@ -103,10 +111,11 @@ public struct TerminalDifference {
     var seen = Set<String>()
     let sides = [difference.before, difference.after].filter { seen.insert($0.source).inserted }
     return sides.flatMap { side -> [String] in
-      switch side.status {
-      case "feasible": wrapped("\(side.source): the plan is not proven to be the best.")
-      case "infeasible": wrapped("\(side.source): no plan is feasible.")
-      case "undecided": wrapped("\(side.source): no plan was found within the limits.")
+      let what = side.kind == "solution" ? "choice" : "plan"
+      return switch side.status {
+      case "feasible": wrapped("\(side.source): the \(what) is not proven to be the best.")
+      case "infeasible": wrapped("\(side.source): no \(what) is feasible.")
+      case "undecided": wrapped("\(side.source): no \(what) was found within the limits.")
       default: []
       }
     } + conflicts.flatMap { wrapped("\($0).") }
@@ -162,12 +171,12 @@ public struct TerminalDifference {
     var table = TextTable([.left, .right, .right, .right])
     table.add(["RESOURCES", "there are", "used", "price of one"])
     for row in effect.resources {
-      let isCash = row.kind == "cash"
+      let isCash = ["cash", "equity", "rent"].contains(row.kind)
       let words = { (value: Double) in
         isCash ? NumberFormat.money(value) : NumberFormat.count(value)
       }
       table.add([
-        row.id.onOneLine, Self.pair(row.capacityBefore, row.capacityAfter, words),
+        Self.name(of: row), Self.pair(row.capacityBefore, row.capacityAfter, words),
         Self.pair(row.usedBefore, row.usedAfter, words),
         Self.pair(row.priceBefore, row.priceAfter) {
           isCash && $0 != 0 ? "$" + NumberFormat.fixed($0, 2) : NumberFormat.price($0)
@@ -175,6 +184,14 @@ public struct TerminalDifference {
       ])
     }
     return [""] + table.lines(width: width) + same(effect.sameResources, "resource")
+  }
+
+  // `h100 from month 3`, `power, kW`.
+  private static func name(of row: PlanEffect.Resource) -> String {
+    let parts = row.id.onOneLine.split(separator: "@", maxSplits: 1)
+    let unit = row.kind == "power" ? ", kW" : ""
+    return parts.count == 2
+      ? "\(parts[0])\(unit) from month \(parts[1])" : row.id.onOneLine + unit
   }
 
   private func teams(_ effect: PlanEffect) -> [String] {
@@ -205,10 +222,12 @@ public struct TerminalDifference {
     let old = PlanEffect.Team.gpus(team.grantedBefore)
     let new = PlanEffect.Team.gpus(team.grantedAfter)
     let moves = Set(old.keys).union(new.keys).sorted().filter { old[$0] != new[$0] }
-    if moves.isEmpty { return "as before" }
-    return moves.map { pool in
+    let isLater = team.laterBefore != team.laterAfter
+    let words = moves.map { pool in
       "\(pool) \(NumberFormat.grouped(old[pool] ?? 0)) > \(NumberFormat.grouped(new[pool] ?? 0))"
-    }.joined(separator: ", ")
+    }
+    return ((words.isEmpty ? ["as before"] : words) + (isLater ? ["later others"] : []))
+      .joined(separator: ", ")
   }
 
   private func offers(_ effect: PlanEffect) -> [String] {

@@ -19,6 +19,11 @@ struct TerminalPage {
     TextTable.wrapped(text.onOneLine, width: width, indent: indent)
   }
 
+  /// `text` in lines that fit, all of them indented, the later ones twice.
+  func indented(_ text: String) -> [String] {
+    TextTable.wrapped(text.onOneLine, width: width - 2, indent: 2).map { "  " + $0 }
+  }
+
   /// A section of a name and one paragraph beside it.
   func paragraph(_ name: String, _ text: String) -> [String] {
     // Wrapping draws spaces together, so that one of the two is a letter meanwhile.

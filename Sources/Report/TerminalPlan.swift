@@ -50,16 +50,25 @@ public struct TerminalPlan {
   private var rest: [String] {
     var lines: [String] = []
     if let risk = plan.risk {
-      let sentence = RiskText(risk, offers: SummaryText(plan).offers).sentence
+      let sentence = RiskText(risk, offers: SummaryText(plan).offers, in: plan).sentence
       lines += page.paragraph("RISK", sentence)
-      lines += PromiseText(plan).sentences.flatMap { page.wrapped("  " + $0 + ".") }
+      lines += PromiseText(plan).sentences.flatMap { page.indented($0 + ".") }
     }
     if let fairness = plan.fairness { lines += TerminalFairness(fairness, plan, page).lines }
     // The head already speaks of release prices.
     let notes = plan.notes.filter {
-      !$0.contains("release prices") && !$0.hasPrefix("Promises may be refused")
+      !$0.contains("release prices") && !$0.hasPrefix("Promises may be refused") && !isTold($0)
     }
     return lines + notes.flatMap { page.wrapped($0, indent: 0) }
       + page.wrapped(SummaryText(plan).assumptionSentence + ".", indent: 0)
+  }
+
+  // That nothing fits the budget is the reason beside the candidate, too.
+  private func isTold(_ note: String) -> Bool {
+    plan.offers.contains { offer in
+      guard case .noCash? = offer.refusal else { return false }
+      return note.hasPrefix("\(offer.candidate) can be offered nothing: ")
+        && note.hasSuffix(" beyond the whole budget.") && note.count(where: { $0 == "," }) == 1
+    }
   }
 }

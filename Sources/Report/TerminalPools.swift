@@ -19,19 +19,20 @@ struct TerminalPools {
     let pools = plan.resources.filter { $0.kind == .pool }
     let staying = pools.compactMap { row -> String? in
       guard let stays = row.stays, stays.from != stays.to else { return nil }
-      return PriceStepText.stays(row).map { "\(row.id) \($0) nodes" }
+      return PriceStepText.stays(row).map { "\(CapacityText.name(of: row)) \($0)" }
     }
     // Every page has them in its files; a narrow one stays within a screen.
     let extremes = page.isRoomy ? pools.compactMap(PriceStepText.extremes) : []
     return (extremes.isEmpty ? [] : page.wrapped(extremes.joined(separator: "; ")))
-      + (staying.isEmpty ? [] : page.wrapped("the plan stays: " + staying.joined(separator: ", ")))
+      + (staying.isEmpty
+        ? []
+        : page.wrapped(
+          "the plan stays the same with so many nodes: " + staying.joined(separator: ", ")))
   }
 
   private var further: [String] {
     let text = CapacityText(plan)
-    let later = text.later
-    return [text.rentals, text.rules].compactMap(\.self).flatMap { page.wrapped($0) }
-      + (later.isEmpty ? [] : page.wrapped("later: " + later.joined(separator: "; ")))
+    return [text.rentals, text.kept, text.rules].compactMap(\.self).flatMap { page.wrapped($0) }
   }
 
   private func table(isNarrow: Bool) -> TextTable {

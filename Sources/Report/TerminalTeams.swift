@@ -18,7 +18,11 @@ struct TerminalTeams {
   var lines: [String] {
     if plan.teams.isEmpty { return [page.heading("TEAMS") + "  none"] }
     let details = Detail.allCases.filter { $0 != .roomy || page.isRoomy }
-    return page.lines(of: details.map(table)) + reasons
+    return page.lines(of: details.map(table)) + later + reasons
+  }
+
+  private var later: [String] {
+    page.lines(of: [2, 1].compactMap { LaterGrants(plan).table(gap: $0) })
   }
 
   // More than two pools share one column.

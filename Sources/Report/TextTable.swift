@@ -83,16 +83,16 @@ struct TextTable {
   }
 
   /// Words of `text` in lines of at most `width`, the second and later ones indented; a word that is
-  /// longer is broken.
+  /// longer is broken, and a number keeps its per cent sign.
   static func wrapped(_ text: String, width: Int, indent: Int) -> [String] {
     var lines: [String] = []
     var line = ""
-    for word in text.split(separator: " ") {
+    for word in words(of: text) {
       if !line.isEmpty && line.count + 1 + word.count > width {
         lines.append(line)
         line = String(repeating: " ", count: indent) + word
       } else {
-        line += line.isEmpty ? String(word) : " " + word
+        line += line.isEmpty ? word : " " + word
       }
       while line.count > width {
         lines.append(String(line.prefix(width)))
@@ -100,5 +100,17 @@ struct TextTable {
       }
     }
     return line.isEmpty ? lines : lines + [line]
+  }
+
+  private static func words(of text: String) -> [String] {
+    var words: [String] = []
+    for word in text.split(separator: " ") {
+      if word.hasPrefix("%"), let last = words.popLast() {
+        words.append(last + " " + word)
+      } else {
+        words.append(String(word))
+      }
+    }
+    return words
   }
 }

@@ -25,6 +25,15 @@ extension ScenarioReader {
       value: String(block), remedy: "give smaller blocks, or wider limits")
   }
 
+  /// Notes that moves have a price, and nobody says what there is to move.
+  mutating func noteIdleMoveCost(_ policy: Scenario.Policy, _ teams: [Scenario.Team]) {
+    guard let cost = policy.moveCost, cost > 0,
+      teams.allSatisfy({ $0.currentNodes.allSatisfy { $0 == nil } })
+    else { return }
+    offerNotes.append(
+      "policy.move_cost means nothing until teams say which nodes they have now: current_nodes.")
+  }
+
   /// Which nodes of a pool a team says to hold now, as it says it.
   func readNodeList(of pool: Scenario.Pool, _ section: inout Section) -> String? {
     section.optionalText(

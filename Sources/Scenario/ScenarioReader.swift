@@ -103,6 +103,7 @@ struct ScenarioReader {
     payTerms = readPayTerms()
     readMenu()
     let teams = readTeams()
+    noteIdleMoveCost(policy, teams)
     let ground = PackageGround(
       pools: pools, organisation: organisation, registry: registry, payTerms: payTerms,
       dataAccessCost: market?.dataAccess ?? 0, autonomyCostShare: assumptions.autonomyCostShare)

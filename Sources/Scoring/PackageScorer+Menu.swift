@@ -1,10 +1,11 @@
 public import Choice
+internal import Kernels
 
 extension PackageScorer {
   /// One menu laid out for many sizes of our largest cluster.
   ///
-  /// Packages differ in nothing that has to do with the size, so their layout is made once; a size is
-  /// then a pass over the draws. Every bit is that of a scorer made for the size.
+  /// Packages differ in nothing that has to do with the size, so their layout is made once, and so are
+  /// their coefficients; a size is then a pass over the draws. Every bit is that of a scorer made for the size.
   public struct Menu: Sendable {
     private let scorer: PackageScorer
     private let layout: PackageMenuLayout
@@ -12,6 +13,7 @@ extension PackageScorer {
     private let count: Int
     private let grid: PackageMenuLayout.Form
     private let list: PackageMenuLayout.Form
+    private let packed: PackedDraws
 
     /// - Parameter packages: At least one.
     public init(_ scorer: PackageScorer, _ packages: [Alternative]) {
@@ -23,6 +25,7 @@ extension PackageScorer {
       count = packages.count
       grid = layout.grid
       list = .list(layout.list)
+      packed = scorer.packed(layout.columns)
     }
 
     /// P(accept) of each package before a cluster of so many H100-equivalents, and the chance that it
@@ -38,7 +41,8 @@ extension PackageScorer {
       let reference = reference.replacing(
         clusterGPUs: clusterGPUs, under: scorer.situation.coefficients)
       return (
-        scorer.probabilities(of: form, layout.columns, count: count, against: reference),
+        scorer.probabilities(
+          of: form, layout.columns, count: count, against: reference, packed: packed),
         scorer.passing
       )
     }

@@ -96,13 +96,19 @@ public struct PackageScorer: Sendable {
       against: features[0])
   }
 
+  /// - Parameter packed: The coefficients of `columns`, if they are packed already.
   func probabilities(
     of form: PackageMenuLayout.Form, _ columns: [PackageMenuLayout.Column], count: Int,
-    against reference: Features
+    against reference: Features, packed: PackedDraws? = nil
   ) -> [Double] {
     var probabilities = [Double](repeating: 0, count: count)
     for part in parts {
-      let draws = draws(columns, against: reference, part)
+      let draws =
+        packed.map {
+          PackedDraws(
+            $0, base: advantage(over: reference, part), ratios: part.ratios,
+            weights: part.weights.map(Float.init))
+        } ?? draws(columns, against: reference, part)
       let shares =
         switch form {
         case .list(let packages): tastes.kernel.shares(of: packages, draws)
@@ -226,9 +232,21 @@ public struct PackageScorer: Sendable {
   private func draws(
     _ columns: [PackageMenuLayout.Column], against reference: Features, _ part: Part
   ) -> PackedDraws {
-    let utility = LaneRow(LaneBuffer(zeros: tastes.stride), count: tastes.stride)
-    tastes.utilities(of: reference, beyond: origin, isStaying: false, to: utility)
-    let ones = LaneRow(Array(repeating: 1, count: tastes.count))
+    packed(
+      columns, base: advantage(over: reference, part), ratios: part.ratios,
+      weights: part.weights.map(Float.init))
+  }
+
+  /// Coefficients of what packages differ in, and nothing that competes.
+  func packed(_ columns: [PackageMenuLayout.Column]) -> PackedDraws {
+    packed(columns, base: ones)
+  }
+
+  private func packed(
+    _ columns: [PackageMenuLayout.Column], base: LaneRow, ratios: [LaneRow] = [],
+    weights: [Float] = [1]
+  ) -> PackedDraws {
+    let ones = ones
     return PackedDraws(
       count: tastes.count,
       coefficients: columns.map { column in
@@ -237,7 +255,15 @@ public struct PackageScorer: Sendable {
         case .axis(let k): tastes.row(k)
         }
       },
-      scaledBy: tastes.payScale, base: part.base.minus(utility), ratios: part.ratios,
-      weights: part.weights.map(Float.init))
+      scaledBy: tastes.payScale, base: base, ratios: ratios, weights: weights)
+  }
+
+  private var ones: LaneRow { LaneRow(Array(repeating: 1, count: tastes.count)) }
+
+  // log2 of everything that is not ours in the part's first tier, less the utility of `reference`.
+  private func advantage(over reference: Features, _ part: Part) -> LaneRow {
+    let utility = LaneRow(LaneBuffer(zeros: tastes.stride), count: tastes.stride)
+    tastes.utilities(of: reference, beyond: origin, isStaying: false, to: utility)
+    return part.base.minus(utility)
   }
 }

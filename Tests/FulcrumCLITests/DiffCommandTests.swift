@@ -73,6 +73,19 @@ struct DiffCommandTests {
     #expect(try run("a", "a.json").output == "a > a.json: the same inputs and the same plan\n")
   }
 
+  @Test("dollars are told as dollars, and later months as months")
+  func rows() throws {
+    try folder.write(
+      "base: ../a\nbudget: {rent: 200k}\nprices: {h100: {rentable_nodes: 2, rent_per_gpu_hour: 1}}\n"
+        + "clusters: {clinic: {deliveries: {3: 2}}}\n", to: "b/scenario.yaml")
+    let run = try run("a", "b")
+    #expect(run.code == 0 && run.errors.isEmpty, "\(run.errors)")
+    #expect(run.output.contains(#/\nrent +none > \$200k +none > \$/#))
+    #expect(run.output.contains(#/\nh100 from month 3 +none > 1\d /#))
+    #expect(run.output.contains(", later others ") && !run.output.contains("@"))
+    #expect(run.output.contains(#/\nclusters.clinic.deliveries +added: 3: 2\n/#))
+  }
+
   @Test("settings of two plans that differ are inputs")
   func settings() throws {
     try plan("a", to: "a.json")

@@ -31,6 +31,52 @@ struct SolveCommandTests {
     try ProgramRun(["verify", file], in: place ?? folder.path)
   }
 
+  @Test("two solutions beside each other: what was asked, what is scarce, who has another option")
+  func differences() throws {
+    #expect(try solve("options.csv", "--format", "json", "-o", "a.json").code == 0)
+    #expect(
+      try solve("options.csv", "--capacity", "h100=12", "--format", "json", "-o", "b.json").code
+        == 0)
+    let diff = { try ProgramRun(["diff"] + $0, in: folder.path) }
+    let run = try diff(["a.json", "b.json"])
+    #expect(run.code == 0 && run.errors.isEmpty)
+    #expect(
+      run.output == """
+        a.json > b.json: 1 input differs, 1 the same
+        Worth 7 > 5.75 (-1.25) · bound 7 > 5.75
+
+        INPUTS
+        --capacity h100  not given > 12
+
+        RESOURCES  there are     used  price of a unit
+        h100        124 > 12  20 > 12  0.0188 > 0.4375
+        and 1 resource as before
+
+        CLAIMANTS  before  after  value
+        vision     large   small  -1.25
+        and 2 claimants as before
+
+        """)
+    let document = try JSONValue(diff(["a.json", "b.json", "--format", "json"]).output)
+    #expect(document["objective"]?["after"] == .number(5.75))
+    #expect(document["same"]?["claimants"] == .number(2) && document["equal"] == .flag(false))
+    #expect(
+      try diff(["a.json", "a.json"]).output
+        == "a.json > a.json: the same inputs and the same choice\n")
+    #expect(try diff(["a.json", "a.json", "--quiet"]).output.isEmpty)
+    #expect(
+      try solve("options.csv", "--capacity", "h100=-1", "--format", "json", "-o", "c.json").code
+        == 2)
+    let none = try diff(["a.json", "c.json"])
+    #expect(none.output.contains("c.json: no choice is feasible.\n"))
+    #expect(!none.output.contains("CLAIMANTS"))
+    #expect(try diff(["a.json", "options.csv"]).code == 66)
+    let hostile = try folder.text(of: "a.json").replacing("\"large\"", with: #""l\u001b[2J""#)
+    try folder.write(hostile, to: "h.json")
+    let shown = try diff(["a.json", "h.json"])
+    #expect(shown.output.contains(#"l\u{1b}[2J"#) && !shown.output.contains("\u{1b}"))
+  }
+
   @Test("a table's best choice in one screen")
   func table() throws {
     let run = try solve("options.csv", "--reproducible")

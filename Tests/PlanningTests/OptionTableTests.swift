@@ -120,6 +120,24 @@ struct OptionTableTests {
     }
   }
 
+  @Test(
+    "a table like another's is its scenario's own, at any size", arguments: 0..<12 as Range<UInt64>)
+  func like(seed: UInt64) throws {
+    let files = seed == 0 ? ScenarioFiles(.lab) : .random(seed)
+    let (cluster, counts) = seed == 0 ? ("bay-1", [20, 125, 127, 4_000]) : ("big", [0, 3, 9])
+    let base = OptionTable(try files.scenario("draws=256"), threads: 1)
+    let menus = SizedMenus(base, threads: 1)
+    for nodes in counts {
+      let scenario = try files.scenario("draws=256", "clusters.\(cluster).nodes=\(nodes)")
+      let (own, like) = (
+        OptionTable(scenario, threads: 1),
+        OptionTable(scenario, like: base, menus: menus, threads: 1)
+      )
+      #expect(like.unruled == own.unruled && like.unreleased == own.unreleased, "\(nodes)")
+      #expect(like.offered.map { $0.map(\.package) } == own.offered.map { $0.map(\.package) })
+    }
+  }
+
   @Test("a choice stands for the same grants and offers in a table of fewer nodes")
   func likeChoice() throws {
     let lab = OptionTable(try ScenarioFiles(.lab).scenario("draws=256"), threads: 2)

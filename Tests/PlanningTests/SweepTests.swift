@@ -90,6 +90,20 @@ struct PlannedSweepTests {
     }
   }
 
+  @Test("what a node draws counts at every point")
+  func power() throws {
+    let changes =
+      Swept.quick + [
+        "budget.power_kw=1500", "clusters.bay-1.node_kw=10", "clusters.bay-2.node_kw=6",
+      ]
+    let swept = try Swept(
+      Swept.quickLab, ["clusters.bay-1.node_kw=8..14:3"], changes: changes, mode: .planned)
+    try check(swept) { point in
+      let own = changes + ["clusters.bay-1.node_kw=\(Int(point.values[0]))"]
+      return try Scenario(.lab, overrides: own.map { try Scenario.Override(argument: $0) })
+    }
+  }
+
   @Test("threads, order and company change no bit of a point")
   func independent() throws {
     let range = ["budget.cash=5M..9M:5"]

@@ -17,6 +17,16 @@ struct NumberFormatTests {
   }
 
   @Test(
+    "a range has the unit of its size",
+    arguments: [
+      (0.0...0.0, "0"), (0.41...0.56, "0.41-0.56"), (713...3_477, "0.71-3.48k"),
+      (1_000...1_000, "1.00k"), (263_000...265_000, "263-265k"), (-0.0...20.5, "0.0-20.5"),
+    ])
+  func range(range: ClosedRange<Double>, text: String) {
+    #expect(NumberFormat.range(range) == text)
+  }
+
+  @Test(
     "a change has its sign, and none when it is nothing",
     arguments: [
       (845_000.0, "+$845k"), (-129_000, "-$129k"), (0.2, "$0"), (-0.2, "$0"), (0, "$0"),

@@ -33,6 +33,38 @@ struct TerminalPlanTests {
   func random(seed: UInt64) throws {
     let text = TerminalPlan(try ScenarioFiles.random(seed).scenario().plan()).text
     #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    // One of a thing is one thing, and no line begins with what belongs to the number before it.
+    #expect(!text.contains(#/[ (]1 (jobs|nodes|offers|people|rules) /#))
+    #expect(!text.contains(#/\n *%/#))
+  }
+
+  @Test("rules between offers go by the names that the scenario gives them, each once")
+  func rules() throws {
+    let plan = try ScenarioFiles(.hospital).scenario(
+      "rules.need.offer=C-01", "rules.need.only_with=[C-02, C-03]", "rules.one.at_most=1",
+      "rules.one.of=[C-02, C-03]", "draws=256", "parameter_draws=16"
+    ).plan()
+    let rows = plan.resources.filter { $0.kind == .rule }
+    #expect(rows.count > 2 && rows.contains { $0.price > 0 })
+    let document = PlanDocument(plan, version: "1", run: nil)
+    let markdown = MarkdownPlan(plan, document: document).text
+    #expect(markdown.contains("| rule need (C-02) |") && !markdown.contains("| rules.need"))
+    let text = try #require(CapacityText(plan).rules)
+    #expect(!text.contains("[") && !text.contains("rules.") && text.contains("$"))
+    for rule in ["need", "one"] {
+      #expect(text.matches(of: try Regex("\\(\(rule)\\)")).count <= 1)
+    }
+  }
+
+  @Test("what is kept back for a failure is said", arguments: ["node", "domain"])
+  func survives(failure: String) throws {
+    let plan = try ScenarioFiles(.hospital).scenario(
+      "policy.survives=\(failure)", "draws=256", "parameter_draws=16"
+    ).plan()
+    let kept = plan.scenario.pools[0].reservedUnits
+    #expect(kept > 0)
+    let text = TerminalPlan(plan).text
+    #expect(text.contains("kept back beside the spares") && text.contains("\(kept) h100 node"))
   }
 
   @Test("a loss of less than a dollar is a tie")

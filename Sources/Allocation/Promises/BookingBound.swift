@@ -11,12 +11,14 @@ internal import Foundation
 /// A row with a price keeps `E[(S − R)⁺] ≥ (E[S] − R)⁺` (Jensen): averages must fit, or be rented. Both say
 /// nothing about the spread, so the bound is wide by about the reserve above the mean at its price.
 struct BookingBound {
-  /// No plan is worth more, in cents; nil where not even the relaxation has a plan.
+  /// No plan is worth more, in cents; nil where not even the relaxation has a plan: proven.
   let bound: Int128?
   /// The relaxation, with extra rows and claimants behind the caller's.
   let problem: AllocationProblem
   /// The relaxation's prices of the caller's rows, in cents per unit.
   let prices: [Double]
+  /// What a search of the relaxation says; nil where its prices say enough.
+  private let verdict: Allocation?
 
   /// - Parameters:
   ///   - model: The problem with promises.
@@ -59,27 +61,26 @@ struct BookingBound {
       return relaxed.prices[row] * (index.map { booking.scales[$0] } ?? 1)
     }
     let isRiskless = model.chance.rows.allSatisfy { $0.limit == .chance(0) }
-    bound =
-      !relaxed.bound.isFinite
-      ? nil
-      : isRiskless
-        ? solve(problem, within: SearchLimits(shouldStop: limits.shouldStop)).bound
-        : problem.certifiedBound(at: relaxed.prices.map { Price(rounding: $0) })
-  }
-
-  /// Whether the relaxation has no plan: proven.
-  var isInfeasible: Bool {
-    if case .infeasible = solve(problem).status { true } else { false }
+    let verdict =
+      isRiskless || !relaxed.bound.isFinite
+      ? solve(problem, within: SearchLimits(shouldStop: limits.shouldStop)) : nil
+    self.verdict = verdict
+    switch verdict?.status {
+    case nil: bound = problem.certifiedBound(at: relaxed.prices.map { Price(rounding: $0) })
+    case .infeasible: bound = nil
+    case .optimal, .feasible, .undecided: bound = verdict?.bound
+    }
   }
 
   /// Why there is no plan: the rows that even averages do not fit.
   ///
   /// All promised rows where averages fit and only their tails do not. What would be needed is not told.
-  func conflict(_ model: ChanceModel) -> Conflict {
+  func conflict(_ model: ChanceModel, within limits: SearchLimits) -> Conflict {
     let all = model.chance.problem.resources
     var ids = model.chance.rows.map { all[$0.row].id }
     var (claimants, isMinimal): ([String], Bool) = ([], false)
-    if case .infeasible(let conflict) = solve(problem).status {
+    let found = verdict ?? solve(problem, within: SearchLimits(shouldStop: limits.shouldStop))
+    if case .infeasible(let conflict) = found.status {
       ids = conflict.resources.map { String($0.resource.prefix { $0 != "\u{0}" }) }
       claimants = conflict.claimants.filter { !$0.hasPrefix("\u{0}") }
       isMinimal = conflict.isMinimal

@@ -86,7 +86,7 @@ private func solveRows(
     status: .undecided, choice: booking.choice, value: 0, recourse: 0,
     bound: relaxation.bound ?? 0, proof: .relaxation, rows: [], year: nil, nodes: 0)
   var worth = booking.worth
-  var isExcluded = relaxation.bound == nil && relaxation.isInfeasible
+  var isExcluded = relaxation.bound == nil
   let isSettled = booking.choice != nil && relaxation.bound == booking.worth
   if !isExcluded, !isSettled, chance.promisers.count <= PromiseSearch.mostPromisers,
     let table = PromiseTable(model)
@@ -103,7 +103,7 @@ private func solveRows(
   }
   guard let choice = answer.choice else {
     if isExcluded {
-      answer.status = .infeasible(relaxation.conflict(model))
+      answer.status = .infeasible(relaxation.conflict(model, within: limits))
       answer.bound = 0
     }
     return answer

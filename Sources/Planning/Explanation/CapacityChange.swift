@@ -23,13 +23,21 @@ struct CapacityChange: Sendable {
     }
   }
 
-  /// What the plan would be worth more, in cents; nil where nothing is left or proven.
+  /// What a change brings, in cents.
+  struct Gain {
+    /// Of what the plan makes as large as it can; never less with more of a row.
+    var objective: Int128
+    /// In money: the same but in a plan of the greatest Nash welfare, which counts teams otherwise.
+    var worth: Int128
+  }
+
+  /// What the plan would gain; nil where nothing is left or proven.
   ///
   /// - Parameter change: In the row's whole units.
-  func worth(of change: Int64) -> Int128? { optimum(after: change, near: nil)?.gain }
+  func gain(of change: Int64) -> Gain? { optimum(after: change, near: nil)?.gain }
 
   /// The same for several changes, the smallest first, each of which shows the next where to look.
-  func worths(of changes: [Int64]) -> [Int128?] {
+  func gains(of changes: [Int64]) -> [Gain?] {
     var nearby: [Int]?
     return changes.map { change in
       let found = optimum(after: change, near: nearby)
@@ -41,15 +49,15 @@ struct CapacityChange: Sendable {
   // The choice is one of the plan's own options; nil where it had others.
   private func optimum(
     after change: Int64, near nearby: [Int]?
-  ) -> (gain: Int128, choice: [Int]?)? {
-    var problem = plan.problem
+  ) -> (gain: Gain, choice: [Int]?)? {
+    var (table, problem) = (plan.table, plan.problem)
     var near = ([plan.choice] + (nearby.map { [$0] } ?? [])).map { $0.map(Int?.some) }
     var isWidened = false
     var capacities = problem.resources.map(\.capacity)
     capacities[row] += change
     if capacities[row] < 0 || capacities[row] < least { return nil }
     if change > 0, let larger = widened(by: change) {
-      problem = larger.problem(releasingAt: plan.release.dollars)
+      (table, problem) = (larger, larger.problem(releasingAt: plan.release.dollars))
       near = [larger.options(like: plan.choice, of: plan.table)]
       isWidened = true
     }
@@ -59,7 +67,14 @@ struct CapacityChange: Sendable {
     guard let found, let choice = found.choice,
       plan.table.slotsSuffice || (!isWidened && plan.table.isKnownToPack(choice))
     else { return nil }
-    return (found.objective - plan.allocation.objective, isWidened ? nil : choice)
+    let gain = found.objective - plan.allocation.objective
+    let isMoney = table.rule.objective != .nash
+    return (
+      Gain(
+        objective: gain,
+        worth: isMoney ? gain : table.worth(of: choice, in: problem) - plan.worthCents),
+      isWidened ? nil : choice
+    )
   }
 
   // With what nobody could have had before; nil where the options stay as they are.

@@ -32,24 +32,24 @@ struct PriceRanges {
     // Of each row more first, then less.
     let found = concurrentMap(2 * rows.count, threads: threads) { index in
       let steps = asked[index / 2]
-      return changes[index / 2].worths(of: index % 2 == 0 ? steps : steps.map { -$0 })
+      return changes[index / 2].gains(of: index % 2 == 0 ? steps : steps.map { -$0 })
     }
     let solved = rows.map { row in
-      var worths: [Int64: Int128] = [:]
+      var gains: [Int64: CapacityChange.Gain] = [:]
       for (place, step) in asked[row].enumerated() {
-        worths[step] = found[2 * row][place]
-        worths[-step] = found[2 * row + 1][place]
+        gains[step] = found[2 * row][place]
+        gains[-step] = found[2 * row + 1][place]
       }
-      return worths
+      return gains
     }
     let scales = rows.map { plan.table.rows.rows[$0].scale }
     let shares = rows.map { plan.table.rows.rows[$0].share(in: plan.scenario) }
     ranges = rows.map { row in
       let unit = units[row]
       let isEmpty = plan.problem.resources[row].capacity < unit
-      guard let more = solved[row][unit],
+      guard let more = solved[row][unit]?.worth,
         // Of nothing there cannot be less.
-        let less = isEmpty ? -more : solved[row][-unit]
+        let less = isEmpty ? -more : solved[row][-unit]?.worth
       else { return nil }
       let ends = [Double(more), -Double(less)].map {
         $0 / Double(unit) * scales[row] / 100 / shares[row] + 0
@@ -60,11 +60,12 @@ struct PriceRanges {
     worths = rows.map { row in
       solved[row].sorted { $0.key < $1.key }.map {
         PriceStep(
-          units: Double($0.key) / scales[row], worth: Double($0.value) / 100, share: shares[row])
+          units: Double($0.key) / scales[row], worth: Double($0.value.worth) / 100,
+          share: shares[row])
       }
     }
     stays = concurrentMap(rows.count, threads: threads) { row in
-      Self.stay(changes[row], solved[row], row: row, plan)
+      Self.stay(changes[row], solved[row].mapValues(\.objective), row: row, plan)
     }
   }
 
@@ -96,7 +97,7 @@ struct PriceRanges {
 
   // With less the plan stays as long as it fits; with more, until something better does.
   private static func stay(
-    _ change: CapacityChange, _ worths: [Int64: Int128], row: Int, _ plan: Replanning
+    _ change: CapacityChange, _ gains: [Int64: Int128], row: Int, _ plan: Replanning
   ) -> CapacityInterval? {
     let (stated, capacity) = (plan.table.rows.rows[row], plan.problem.resources[row].capacity)
     var rented: Int64 = 0
@@ -112,20 +113,20 @@ struct PriceRanges {
         to: to.map { Double(capacity + rented + $0) / stated.scale })
     }
     // Prices are monotone: where more is worth nothing, less than that is.
-    var same = worths.filter { $0.key > 0 && $0.value == 0 }.keys.max() ?? 0
-    var better = worths.filter { $0.key > 0 && $0.value > 0 }.keys.min()
+    var same = gains.filter { $0.key > 0 && $0.value == 0 }.keys.max() ?? 0
+    var better = gains.filter { $0.key > 0 && $0.value > 0 }.keys.min()
     if better == nil {
       let most = max(same, change.most - capacity)
-      guard let worth = most == same ? 0 : change.worth(of: most) else { return nil }
-      if worth == 0 { return interval(nil) }
+      guard let gain = most == same ? 0 : change.gain(of: most)?.objective else { return nil }
+      if gain == 0 { return interval(nil) }
       better = most
     }
     guard var better else { return nil }
     let finest = stated.scale > 1 ? max(1, (better - same) >> halvings) : 1
     while better - same > finest {
       let middle = same + (better - same) / 2
-      guard let worth = change.worth(of: middle) else { return nil }
-      if worth == 0 { same = middle } else { better = middle }
+      guard let gain = change.gain(of: middle)?.objective else { return nil }
+      if gain == 0 { same = middle } else { better = middle }
     }
     return interval(same)
   }

@@ -11,7 +11,8 @@ public struct PriceStep: Hashable, Sendable {
   public init(units: Double, worth: Double, share: Double = 1) {
     self.units = units
     self.worth = worth
-    perUnit = worth / units / share
+    // No minus before a zero.
+    perUnit = worth / units / share + 0
   }
 }
 

@@ -10,8 +10,8 @@ struct FairnessNotes {
     case .nash:
       notes = [
         "Nash welfare: a team counts by the logarithm of its output and by its heads, a percent off "
-          + "everybody as in dollars, and offers count in dollars; prices, reasons and ranges are in "
-          + "what it counts."
+          + "everybody as in dollars, and offers count in dollars; prices and reasons are in what it "
+          + "counts, worths and what was solved again for a range in dollars."
       ]
     case .maxMin:
       notes =

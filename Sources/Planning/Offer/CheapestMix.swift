@@ -82,8 +82,9 @@ struct CheapestMix {
     let assumptions = desk.scenario.assumptions
     let units =
       package.pool.map { pool in
-        prices.units[pool]
-          * prices.charge.use(of: Double(package.units), pool: pool, accepted: acceptance)
+        prices.charge.cost(
+          of: Double(package.units), pool: pool, accepted: acceptance,
+          unitPrice: prices.units[pool])
       } ?? 0
     return package.cash + assumptions.equityCostShare * package.equity + package.dataAccessCost
       + output(of: package) * package.autonomyCostShare / (1 - package.autonomyCostShare)

@@ -230,7 +230,9 @@ extension Replanning {
   func net(of option: CandidateTable.Option, of candidate: Int) -> Double {
     let claim = table.option(option, to: candidate, releasingAt: release.dollars)
     return claim.use.indices.reduce(Double(claim.value)) { sum, row in
-      sum - prices[row] * charge.counted(claim.use[row], row: row, accepted: option.acceptance)
+      sum
+        - charge.cents(
+          of: claim.use[row], row: row, accepted: option.acceptance, price: prices[row])
     } / 100
   }
 

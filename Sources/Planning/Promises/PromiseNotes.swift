@@ -15,8 +15,10 @@ extension Scenario {
     case .chance:
       return [
         "Promises may be refused: as many are made as fit but for a chance of "
-          + "\(Self.percent(promising.overcommit)) in each pool. Teams, cash and role slots are kept "
-          + "in full, and nothing is credited for a refusal.", explained,
+          + "\(Self.percent(promising.overcommit)) in each pool"
+          + (promising.overcommitYear.map { ", \(Self.percent($0)) in any of them" } ?? "")
+          + ". Teams, cash and role slots are kept in full, and nothing is credited for a refusal.",
+        explained,
       ]
     case .cost:
       return [

@@ -61,6 +61,8 @@ struct PromiseSpread: Hashable, Sendable {
   var reserve: Int64
   /// The least chance that makes a promise count where there is no spread; above 1 where none does.
   private var risk: Double
+  /// Cents that one more accepted unit costs by being missing; nil where being over has no price.
+  private(set) var recourse: Double?
 
   init(_ chance: ChanceProblem, _ row: ChanceProblem.PromisedRow, of choice: [Int]) {
     let promises = chance.promises(of: choice, in: row)
@@ -71,10 +73,12 @@ struct PromiseSpread: Hashable, Sendable {
     case .chance(let risk):
       reserve = uses.reserve(for: risk)
       self.risk = risk
-    case .cost:
+    case .cost(let cents):
+      let room = chance.room(for: row, of: choice)
+      recourse = cents * uses.overcommitProbability(room: room - 1)
       // As much as the plan leaves, as long as promises could use it.
       let most = promises.reduce(0) { $0 + $1.amount }
-      reserve = max(0, min(most, chance.room(for: row, of: choice)))
+      reserve = max(0, min(most, room))
       risk = 2
     }
   }

@@ -118,8 +118,8 @@ private struct GPUQuestion {
 
   // Dollars a year that units take on average.
   private func take(_ units: Int, _ pool: Int, _ chance: Chance, _ unitPrice: Double) -> Double {
-    unitPrice
-      * asked.plan.charge.use(of: Double(units), pool: pool, accepted: chance.probability)
+    asked.plan.charge.cost(
+      of: Double(units), pool: pool, accepted: chance.probability, unitPrice: unitPrice)
   }
 
   private func returns(_ subject: Questioning.Subject) -> Double? {

@@ -149,7 +149,8 @@ private struct OffersQuestion {
     let p = chance.probability
     let cash = package.cash + package.dataAccessCost
     let gpus = package.pool.map {
-      prices.units[$0] * prices.charge.use(of: Double(package.units), pool: $0, accepted: p)
+      prices.charge.cost(
+        of: Double(package.units), pool: $0, accepted: p, unitPrice: prices.units[$0])
     }
     let value =
       HireWorth(subject.candidate, in: scenario).expectedValue(of: package, acceptance: p)

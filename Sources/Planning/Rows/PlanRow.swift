@@ -175,6 +175,11 @@ struct PlanRows: Hashable, Sendable {
   /// Where a row stands; nil where the scenario has none such.
   subscript(kind: PlanRow.Kind) -> Int? { places[kind] }
 
+  /// Whether both count the same things in the same order, of whatever capacity.
+  func hasSameRows(as other: PlanRows) -> Bool {
+    rows.count == other.rows.count && zip(rows, other.rows).allSatisfy { $0.kind == $1.kind }
+  }
+
   /// The rows as the problem has them.
   var resources: [Resource] { rows.map { Resource(id: $0.resource, capacity: $0.capacity) } }
 }

@@ -22,6 +22,9 @@ struct BasePlan: Sendable {
 
   var scenario: Scenario { table.scenario }
 
+  /// So many nodes of a search take no longer than the rest of a plan.
+  private static let easyNodes = 500
+
   /// Plans another scenario of the same people, as from the start but quicker: this plan, and never
   /// another point's, says where to look first.
   ///
@@ -38,7 +41,7 @@ struct BasePlan: Sendable {
       : OptionTable(scenario, threads: 1, by: self.table.people.method)
     let release = ReleasePrices(table)
     guard let choice = allocation.choice,
-      table.rows.rows.map(\.kind) == self.table.rows.rows.map(\.kind),
+      table.rows.hasSameRows(as: self.table.rows),
       table.further == self.table.further
     else {
       return BasePlan(
@@ -46,13 +49,16 @@ struct BasePlan: Sendable {
           table.solved($0, within: limits.search(of: table))
         })
     }
-    let nearby = table.options(like: choice, of: self.table)
+    // A plan of another size is soon made to fit and long improved: prices alone are quicker, unless
+    // the search is what takes long.
+    let nearby =
+      allocation.nodes > Self.easyNodes ? [table.options(like: choice, of: self.table)] : []
     return BasePlan(
       PackedPlan(table, release, limits.search(of: table)) {
         table.solved(
           $0, within: limits.search(of: table),
           startingAt: allocation.certificate.prices.map(\.cents),
-          vertex: allocation.vertex, near: [nearby])
+          vertex: allocation.vertex, near: nearby)
       })
   }
 
@@ -124,6 +130,7 @@ struct BasePlan: Sendable {
       && a.roleSlots.map(\.id) == b.roleSlots.map(\.id)
       && a.pools.map(\.id) == b.pools.map(\.id) && a.periods == b.periods
       && a.pools.map(\.h100ePerUnit) == b.pools.map(\.h100ePerUnit)
+      && a.pools.map(\.wattsPerUnit) == b.pools.map(\.wattsPerUnit)
       && a.teams.count == b.teams.count && a.candidates.count == b.candidates.count
   }
 }

@@ -39,6 +39,7 @@ struct OfferAdvice {
   // Whether the package's own guarantee is one that may be promised.
   private static func holds(_ brief: OfferBrief) -> Bool {
     guard let promise = brief.promise, brief.origin != .nearest else { return false }
+    if brief.isWithinPolicy { return true }
     return brief.package.guaranteedGPUs > 0 && promise.pool == brief.package.pool
       && promise.likely >= brief.package.guaranteedGPUs
   }

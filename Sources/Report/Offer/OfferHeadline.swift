@@ -173,6 +173,7 @@ struct OfferHeadline {
   var promise: String {
     guard let promise = brief.promise else { return "no pool can carry a guarantee" }
     let pool = scenario.pools[promise.pool].id
+    if brief.isWithinPolicy { return overbooked(promise, pool) }
     if promise.likely == 0 { return "no \(pool) are set aside for this person: promise none" }
     if brief.origin == .nearest {
       return "none: the plan makes no offer; made all the same, "
@@ -185,5 +186,29 @@ struct OfferHeadline {
       : "\(certain) \(pool) hold whoever else accepts, \(likely) with "
         + "\(NumberFormat.percent(promise.confidence)) at the least; do not promise more than "
         + likely
+  }
+  // What the plan offers is promised within the risk that the policy takes.
+  private func overbooked(_ promise: OfferBrief.PromiseBound, _ pool: String) -> String {
+    let gpus = "\(NumberFormat.grouped(brief.package.guaranteedGPUs)) \(pool), as planned: "
+    if promise.breach == 0 { return gpus + "they fit whoever else accepts" }
+    let missing =
+      switch scenario.policy.promising.recourse {
+      case .rent: "what is missing is rented"
+      case .delay: "who comes last starts later"
+      case .shrink: "work without a guarantee gives way"
+      }
+    return gpus
+      + "once accepted, promises do not all fit in \(PromiseText.years(promise.breach)), and "
+      + missing
+      + (promise.certain > 0
+        ? "; \(NumberFormat.grouped(promise.certain)) hold whoever else accepts" : "")
+  }
+}
+
+extension OfferBrief {
+  /// Whether the guarantee is one that the plan makes knowing that accepted promises may not all fit.
+  var isWithinPolicy: Bool {
+    scenario.policy.overbooking != .hard && origin == .plan && package.guaranteedGPUs > 0
+      && promise?.pool == package.pool
   }
 }

@@ -27,6 +27,14 @@ public struct TerminalSolution {
       layout.opening + layout.resources + layout.grants(grants) + layout.conflict + layout.run
     text = lines.joined(separator: "\n") + "\n"
   }
+
+  /// What a unit is worth, in as many figures as say something.
+  static func price(_ price: Double) -> String {
+    if price == 0 { return "free" }
+    if price >= 1000 { return NumberFormat.count(price) }
+    if price >= 0.01 { return NumberFormat.fixed(price, price >= 10 ? 2 : 4) }
+    return String(format: "%.2e", price)
+  }
 }
 
 /// The parts of the page.
@@ -116,12 +124,7 @@ private struct Layout {
     ]
   }
 
-  private func price(_ price: Double) -> String {
-    if price == 0 { return "free" }
-    if price >= 1000 { return NumberFormat.count(price) }
-    if price >= 0.01 { return NumberFormat.fixed(price, price >= 10 ? 2 : 4) }
-    return String(format: "%.2e", price)
-  }
+  private func price(_ price: Double) -> String { TerminalSolution.price(price) }
 
   /// The grants that are worth most.
   func grants(_ grants: GrantSummary?) -> [String] {

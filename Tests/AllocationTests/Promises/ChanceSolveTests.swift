@@ -147,4 +147,28 @@ import Testing
     let sum = found.rows.reduce(0) { $0 + $1.overcommitProbability }
     #expect(year.any <= sum + 1e-12)
   }
+
+  @Test(
+    "many who must be promised more than there is have no plan, and the row is told",
+    arguments: [0, 0.05])
+  func impossible(risk: Double) {
+    let claimants = (0..<25).map { index in
+      Claimant(
+        id: "c\(100 + index)",
+        options: [2, 3].map { Claimant.Option(id: "\($0)", value: 10 * $0, use: [$0]) })
+    }
+    let found = solve(
+      ChanceProblem(
+        AllocationProblem(
+          resources: [Resource(id: "pool", capacity: 49)], claimants: claimants),
+        promisers: claimants.indices.map {
+          ChanceProblem.Promiser(claimant: $0, acceptances: [1, 1])
+        },
+        rows: [ChanceProblem.PromisedRow(row: 0, limit: .chance(risk))]))
+    guard case .infeasible(let conflict) = found.status else {
+      Issue.record("\(found.status)")
+      return
+    }
+    #expect(conflict.resources.map(\.resource) == ["pool"] && found.choice == nil)
+  }
 }

@@ -87,6 +87,26 @@ struct FairnessObjectiveTests {
     #expect(worst.fairness?.price?.loss == 0)
   }
 
+  @Test(
+    "more and fewer nodes are worth under Nash welfare what the two plans differ by in dollars",
+    arguments: [6, 8, 11])
+  func steps(nodes: Int) throws {
+    let plan = { (nodes: Int) in
+      try PaperTeam.scenario(PaperTeam.pair, nodes: nodes, ["policy.objective=nash"])
+        .plan(within: PlanningLimits(threads: 2))
+    }
+    let (here, steps) = (try plan(nodes), try plan(nodes).resources[0].priceSteps)
+    #expect(steps.count > 4)
+    for step in steps where abs(step.units) <= 2 {
+      let there = try plan(nodes + Int(step.units))
+      #expect(
+        abs(step.worth - Double(there.value.worthCents - here.value.worthCents) / 100) < 0.01)
+    }
+    let range = try #require(here.resources[0].priceRange)
+    #expect(steps.contains { $0.units == 1 && $0.worth == range.lowerBound })
+    #expect(steps.contains { $0.units == -1 && -$0.worth == range.upperBound })
+  }
+
   @Test("later periods keep the floor, too, and count for as long as they last")
   func periods() throws {
     let plan = try PaperTeam.scenario(

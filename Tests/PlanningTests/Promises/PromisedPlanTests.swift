@@ -65,6 +65,27 @@ struct PromisedPlanTests {
     #expect(plan.value.releasePrices.allSatisfy { $0 == 0 })
   }
 
+  @Test("where missing GPUs are rented, an accepted one costs its rent as often as none is left")
+  func missing() throws {
+    let plan = try Self.cost.get()
+    var seen = 0
+    for offer in plan.offers where offer.isMade {
+      guard let pool = plan.scenario.pools.first(where: { $0.id == offer.pool }),
+        let row = plan.resources.first(where: { $0.id == offer.pool }), let promise = row.promise,
+        let leverage = offer.leverage
+      else { continue }
+      let rent = try #require(promise.unitCost) / (Double(pool.gpusPerUnit) * pool.h100ePerGPU)
+      // Nothing is left whenever it is too little; and a unit may be kept for it instead.
+      let kept = row.price / (Double(pool.gpusPerUnit) * pool.h100ePerGPU) / offer.acceptance
+      #expect(leverage.computePrice >= min(kept, rent * promise.overcommit) * (1 - 1e-9))
+      #expect(leverage.computePrice <= kept * (1 + 1e-9))
+      #expect(leverage.computePrice <= rent * (1 + 1e-12))
+      #expect(!leverage.isFree || promise.overcommit == 0)
+      seen += promise.overcommit > 0 ? 1 : 0
+    }
+    #expect(seen > 0)
+  }
+
   @Test("without any risk are the hard ones that nothing is credited to")
   func withoutRisk() throws {
     let plan = try Self.lab(["policy.overbooking": "chance", "policy.overcommit": "0"])
