@@ -19,7 +19,7 @@ enum EstimationPage {
         b_time: {column: time, distribution: normal}
         b_cost: cost
       price: b_cost
-    A row an alternative (electricity), tastes of one person the same in all answers:
+    A row an alternative (electricity), a person's tastes the same in all answers:
 
       data: {person: id, situation: chid, alternative: alt, choice: choice}
       coefficients:
