@@ -8,7 +8,7 @@ struct EstimateCommand: ParsableCommand {
     commandName: "estimate",
     abstract: "What people weigh, estimated from what they chose.",
     usage: """
-      fulcrum estimate <offers> [--exits <file>] [--preferences <file>] [<options>]
+      fulcrum estimate <offers> [--preferences <file>] [<options>]
       fulcrum estimate <data> --model <file> [<options>]
       """,
     discussion: """

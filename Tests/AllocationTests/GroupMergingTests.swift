@@ -136,7 +136,7 @@ private func tightBudget(_ seed: UInt64, unit: Int64 = 1) -> AllocationProblem {
     let merged = solve(tightBudget(seed), within: SearchLimits(nodes: 20))
     let searched = solve(tightBudget(seed, unit: 1_000_003), within: SearchLimits(nodes: 2000))
     #expect(merged.status == .optimal)
-    #expect(searched.status == .feasible)
+    #expect(merged.nodes < searched.nodes || searched.status == .optimal)
     #expect(searched.objective <= merged.objective && merged.objective <= searched.bound)
   }
 
