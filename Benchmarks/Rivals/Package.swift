@@ -11,6 +11,8 @@ let package = Package(
       name: "FulcrumDriver", dependencies: [.product(name: "Fulcrum", package: "fulcrum")]),
     .executableTarget(
       name: "LikelihoodDriver", dependencies: [.product(name: "Fulcrum", package: "fulcrum")]),
+    .executableTarget(
+      name: "Recovery", dependencies: [.product(name: "Fulcrum", package: "fulcrum")]),
   ],
   swiftLanguageModes: [.v6]
 )
