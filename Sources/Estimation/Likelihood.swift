@@ -84,23 +84,27 @@ struct Likelihood: Sendable {
   }
 
   // Units that one thread takes at a time: not a matter of how many threads there are.
-  private static let block = 16
+  private var block: Int { max(4, min(64, units.count / 64)) }
 
   /// The value at parameters on the working scale, `[P]`.
   func evaluate(at theta: [Double], _ detail: Detail = .gradient) -> Evaluation {
     precondition(theta.count == parameters.count)
     let values = ParameterValues(theta, model, parameters)
-    let blocks = (units.count + Self.block - 1) / Self.block
+    let size = block
+    let blocks = (units.count + size - 1) / size
     let parts = concurrentMap(blocks, threads: threads) { block in
       var worker = UnitWorker(values, terms, draws: draws, detail, kernel)
       var part = Evaluation(
         gradient: [Double](repeating: 0, count: detail == .value ? 0 : theta.count))
-      for index in block * Self.block..<min(units.count, (block + 1) * Self.block) {
+      for index in block * size..<min(units.count, (block + 1) * size) {
         let z = normals.draws(index, units[index].id)
-        let found = worker.evaluate(units[index], z)
-        part.logLikelihood += found.logLikelihood
-        for p in part.gradient.indices { part.gradient[p] += found.gradient[p] }
-        if detail == .units { part.units.append(found) }
+        if detail == .units {
+          var own = [Double](repeating: 0, count: theta.count)
+          let log = worker.evaluate(units[index], z, addingTo: &own)
+          part.add(Evaluation(logLikelihood: log, gradient: own, units: [(log, own)]))
+        } else {
+          part.logLikelihood += worker.evaluate(units[index], z, addingTo: &part.gradient)
+        }
       }
       return part
     }

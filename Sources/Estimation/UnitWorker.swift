@@ -38,6 +38,8 @@ struct UnitWorker {
   private let kernel: Kernel
   // What each coefficient is made of at the parameters: `[K]`.
   private let recipes: [Recipe]
+  // The same where there is nothing else to the model, and where their parameters are: the usual case.
+  private let simple: (coefficients: SimpleCoefficients, places: [(centre: Int, spread: Int)])?
   private var evaluator: PanelEvaluator
   private var nested: NestedPanel
 
@@ -52,7 +54,42 @@ struct UnitWorker {
     self.kernel = kernel
     evaluator = PanelEvaluator(coefficients: terms.terms.count, draws: draws, kernel: kernel)
     nested = NestedPanel(values, draws: draws)
-    recipes = terms.terms.map { Recipe($0, at: values.theta) }
+    let recipes = terms.terms.map { Recipe($0, at: values.theta) }
+    self.recipes = recipes
+    let isSimple =
+      !terms.hasNests && values.cutoff == nil && terms.zeros.isEmpty && terms.price == nil
+      && values.scalePlaces.isEmpty && recipes.allSatisfy { $0.rows.count <= 1 }
+    simple =
+      isSimple
+      ? (
+        SimpleCoefficients(
+          centres: recipes.map(\.centre), spreads: recipes.map { $0.weights.first ?? 0 },
+          rows: recipes.map { $0.rows.first ?? -1 }, signs: recipes.map(\.sign)),
+        terms.terms.map { ($0.location, $0.draws.first?.parameter ?? -1) }
+      ) : nil
+  }
+
+  /// The logarithm of the unit's likelihood; its derivatives along the parameters are added.
+  mutating func evaluate(
+    _ unit: ChoiceUnit, _ z: DrawRows, addingTo gradient: inout [Double]
+  ) -> Double {
+    guard let simple, unit.sources.count == 1 else {
+      let found = evaluate(unit, z)
+      for p in gradient.indices { gradient[p] += found.gradient[p] }
+      return found.logLikelihood
+    }
+    let mean = evaluator.evaluate(
+      simple.coefficients, of: z, unit.screenings[0].panel, lapse: values.lapse,
+      withScores: detail != .value)
+    if detail == .value { return mean.logLikelihood }
+    let factor = 1 / mean.meanChance
+    if let place = values.lapsePlace {
+      let slip = evaluator.mean(of: (evaluator.shared, PanelEvaluator.slipRow))
+      gradient[place] += slip * factor * values.lapse * (1 - values.lapse)
+    }
+    evaluator.addMeans(
+      simple.coefficients, of: z, times: factor, to: &gradient, at: simple.places)
+    return mean.logLikelihood
   }
 
   /// The logarithm of the unit's likelihood, and its derivatives along the parameters.

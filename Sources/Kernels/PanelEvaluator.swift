@@ -16,7 +16,7 @@ package struct PanelEvaluator {
   private let parts: DrawRows
   private var scratch: DoubleBuffer
   private var sums: [Double]
-  private let table: KernelTable
+  let table: KernelTable
 
   /// Which row of ``shared`` is which.
   package static let slipRow = 0
@@ -165,16 +165,9 @@ package struct PanelEvaluator {
 
   /// `1/R Σ_r part[r] · score[k, r]` for all k, as a part of the power of two of the last evaluation.
   package mutating func meanScores() -> [Double] {
-    withExtendedLifetime((parts, score)) {
-      unsafe sums.withUnsafeMutableBufferPointer { sums in
-        guard let start = sums.baseAddress else { return }
-        unsafe table.weightedSum(
-          parts.pointer(0), score.values.pointer, nil, coefficients, score.stride, score.padded,
-          start)
-      }
-    }
+    makeSums(nil)
     let scale = 1 / Double(beta.count)
-    return (0..<coefficients).map { Self.sum(sums, from: 16 * $0) * scale }
+    return (0..<coefficients).map { total($0) * scale }
   }
 
   /// `1/R Σ_r part[r] · row[r] · factor[r]`, as a part of the power of two of the last evaluation.
@@ -207,6 +200,24 @@ package struct PanelEvaluator {
   package var logProbability: [Double] {
     (0..<beta.count).map { log(chance[0, $0]) + chance[1, $0] * log(2) }
   }
+
+  /// Writes `Σ_r part[r] · score[k, r] · factor[k, r]` of all coefficients to the sums.
+  mutating func makeSums(_ factor: DoubleBuffer?) {
+    withExtendedLifetime((parts, score, factor)) {
+      unsafe sums.withUnsafeMutableBufferPointer { sums in
+        guard let start = sums.baseAddress else { return }
+        let factors: UnsafePointer<Double>? = unsafe factor.map {
+          unsafe UnsafePointer($0.pointer)
+        }
+        unsafe table.weightedSum(
+          parts.pointer(0), score.values.pointer, factors, coefficients, score.stride,
+          score.padded, start)
+      }
+    }
+  }
+
+  /// The k-th of the sums.
+  func total(_ k: Int) -> Double { Self.sum(sums, from: 16 * k) }
 
   /// Sixteen sums, halved until one is left: the order does not depend on the kernel.
   private static func sum(_ sums: [Double], from first: Int = 0) -> Double {
