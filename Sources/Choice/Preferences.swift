@@ -7,10 +7,14 @@ internal import Foundation
 /// the never-share and the lapse log-odds beside the shipped ones. What is not named is as it was
 /// believed before.
 public struct Preferences: Hashable, Sendable {
+  /// What is known by a name of its own, beside the ids of attributes.
+  public static let others = [
+    "pay", "staying", "never_share", "cutoff_median", "lapse", "quit_elasticity",
+  ]
+
   /// One number.
   public struct Entry: Hashable, Sendable {
-    /// `pay`, the id of an attribute, `staying`, `never_share`, `cutoff_median`, `lapse` or
-    /// `quit_elasticity`.
+    /// The id of an attribute, or one of ``others``.
     public var name: String
     /// Posterior mean, 0 where the data agree with what was believed.
     public var mean: Double

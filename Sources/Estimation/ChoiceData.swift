@@ -58,6 +58,11 @@ public struct ChoiceData: Hashable, Sendable {
   /// - Precondition: Every situation has options, whose shares sum to 1 and which have a number for each
   ///   column; no person has two situations of one id, and no situation an alternative twice.
   public init(columns: [String], situations: [Situation]) {
+    self.init(columns: columns, situations: situations, sources: nil)
+  }
+
+  // `sources` are those that there could be, where that is more than there are.
+  private init(columns: [String], situations: [Situation], sources: Set<String>?) {
     self.columns = columns
     let sorted = situations.sorted {
       $0.person == $1.person ? Self.precedes($0.id, $1.id) : Self.precedes($0.person, $1.person)
@@ -76,16 +81,19 @@ public struct ChoiceData: Hashable, Sendable {
     self.situations = sorted
     self.persons = persons
     alternatives = Set(sorted.flatMap { $0.options.map(\.alternative) }).sorted(by: Self.precedes)
-    sources = Set(sorted.map(\.source)).sorted()
+    self.sources = (sources ?? Set(sorted.map(\.source))).sorted()
   }
 
   /// The position of a column.
   public func column(_ name: String) -> Int? { columns.firstIndex(of: name) }
 
   /// The same choices, of some persons alone, by their positions in ``persons``.
+  ///
+  /// The sources stay those of all, so that a model has the same parameters for both.
   public func choices(of persons: [Int]) -> ChoiceData {
     ChoiceData(
-      columns: columns, situations: persons.flatMap { situations[self.persons[$0].situations] })
+      columns: columns, situations: persons.flatMap { situations[self.persons[$0].situations] },
+      sources: Set(sources))
   }
 
   /// By columns and situations.

@@ -144,9 +144,10 @@ private struct JobOfferBuilder {
     looksForSpreads = decisions.count >= Estimates.Regime.manyDecisions
     var differs = [Bool](repeating: false, count: registry.count)
     for decision in decisions {
-      let features = decision.options.map { self.features($0.alternative, decision) }
+      let coefficients = coefficients(decision)
+      let x = decision.options.map { features($0.alternative, decision, coefficients).x }
       for k in registry.attributes.indices where k != AttributeRegistry.payIndex {
-        differs[k] = differs[k] || features.contains { $0[k] != features[0][k] }
+        differs[k] = differs[k] || x.contains { $0[k] != x[0][k] }
       }
     }
     for k in registry.attributes.indices where k != AttributeRegistry.payIndex {
@@ -160,22 +161,18 @@ private struct JobOfferBuilder {
     }
   }
 
-  // Transformed levels, `[K]`; index 0 is the logarithm of pay.
-  private func features(_ alternative: Alternative, _ decision: PastDecision) -> [Double] {
-    let equity = alternative.equityDiscount(under: assumptions) * alternative.equity
+  private func coefficients(_ decision: PastDecision) -> Coefficients {
+    Coefficients(
+      of: decision.segment, at: decision.stage, registry: registry, assumptions: assumptions)
+  }
+
+  private func features(
+    _ alternative: Alternative, _ decision: PastDecision, _ coefficients: Coefficients
+  ) -> Features {
     let lost = alternative.id == JobOfferModel.staying ? 0 : decision.forfeited
-    let pay = alternative.cash + equity - lost
-    precondition(pay > 0, "an option without pay")
-    return registry.attributes.map { attribute in
-      switch attribute.transform {
-      case .pay: log(pay / 1e6)
-      case .equityShare: equity / pay
-      case .linear, .log1p, .hill:
-        alternative.levels[attribute.id].map {
-          attribute.feature(of: $0, halfSaturation: decision.segment.halfSaturation)
-        } ?? 0
-      }
-    }
+    let features = Features(alternative, coefficients, forfeited: lost)
+    precondition(features.pay > 0, "an option without pay")
+    return features
   }
 
   func data(of decisions: [PastDecision]) -> ChoiceData {
@@ -185,12 +182,13 @@ private struct JobOfferBuilder {
     return ChoiceData(
       columns: columns,
       situations: decisions.map { decision in
-        ChoiceData.Situation(
+        let coefficients = coefficients(decision)
+        return ChoiceData.Situation(
           person: decision.person, id: decision.id, source: decision.source,
           options: considered(decision).map { option in
             .init(
               alternative: option.alternative.id, share: option.share,
-              values: values(option.alternative, decision))
+              values: values(option.alternative, decision, coefficients))
           })
       })
   }
@@ -204,16 +202,17 @@ private struct JobOfferBuilder {
     }
   }
 
-  private func values(_ alternative: Alternative, _ decision: PastDecision) -> [Double] {
-    let coefficients = Coefficients(
-      of: decision.segment, at: decision.stage, registry: registry, assumptions: assumptions)
-    let x = features(alternative, decision)
+  private func values(
+    _ alternative: Alternative, _ decision: PastDecision, _ coefficients: Coefficients
+  ) -> [Double] {
+    let features = features(alternative, decision, coefficients)
+    let x = features.x
     let isStaying = alternative.id == JobOfferModel.staying
     let never = coefficients.cutoffs.neverShare
     // Whoever named a cut-off is not asked about another.
     let isScreened = decision.statedCutoff == nil && never < 1
     return [
-      x[0], isStaying ? coefficients.staying.centre : 0,
+      features.logPay, isStaying ? coefficients.staying.centre : 0,
       isScreened ? alternative.clusterGPUs / decision.segment.cutoffMedian : 1e300,
       isScreened ? log(max(never, 1e-9) / (1 - never)) : 0,
     ] + seen.map { coefficients.partWorths[$0].centre * x[$0] } + seen.map { x[$0] }

@@ -50,7 +50,7 @@ struct Likelihood: Sendable {
     units = ChoiceUnitLayout(model, data).units()
     terms = CoefficientTerms(model, parameters)
     draws = terms.random.isEmpty ? 1 : plan.count
-    self.exits = ExitLikelihood(exits, model, parameters, plan)
+    self.exits = ExitLikelihood(exits, model, parameters, plan, threads: threads)
     normals = StandardDraws(
       plan, units: units.map(\.id), coefficients: terms.random.map { model.coefficients[$0].name },
       threads: threads)
@@ -80,7 +80,7 @@ struct Likelihood: Sendable {
       self, units: units,
       normals: StandardDraws(
         plan, units: units.map(\.id), coefficients: names, threads: threads),
-      exits?.with(plan), draws: terms.random.isEmpty ? 1 : plan.count)
+      exits?.with(plan, threads: threads), draws: terms.random.isEmpty ? 1 : plan.count)
   }
 
   // Units that one thread takes at a time: not a matter of how many threads there are.
@@ -134,113 +134,5 @@ struct Likelihood: Sendable {
         exp(worker.evaluate(layout.asked(situation, choosing: $0), z).logLikelihood)
       }
     }
-  }
-}
-
-/// Which parameters and draws each coefficient is made of.
-struct CoefficientTerms: Sendable {
-  /// One coefficient's parameters, by position.
-  final class Term: Sendable {
-    let location: Int
-    let distribution: ChoiceModel.Distribution
-    /// The parameters that multiply standard draws, with the row of the draw.
-    let draws: [(parameter: Int, row: Int)]
-    let zeroShare: Int?
-
-    init(
-      location: Int, distribution: ChoiceModel.Distribution, draws: [(parameter: Int, row: Int)],
-      zeroShare: Int?
-    ) {
-      self.location = location
-      self.distribution = distribution
-      self.draws = draws
-      self.zeroShare = zeroShare
-    }
-  }
-
-  /// The random coefficients, in the model's order: row d of the draws is the d-th's.
-  let random: [Int]
-  /// By coefficient.
-  let terms: [Term]
-  /// The coefficients that can be 0 for some people.
-  let zeros: [Int]
-  /// In willingness-to-pay space, the coefficient that multiplies the others.
-  let price: Int?
-  /// The coefficients in the order in which they are made: the price first.
-  let order: [Int]
-  let hasNests: Bool
-
-  init(_ model: ChoiceModel, _ parameters: [Parameter]) {
-    var places: [Parameter.Kind: Int] = [:]
-    for (index, parameter) in parameters.enumerated() { places[parameter.kind] = index }
-    let random = model.coefficients.indices.filter {
-      model.coefficients[$0].distribution.isRandom
-    }
-    let terms = model.coefficients.indices.map { index in
-      guard let location = places[.location(coefficient: index)] else {
-        preconditionFailure("a coefficient without a location")
-      }
-      var draws: [(parameter: Int, row: Int)] = []
-      if let spread = places[.spread(coefficient: index)], let row = random.firstIndex(of: index) {
-        draws.append((spread, row))
-      }
-      for (row, other) in random.enumerated() {
-        if let place = places[.covariance(coefficient: index, draw: other)] {
-          draws.append((place, row))
-        }
-      }
-      return Term(
-        location: location, distribution: model.coefficients[index].distribution, draws: draws,
-        zeroShare: places[.zeroShare(coefficient: index)])
-    }
-    self.terms = terms
-    self.random = random
-    let price = model.price.flatMap(model.index)
-    self.price = price
-    order = (price.map { [$0] } ?? []) + terms.indices.filter { $0 != price }
-    hasNests = !model.nests.isEmpty
-    zeros = terms.indices.filter { terms[$0].zeroShare != nil }
-  }
-}
-
-/// Parameters by what they are.
-struct ParameterValues: Sendable {
-  /// On the working scale, `[P]`.
-  let theta: [Double]
-  let model: ChoiceModel
-  /// By source; 1 for the reference.
-  let scales: [Int: Double]
-  let scalePlaces: [Int: Int]
-  let dissimilarities: [Double]
-  let dissimilarityPlaces: [Int]
-  let lapse: Double
-  let lapsePlace: Int?
-  let cutoff: CutoffParameters?
-
-  init(_ theta: [Double], _ model: ChoiceModel, _ parameters: [Parameter]) {
-    self.theta = theta
-    self.model = model
-    var (scales, scalePlaces): ([Int: Double], [Int: Int]) = ([:], [:])
-    var dissimilarities = [Double](repeating: 1, count: model.nests.count)
-    var dissimilarityPlaces = [Int](repeating: 0, count: model.nests.count)
-    var (lapse, lapsePlace): (Double, Int?) = (0, nil)
-    var cutoffs = CutoffParameters()
-    for (place, parameter) in parameters.enumerated() {
-      let natural = parameter.scale.natural(theta[place])
-      switch parameter.kind {
-      case .scale(let source): (scales[source], scalePlaces[source]) = (natural, place)
-      case .dissimilarity(let nest):
-        (dissimilarities[nest], dissimilarityPlaces[nest]) = (natural, place)
-      case .lapse: (lapse, lapsePlace) = (natural, place)
-      case .cutoffMedian: (cutoffs.logMedian, cutoffs.medianPlace) = (theta[place], place)
-      case .cutoffSpread: (cutoffs.sd, cutoffs.sdPlace) = (natural, place)
-      case .neverShare: (cutoffs.never, cutoffs.neverPlace) = (theta[place], place)
-      case .location, .spread, .covariance, .zeroShare, .exitRate, .quitElasticity: break
-      }
-    }
-    (self.scales, self.scalePlaces) = (scales, scalePlaces)
-    (self.dissimilarities, self.dissimilarityPlaces) = (dissimilarities, dissimilarityPlaces)
-    (self.lapse, self.lapsePlace) = (lapse, lapsePlace)
-    cutoff = model.cutoff == nil ? nil : cutoffs
   }
 }

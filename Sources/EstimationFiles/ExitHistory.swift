@@ -70,12 +70,12 @@ public struct ExitHistory: Hashable, Sendable {
     log.add(Diagnostics(section.log.problems))
     guard section.log.problems.isEmpty, let person, let years, let hasLeft, let now, let before,
       let segment = segments.first(where: { $0.id == segmentID }),
-      let attribute = registry["guaranteed_gpus"]
+      let place = registry.index(of: "guaranteed_gpus")
     else { return nil }
     func feature(_ level: Double) -> Double {
-      attribute.feature(of: level, halfSaturation: segment.halfSaturation)
+      registry.attributes[place].feature(of: level, halfSaturation: segment.halfSaturation)
     }
-    let worth = segment.partWorths[attribute.id] ?? attribute.partWorth
+    let worth = Coefficients(of: segment, at: .offer, registry: registry).partWorths[place].centre
     return ExitRecord(
       person: person, group: segment.id, years: years, hasLeft: hasLeft,
       gain: worth * (feature(now) - feature(before)),

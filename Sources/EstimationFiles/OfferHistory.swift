@@ -212,7 +212,7 @@ private struct OfferReader {
     let alternative = row.option.alternative
     let isStaying = alternative.id == JobOfferModel.staying
     let lost = isStaying ? 0 : first.forfeited
-    let equity = assumptions.equityDiscount * alternative.equity
+    let equity = alternative.equityDiscount(under: assumptions) * alternative.equity
     if alternative.cash + equity - lost <= 0 {
       note(
         "nothing is left of \(alternative.id)'s pay", ".cash",

@@ -124,8 +124,8 @@ struct EstimateCommand: ParsableCommand {
       throw output.failInternally(error)
     }
     do throws(Diagnostics) {
-      if let preferences, let text = input.preferences(report) {
-        try AtomicFile.write(text, to: preferences)
+      if let preferences {
+        try AtomicFile.write(input.preferences(report), to: preferences)
       }
       try output.deliver(text)
     } catch {

@@ -106,8 +106,16 @@ struct EstimationInput {
   }
 
   /// What the estimates say of people's tastes, as a file that a scenario names.
-  func preferences(_ report: EstimatesReport) -> String? {
+  ///
+  /// - Throws: If they have no covariance that draws could be made of.
+  func preferences(_ report: EstimatesReport) throws(Diagnostics) -> String {
+    guard let preferences = offers?.preferences(report.estimates) else {
+      throw Diagnostics(
+        "no preferences can be made of these estimates: their covariance is none",
+        at: SourceLocation(file: inputs.first?.path ?? ""),
+        remedy: "leave out --preferences, and look at the certificate; more offers may decide it")
+    }
     let names = inputs.map { ($0.path.split(separator: "/").last).map(String.init) ?? $0.path }
-    return offers?.preferences(report.estimates)?.yaml(data: names.joined(separator: ", "))
+    return preferences.yaml(data: names.joined(separator: ", "))
   }
 }

@@ -28,10 +28,6 @@ extension ScenarioReader {
     return found
   }
 
-  private static let others = [
-    "pay", "staying", "never_share", "cutoff_median", "lapse", "quit_elasticity",
-  ]
-
   private mutating func readEstimates(_ parent: inout Section) -> [Preferences.Entry] {
     guard
       var section = parent.requiredSection(
@@ -39,7 +35,7 @@ extension ScenarioReader {
     else { return [] }
     var entries: [Preferences.Entry] = []
     for key in section.entries.map(\.key) {
-      guard Self.others.contains(key) || registry[key] != nil else { continue }
+      guard Preferences.others.contains(key) || registry[key] != nil else { continue }
       var entry = section.group(key)
       let mean = entry.number("mean", Self.estimate(-20...20))
       let sd = entry.number("sd", Self.estimate(0...20))

@@ -134,9 +134,9 @@ private func tightBudget(_ seed: UInt64, unit: Int64 = 1) -> AllocationProblem {
   @Test("many ways to share two pools do not have to be searched", arguments: 0..<4)
   func search(seed: UInt64) {
     let merged = solve(tightBudget(seed), within: SearchLimits(nodes: 20))
-    let searched = solve(tightBudget(seed, unit: 1_000_003), within: SearchLimits(nodes: 2000))
+    let searched = solve(tightBudget(seed, unit: 1_000_003), within: SearchLimits(nodes: 20))
     #expect(merged.status == .optimal)
-    #expect(merged.nodes < searched.nodes || searched.status == .optimal)
+    #expect(searched.status == .feasible)
     #expect(searched.objective <= merged.objective && merged.objective <= searched.bound)
   }
 

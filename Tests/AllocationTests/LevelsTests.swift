@@ -53,6 +53,24 @@ import Testing
 }
 
 @Suite("what is counted in whole steps is decided in whole steps") struct StepsTests {
+  @Test("whole steps close the gap between blocks and units")
+  func gap() {
+    // Six claimants for blocks of eight, and room for two blocks and a half in each of two pools.
+    var options: [Claimant.Option] = []
+    for first: Int64 in [0, 8] {
+      for second: Int64 in [0, 8] {
+        let value = 100 * (first + second)
+        options.append(
+          Claimant.Option(id: "\(first) \(second)", value: value, use: [first, second]))
+      }
+    }
+    let problem = AllocationProblem(
+      resources: [20, 20].enumerated().map { Resource(id: "r\($0)", capacity: $1) },
+      claimants: (0..<6).map { Claimant(id: "c\($0)", options: options) })
+    let plan = solve(problem)
+    #expect(plan.status == .optimal && plan.objective == 3200 && plan.nodes <= 3)
+  }
+
   /// Claimants for units of some pools, and a row that counts all of them at other rates.
   private func powered(_ pools: [Int64], power: Int64, claimants: Int, _ seed: UInt64)
     -> AllocationProblem

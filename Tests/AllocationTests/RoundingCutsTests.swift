@@ -30,7 +30,7 @@ import Testing
   @Test("every feasible choice of a core keeps all its cuts")
   func choices() {
     var cuts = 0
-    for seed in UInt64(0)..<150 {
+    for seed in UInt64(0)..<1000 {
       let problem = randomProblem(seed).canonical
       let linear = LinearOptimum(LinearProblem(problem), startingAt: nil)
       let prices = zip(linear.prices, problem.greatestPrices).map { Price(rounding: min($0, $1)) }
@@ -56,24 +56,6 @@ import Testing
       }
       extend(0)
     }
-    #expect(cuts > 5)
-  }
-
-  @Test("they close most of the gap between blocks and units")
-  func gap() {
-    // Six claimants for blocks of eight, and room for two blocks and a half in each of two pools.
-    var options: [Claimant.Option] = []
-    for first: Int64 in [0, 8] {
-      for second: Int64 in [0, 8] {
-        let value = 100 * (first + second)
-        options.append(
-          Claimant.Option(id: "\(first) \(second)", value: value, use: [first, second]))
-      }
-    }
-    let problem = AllocationProblem(
-      resources: [20, 20].enumerated().map { Resource(id: "r\($0)", capacity: $1) },
-      claimants: (0..<6).map { Claimant(id: "c\($0)", options: options) })
-    let plan = solve(problem)
-    #expect(plan.status == .optimal && plan.objective == 3200 && plan.nodes <= 3)
+    #expect(cuts > 50)
   }
 }

@@ -215,6 +215,24 @@ import Units
     }
   }
 
+  @Test("people left out may be all of a source")
+  func foldsOfSources() throws {
+    var choices = SimulatedChoices(persons: 12, situations: 8)
+    choices.sources = ["offers", "survey"]
+    var model = Self.model
+    model.coefficients[1].distribution = .fixed
+    model.referenceSource = "offers"
+    model.priors["scale.survey"] = .init(mean: 0, sd: 0.5)
+    var settings = Self.settings
+    (settings.folds, settings.starts) = (2, 1)
+    let data = choices.data { x, _, _, _ in -x[0] + x[1] }
+    // Every other person is of one source: each half is of one alone.
+    #expect(Set(data.choices(of: [0, 2, 4]).situations.map(\.source)).count <= 2)
+    #expect(data.choices(of: [0]).sources == data.sources)
+    let heldOut = try #require(Estimator(model, settings).estimate(data).fit.heldOut)
+    #expect(heldOut.logScore.isFinite)
+  }
+
   @Test("twice the draws are compared with")
   func doubling() throws {
     var settings = Self.settings

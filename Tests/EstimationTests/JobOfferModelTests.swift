@@ -81,18 +81,6 @@ import Units
     let theta: [Double] = likelihood.parameters.map { parameter in
       both.model.held[parameter.name] ?? both.model.priors[parameter.name]?.mean ?? 0.1
     }
-    let found = likelihood.evaluate(at: theta)
-    for p in theta.indices {
-      let h = 1e-5
-      func value(_ by: Double) -> Double {
-        var moved = theta
-        moved[p] += by
-        return likelihood.evaluate(at: moved, .value).logLikelihood
-      }
-      let slope = (8 * (value(h) - value(-h)) - (value(2 * h) - value(-2 * h))) / (12 * h)
-      #expect(
-        abs(found.gradient[p] - slope) < 1e-7 * max(1, abs(slope)),
-        "\(likelihood.parameters[p].name)")
-    }
+    expectSlopes(likelihood, at: theta, within: 1e-7)
   }
 }

@@ -106,23 +106,7 @@ struct LikelihoodCase: CustomTestStringConvertible, Sendable {
     let likelihood = Likelihood(
       example.model, example.data, DrawPlan(count: 50), threads: 2)
     let theta = example.theta(likelihood.parameters)
-    let found = likelihood.evaluate(at: theta, .units)
-    for p in theta.indices {
-      let h = 1e-5
-      func value(_ by: Double) -> Double {
-        var moved = theta
-        moved[p] += by
-        return likelihood.evaluate(at: moved, .value).logLikelihood
-      }
-      let slope = (8 * (value(h) - value(-h)) - (value(2 * h) - value(-2 * h))) / (12 * h)
-      #expect(
-        abs(found.gradient[p] - slope) < 2e-8 * max(1, abs(slope)),
-        "\(likelihood.parameters[p].name)")
-      let sum = found.units.reduce(0) { $0 + $1.gradient[p] }
-      #expect(abs(sum - slope) < 2e-8 * max(1, abs(slope)))
-    }
-    let total = found.units.reduce(0) { $0 + $1.logLikelihood }
-    #expect(abs(total - found.logLikelihood) < 1e-10)
+    expectSlopes(likelihood, at: theta, within: 2e-8)
   }
 
   @Test(
