@@ -303,6 +303,12 @@ CSIMD_INLINE lanes_long lanes_long_if_above(
   return ((high > other_high) | ((high == other_high) & (low > other_low))) ? yes : no;
 }
 
+CSIMD_INLINE int64_t lanes_long_sum(lanes_long a) { return __builtin_reduce_add(a); }
+CSIMD_INLINE int32_t lanes_int_sum(lanes_int a) { return __builtin_reduce_add(a); }
+CSIMD_INLINE lanes_int lanes_load_int(const int32_t *_Nonnull p) {
+  return *(const lanes_int_anywhere *)p;
+}
+
 // The greatest of all lanes, and the greatest `low` where `high` has it.
 CSIMD_INLINE int64_t lanes_long_greatest(lanes_long high) { return __builtin_reduce_max(high); }
 CSIMD_INLINE int64_t lanes_long_greatest_low(lanes_long high, lanes_long low, int64_t greatest) {

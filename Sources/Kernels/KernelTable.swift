@@ -84,6 +84,8 @@
       UnsafePointer<Int64>, UnsafePointer<Int32>, Int, UnsafePointer<Int32>, UnsafePointer<Int64>,
       UnsafePointer<Int64>, UnsafePointer<Int>, Int, UnsafeMutablePointer<Int64>
     ) -> Void
+  typealias ColumnRead =
+    @Sendable (UnsafePointer<Int64>, UnsafePointer<Int32>, Int) -> Int64
   typealias Near =
     @Sendable (
       UnsafePointer<Int64>, UnsafePointer<Int32>, Int, UnsafePointer<Int>, UnsafePointer<Int32>,
@@ -120,6 +122,7 @@
   let gain: Gain
   let near: Near
   let exactGain: ExactGain
+  let columnRead: ColumnRead
 
   init(
     scoringTileWidth: Int, scoring: @escaping Scoring, slopes: @escaping Slopes,
@@ -132,7 +135,7 @@
     productSum: @escaping ProductSum,
     convolutionWidth: Int, convolution: @escaping Convolution,
     gain: @escaping Gain, near: @escaping Near,
-    exactGain: @escaping ExactGain
+    exactGain: @escaping ExactGain, columnRead: @escaping ColumnRead
   ) {
     self.scoringTileWidth = scoringTileWidth
     unsafe self.scoring = scoring
@@ -163,6 +166,7 @@
     unsafe self.gain = gain
     unsafe self.near = near
     unsafe self.exactGain = exactGain
+    unsafe self.columnRead = columnRead
   }
 
   static let baseline = unsafe KernelTable(
@@ -179,7 +183,7 @@
     productSum: Kernels.productSumPass,
     convolutionWidth: Kernels.convolutionWidth, convolution: Kernels.convolutionPass,
     gain: Kernels.gainPass, near: Kernels.nearPass,
-    exactGain: Kernels.exactGainPass)
+    exactGain: Kernels.exactGainPass, columnRead: Kernels.columnReadPass)
   #if arch(x86_64)
     static let avx2 = unsafe KernelTable(
       scoringTileWidth: KernelsAVX2.scoringTileWidth, scoring: KernelsAVX2.scoringPass,
@@ -197,7 +201,7 @@
       productSum: KernelsAVX2.productSumPass,
       convolutionWidth: KernelsAVX2.convolutionWidth, convolution: KernelsAVX2.convolutionPass,
       gain: KernelsAVX2.gainPass, near: KernelsAVX2.nearPass,
-      exactGain: KernelsAVX2.exactGainPass)
+      exactGain: KernelsAVX2.exactGainPass, columnRead: KernelsAVX2.columnReadPass)
     static let avx512 = unsafe KernelTable(
       scoringTileWidth: KernelsAVX512.scoringTileWidth, scoring: KernelsAVX512.scoringPass,
       slopes: KernelsAVX512.slopesPass, tiered: KernelsAVX512.tieredScoringPass,
@@ -214,7 +218,7 @@
       productSum: KernelsAVX512.productSumPass,
       convolutionWidth: KernelsAVX512.convolutionWidth, convolution: KernelsAVX512.convolutionPass,
       gain: KernelsAVX512.gainPass, near: KernelsAVX512.nearPass,
-      exactGain: KernelsAVX512.exactGainPass)
+      exactGain: KernelsAVX512.exactGainPass, columnRead: KernelsAVX512.columnReadPass)
   #endif
 }
 

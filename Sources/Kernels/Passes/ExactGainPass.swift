@@ -93,3 +93,38 @@ private func greatest(
   }
   return found.words
 }
+
+/// The sum of both columns' bits, read once and in order, and nothing else: what passes compare with.
+///
+/// - Parameters:
+///   - value: `[options]`.
+///   - pattern: `[options]`.
+///   - options: How many; what is left of them beyond whole steps is not read.
+package func columnReadPass(
+  value: UnsafePointer<Int64>, pattern: UnsafePointer<Int32>, options: Int
+) -> Int64 {
+  let width = lanes.scalarCount
+  var (a, b, c, d) = (
+    lanes_long_all(0), lanes_long_all(0), lanes_long_all(0), lanes_long_all(0)
+  )
+  var at = 0
+  while at &+ 4 &* width <= options {
+    a = unsafe lanes_long_add(a, lanes_long_load(value + at))
+    b = unsafe lanes_long_add(b, lanes_long_load(value + at + width))
+    c = unsafe lanes_long_add(c, lanes_long_load(value + at + 2 * width))
+    d = unsafe lanes_long_add(d, lanes_long_load(value + at + 3 * width))
+    at = at &+ 4 &* width
+  }
+  at = 0
+  var (e, f, g, h) = (lanes_all_int(0), lanes_all_int(0), lanes_all_int(0), lanes_all_int(0))
+  while at &+ 4 &* width <= options {
+    e = unsafe lanes_add_int(e, lanes_load_int(pattern + at))
+    f = unsafe lanes_add_int(f, lanes_load_int(pattern + at + width))
+    g = unsafe lanes_add_int(g, lanes_load_int(pattern + at + 2 * width))
+    h = unsafe lanes_add_int(h, lanes_load_int(pattern + at + 3 * width))
+    at = at &+ 4 &* width
+  }
+  let patterns = lanes_add_int(lanes_add_int(e, f), lanes_add_int(g, h))
+  return lanes_long_sum(lanes_long_add(lanes_long_add(a, b), lanes_long_add(c, d)))
+    &+ Int64(lanes_int_sum(patterns))
+}
