@@ -89,26 +89,24 @@ struct SparseTable: Sendable {
   /// Some of the options alone, when what others have settled on is used.
   func keeping(_ options: [Int32], start: [Int], settled: [Int64]) -> SparseTable {
     SparseTable(
-      start: start, value: options.map { value[Int($0)] },
-      pattern: options.map { pattern[Int($0)] },
+      RaggedOptions(
+        start: start, value: options.map { value[Int($0)] },
+        pattern: options.map { pattern[Int($0)] }),
       capacity: zip(capacity, settled).map { $0 - $1 }, of: self)
   }
 
   /// What is kept of another table's options, with capacities of this one.
   func keeping(_ kept: SparseTable, settled: [Int64]) -> SparseTable {
     SparseTable(
-      start: kept.start, value: kept.value, pattern: kept.pattern,
-      capacity: zip(capacity, settled).map { $0 - $1 }, of: self)
+      kept.ragged, capacity: zip(capacity, settled).map { $0 - $1 }, of: self)
   }
 
   /// A part of `whole`, in its order and with its ranges.
-  private init(
-    start: [Int], value: [Int64], pattern: [Int32], capacity: [Int64], of whole: SparseTable
-  ) {
-    self.start = start
-    self.value = value
-    self.pattern = pattern
-    ragged = RaggedOptions(start: start, value: value, pattern: pattern)
+  private init(_ ragged: RaggedOptions, capacity: [Int64], of whole: SparseTable) {
+    start = ragged.start
+    value = ragged.value
+    pattern = ragged.pattern
+    self.ragged = ragged
     self.capacity = capacity
     patterns = whole.patterns
     greatestPrices = whole.greatestPrices
