@@ -5,7 +5,7 @@ import Benchmark
 ///
 /// With AVX-512 and options whose patterns are neighbours, of which 8 of the 12 bytes are needed:
 ///
-/// | pass | bytes from memory per option | from L1 | vector operations per 16 options |
+/// | pass | bytes from memory per option | from L1 | vector operations per 16 options, about |
 /// |---|---|---|---|
 /// | read | 12 | 0 | 3 |
 /// | demand | 8 | 8 | 20, and 60 per claimant |
