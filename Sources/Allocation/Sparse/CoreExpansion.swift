@@ -1,3 +1,5 @@
+import Glibc
+let DEBUG = unsafe getenv("DBG") != nil
 /// Decides what prices leave open: an exact search over ever more of the options that lose little.
 ///
 /// A plan better than the incumbent contains no option that loses more than the bound is above the
@@ -33,6 +35,8 @@ struct CoreExpansion {
   /// Options of the first core that lose something, and nodes spent on a core that is not the last.
   private static let first = 24
   private static let trialNodes = 300
+  /// Combinations that are counted before a tree search begins.
+  private static let mostTrials = 100_000
   /// Options of a node that counts as one.
   private static let ordinary = 2048
   /// Options that are looked at closely before more are asked for.
@@ -75,6 +79,7 @@ struct CoreExpansion {
   private mutating func run() {
     var losses = near.options.map(\.loss).sorted()
     var level = losses.count > Self.first ? losses[Self.first] : reach
+    if enumerate(from: level) { return }
     while true {
       let isLast = level >= allowance ?? Self.everything
       let ended = search(level, isLast: isLast)
@@ -94,6 +99,39 @@ struct CoreExpansion {
     if let incumbent {
       bound = isComplete ? incumbent.objective : max(bound, incumbent.objective)
     }
+  }
+
+  /// Counts the plans that lose at most `level`, then those that lose more; whether that found the best.
+  private mutating func enumerate(from level: Int128) -> Bool {
+    let numerators = prices.map(\.numerator)
+    var level = min(level, reach)
+    var trials = 0
+    while true {
+      guard
+        let count = CoreEnumeration(
+          reduced.table, near, prices: numerators, level: level, mostTrials: Self.mostTrials - trials)
+      else { return false }
+      trials += count.trials
+      optionsLeft = count.optionsLeft
+      if DEBUG { print("enum", level.double * 0x1p-32, count.optionsLeft, count.trials, count.loss.map { Double($0) * 0x1p-32 } ?? -1) }
+      if !count.isComplete { return false }
+      if let loss = count.loss {
+        var choice = near.base.map(Int.init)
+        for option in count.options { choice[claimant(of: option)] = Int(option) }
+        incumbent = Incumbent(
+          choice: reduced.choice(choice), objective: (upper - Int128(loss)) >> 32)
+        bound = (upper - Int128(loss)) >> 32
+        isComplete = true
+        nodes += 1
+        return true
+      }
+      if level >= reach { return false }
+      level = min(reach, level + level / 2 + 1)
+    }
+  }
+
+  private func claimant(of option: Int32) -> Int {
+    OptionTable.claimant(of: Int(option), from: reduced.table.start)
   }
 
   /// Looks for all options that lose at most `level`, in the whole table where they may be missing.

@@ -13,7 +13,7 @@ struct ReducedTable: Sendable {
   let value: Int128
   /// What they use, `[M]`.
   let used: [Int64]
-  /// What everybody wants at the centre of the box.
+  /// What those of whom it was made want at the centre of the box.
   let demand: Demand
   /// The claimants left, and each option's number, in the whole table.
   private let claimants: [Int32]
@@ -32,6 +32,25 @@ struct ReducedTable: Sendable {
     options = sieved.options
     best = sieved.best
     table = whole.keeping(sieved.options, start: sieved.start, settled: sieved.decided)
+  }
+
+  /// What prices in a smaller box leave of another; no more of a margin.
+  init(_ outer: ReducedTable, _ box: PriceBox, margin: Double) {
+    let sieved = outer.table.sieve(
+      box, margin: margin, sample: outer.table.claimants, threads: 1)
+    self.box = box
+    self.margin = min(margin, outer.margin)
+    value = outer.value + sieved.decidedValue
+    used = zip(outer.used, sieved.decided).map { $0 + $1 }
+    demand = sieved.demand
+    claimants = sieved.claimants.map { outer.claimants[Int($0)] }
+    options = sieved.options.map { outer.options[Int($0)] }
+    var best = outer.best
+    for (claimant, option) in zip(outer.claimants, sieved.best) {
+      best[Int(claimant)] = outer.options[Int(option)]
+    }
+    self.best = best
+    table = outer.table.keeping(sieved.options, start: sieved.start, settled: sieved.decided)
   }
 
   /// Takes other capacities of the whole table.

@@ -1,26 +1,29 @@
 /// One table solved again and again as its capacities move, as in a sweep of cluster sizes.
 ///
-/// Between two solutions stay: the claimants whose choice nothing in the neighbourhood changes, the
-/// hulls of the others' options, and the place where the prices ended. Each answer is proven by itself
-/// and is as good as that of a fresh search: only which of several plans of equal value is returned may
-/// depend on what was solved before.
+/// Between two solutions stay: the claimants whose choice no price in the surroundings changes, and
+/// where the prices went, which says where they are likely to be next. There a small box of prices
+/// leaves few claimants undecided, whose relaxation and core are solved in a hundredth of the time of
+/// the whole. Each answer is proven by itself and is as good as that of a fresh search: only which of
+/// several plans of equal value is returned may depend on what was solved before.
 public struct SolveSeries {
   private let problem: SparseProblem
   private let threads: Int
   private let parts: SieveProblem
-  private var prices: [Double]?
-  private var neighbourhood: Neighbourhood?
+  private var trail = PriceTrail()
+  /// What prices not far from the last leave open.
+  private var surroundings: ReducedTable?
+  /// Of each price, about how large it is; of one that is nothing, what it may become.
+  private var sizes: [Double] = []
+  /// A loss, in cents, that some hundred options do not exceed.
+  private var margin = 0.0
+  private var gap = 0.0
   /// The last plan.
   private var plan: [Int]?
-  /// How far from a centre prices are looked for without reading the whole table again.
-  private static let width = 0.06
 
-  /// What is known around some prices.
-  private struct Neighbourhood {
-    var reduced: ReducedTable
-    var problem: LinearProblem
-    var descent: PriceDescent?
-  }
+  /// How far the surroundings reach, as a share of each price.
+  private static let width = 0.1
+  /// Boxes in which prices are looked for before the search begins anew.
+  private static let mostBoxes = 4
 
   /// - Parameters:
   ///   - problem: What is to be shared; its own capacities do not matter.
@@ -40,59 +43,78 @@ public struct SolveSeries {
     let changed = problem.replacingCapacities(capacities)
     let table = changed.table
     var passes = 0
-    if !move(table) {
-      let dual = DualSearch(table, threads: threads, startingAt: prices)
-      if let shortage = dual.shortage {
-        return Allocation(changed, shortage, passes: dual.passes)
+    var found = approach(table, &passes)
+    if found == nil {
+      let dual = DualSearch(table, threads: threads, startingAt: trail.prices)
+      passes += dual.passes
+      if let shortage = dual.shortage { return Allocation(changed, shortage, passes: passes) }
+      found = (dual.prices, nil)
+      if dual.isOptimal {
+        (sizes, margin) = (dual.sizes, 2 * dual.margin)
+        trail.append(dual.prices, at: table.capacity, sizes: sizes)
+        surround(dual.prices, table, &passes)
+      } else {
+        surroundings = nil
       }
-      passes = dual.passes + 1
-      settle(table, around: dual)
     }
-    let cents = prices ?? [Double](repeating: 0, count: table.rows)
+    let cents = found?.prices ?? []
     let exact = zip(cents, table.greatestPrices).map { Price(rounding: min($0, $1)) }
-    let reduced = neighbourhood.flatMap { known in
-      known.reduced.box.contains(exact.map(\.cents)) ? known.reduced : nil
-    }
+    var reduced = found?.reduced
+    if !(reduced?.box.contains(exact.map(\.cents)) ?? false) { reduced = nil }
     if reduced == nil { passes += 1 }
     let search = CoreExpansion(
-      table,
-      reduced ?? ReducedTable(table, .at(exact.map(\.cents)), margin: 0, threads: threads),
+      table, reduced ?? ReducedTable(table, .at(exact.map(\.cents)), margin: margin, threads: threads),
       at: exact, within: limits, threads: threads, near: plan.map { [$0] } ?? [])
     plan = search.incumbent?.choice ?? plan
+    if search.isComplete, let best = search.incumbent {
+      gap = max(Double(search.certified - best.objective) + 1, 0.8 * gap)
+    }
     return Allocation(changed, search, at: exact, passes: passes, within: limits)
   }
 
-  /// Moves the prices to other capacities inside the neighbourhood; false where they leave it.
-  private mutating func move(_ table: SparseTable) -> Bool {
-    guard var known = neighbourhood else { return false }
-    neighbourhood = nil
-    known.reduced.replaceCapacities(table)
-    known.problem.replaceCapacities(known.reduced.table.capacity.map(Double.init))
-    guard var descent = known.descent else { return false }
-    known.descent = nil
-    descent.replaceRoom(known.problem.spared.room)
-    guard let optimum = LinearOptimum(known.problem, continuing: descent),
-      known.reduced.box.contains(optimum.prices)
-    else { return false }
-    prices = optimum.prices
-    known.descent = optimum.descent
-    neighbourhood = known
-    return true
+  /// Looks for the prices of other capacities where they are likely to be; nil where they are not found
+  /// there.
+  private mutating func approach(_ table: SparseTable, _ passes: inout Int)
+    -> (prices: [Double], reduced: ReducedTable?)?
+  {
+    guard surroundings != nil, var center = trail.prices(at: table.capacity) else { return nil }
+    surroundings?.replaceCapacities(table)
+    var reach = trail.reach
+    for _ in 0..<Self.mostBoxes {
+      let box = box(center, reach)
+      if surroundings?.box.contains(box) != true {
+        if reach > Self.width { return nil }
+        surround(center, table, &passes)
+      }
+      guard let surroundings else { return nil }
+      let reduced = ReducedTable(surroundings, box, margin: min(margin, 3 * gap))
+      let optimum = parts.optimum(
+        reduced.table, capacity: reduced.table.capacity.map(Double.init), startingAt: center)
+      if DEBUG { print("box", reach, reduced.table.claimants, reduced.table.options, optimum.steps, optimum.prices) }
+      if optimum.bound == -.infinity { return nil }
+      if box.contains(optimum.prices) {
+        trail.append(optimum.prices, at: table.capacity, sizes: sizes)
+        return (optimum.prices, reduced)
+      }
+      center = optimum.prices.indices.map {
+        max(center[$0] - 2 * box.radius[$0], min(center[$0] + 2 * box.radius[$0], optimum.prices[$0]))
+      }
+      reach *= 2
+    }
+    return nil
   }
 
-  /// Takes prices from a search of their own, and learns the neighbourhood.
-  private mutating func settle(_ table: SparseTable, around dual: DualSearch) {
-    prices = dual.prices
-    guard dual.isOptimal else { return }
-    let largest = dual.sizes.reduce(0, max)
-    let box = PriceBox(
-      center: dual.prices, radius: dual.sizes.map { Self.width * max($0, 0x1p-20 * largest) })
-    let reduced = ReducedTable(table, box, margin: 4 * dual.margin, threads: threads)
-    let problem = parts.problem(
-      reduced.table, capacity: reduced.table.capacity.map(Double.init))
-    let optimum = LinearOptimum(problem, startingAt: dual.prices)
-    if optimum.bound == -.infinity || !box.contains(optimum.prices) { return }
-    prices = optimum.prices
-    neighbourhood = Neighbourhood(reduced: reduced, problem: problem, descent: optimum.descent)
+  /// Learns what prices around `center` leave open.
+  private mutating func surround(_ center: [Double], _ table: SparseTable, _ passes: inout Int) {
+    surroundings = ReducedTable(
+      table, box(center, 2 * Self.width), margin: margin, threads: threads)
+    passes += 1
+  }
+
+  private func box(_ center: [Double], _ reach: Double) -> PriceBox {
+    let largest = sizes.reduce(0, max)
+    return PriceBox(
+      center: center,
+      radius: center.indices.map { reach * max(center[$0], sizes[$0], 0x1p-20 * largest) })
   }
 }
