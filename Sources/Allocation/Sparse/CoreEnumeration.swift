@@ -42,8 +42,8 @@ struct CoreEnumeration {
       core.onlyRow(claimant).map { !sums[$0].add(claimant, core) } ?? true
     }
     for row in sums.indices { sums[row].sum(core) }
-    var search = DeviationSearch(core, mixed, sums, room: room, limit: limit, mostTrials: mostTrials)
-    search.run()
+    var search = DeviationSearch(core, mixed, sums, room: room, limit: limit)
+    search.run(atMost: mostTrials)
     optionsLeft = core.count
     trials = search.trials
     isComplete = search.isComplete

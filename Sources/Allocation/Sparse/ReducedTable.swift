@@ -34,12 +34,10 @@ struct ReducedTable: Sendable {
     table = whole.keeping(sieved.options, start: sieved.start, settled: sieved.decided)
   }
 
-  /// What prices in a smaller box leave of another; no more of a margin.
-  init(_ outer: ReducedTable, _ box: PriceBox, margin: Double) {
-    let sieved = outer.table.sieve(
-      box, margin: margin, sample: outer.table.claimants, threads: 1)
+  /// What is left of another, whose claimants and options `sieved` counts.
+  init(_ outer: ReducedTable, _ sieved: SievedOptions, _ box: PriceBox, margin: Double) {
     self.box = box
-    self.margin = min(margin, outer.margin)
+    self.margin = margin
     value = outer.value + sieved.decidedValue
     used = zip(outer.used, sieved.decided).map { $0 + $1 }
     demand = sieved.demand

@@ -11,7 +11,7 @@ public struct SolveSeries {
   private let parts: SieveProblem
   private var trail = PriceTrail()
   /// What prices not far from the last leave open.
-  private var surroundings: ReducedTable?
+  private var surroundings: [ReducedTable] = []
   /// Of each price, about how large it is; of one that is nothing, what it may become.
   private var sizes: [Double] = []
   /// A loss, in cents, that some hundred options do not exceed.
@@ -20,8 +20,8 @@ public struct SolveSeries {
   /// The last plan.
   private var plan: [Int]?
 
-  /// How far the surroundings reach, as a share of each price.
-  private static let width = 0.1
+  /// How far the surroundings reach, as a share of each price; each has those after it inside.
+  private static let widths = [0.2, 0.04]
   /// Boxes in which prices are looked for before the search begins anew.
   private static let mostBoxes = 4
 
@@ -52,10 +52,9 @@ public struct SolveSeries {
       if dual.isOptimal {
         (sizes, margin) = (dual.sizes, 2 * dual.margin)
         trail.append(dual.prices, at: table.capacity, sizes: sizes)
-        surround(dual.prices, table, &passes)
-      } else {
-        surroundings = nil
+        found = (dual.prices, dual.reduced(at:dual.prices.map{Price(rounding:$0)}))
       }
+      surroundings = []
     }
     let cents = found?.prices ?? []
     let exact = zip(cents, table.greatestPrices).map { Price(rounding: min($0, $1)) }
@@ -77,20 +76,20 @@ public struct SolveSeries {
   private mutating func approach(_ table: SparseTable, _ passes: inout Int)
     -> (prices: [Double], reduced: ReducedTable?)?
   {
-    guard surroundings != nil, var center = trail.prices(at: table.capacity) else { return nil }
-    surroundings?.replaceCapacities(table)
+    guard var center = trail.prices(at: table.capacity) else { return nil }
+    for place in surroundings.indices { surroundings[place].replaceCapacities(table) }
     var reach = trail.reach
     for _ in 0..<Self.mostBoxes {
       let box = box(center, reach)
-      if surroundings?.box.contains(box) != true {
-        if reach > Self.width { return nil }
-        surround(center, table, &passes)
-      }
-      guard let surroundings else { return nil }
+      guard let surroundings = surround(box, table, &passes) else { return nil }
       let reduced = ReducedTable(surroundings, box, margin: min(margin, 3 * gap))
-      let optimum = parts.optimum(
-        reduced.table, capacity: reduced.table.capacity.map(Double.init), startingAt: center)
-      if DEBUG { print("box", reach, reduced.table.claimants, reduced.table.options, optimum.steps, optimum.prices) }
+      let linear = parts.problem(
+        reduced.table, capacity: reduced.table.capacity.map(Double.init))
+      let optimum =
+        LinearOptimum(
+          linear, continuing: PriceDescent(linear.spared, at: linear.scaled(center)))
+        ?? LinearOptimum(linear, startingAt: center)
+      if DEBUG { print("box", reach, reduced.table.claimants, reduced.table.options, "of", surroundings.table.claimants, surroundings.table.options, self.surroundings[0].table.options, optimum.steps, optimum.prices) }
       if optimum.bound == -.infinity { return nil }
       if box.contains(optimum.prices) {
         trail.append(optimum.prices, at: table.capacity, sizes: sizes)
@@ -104,11 +103,24 @@ public struct SolveSeries {
     return nil
   }
 
-  /// Learns what prices around `center` leave open.
-  private mutating func surround(_ center: [Double], _ table: SparseTable, _ passes: inout Int) {
-    surroundings = ReducedTable(
-      table, box(center, 2 * Self.width), margin: margin, threads: threads)
-    passes += 1
+  /// What prices around a box leave open; nil where it is too large.
+  private mutating func surround(_ box: PriceBox, _ table: SparseTable, _ passes: inout Int)
+    -> ReducedTable?
+  {
+    for (place, width) in Self.widths.enumerated() {
+      if place < surroundings.count && surroundings[place].box.contains(box) { continue }
+      surroundings.removeSubrange(min(place, surroundings.count)...)
+      let larger = self.box(box.center, width)
+      if !larger.contains(box) { break }
+      if place == 0 {
+        surroundings.append(
+          ReducedTable(table, larger, margin: min(margin, 30 * gap), threads: threads))
+        passes += 1
+      } else {
+        surroundings.append(ReducedTable(surroundings[place - 1], larger, margin: 9 * gap))
+      }
+    }
+    return surroundings.last
   }
 
   private func box(_ center: [Double], _ reach: Double) -> PriceBox {
