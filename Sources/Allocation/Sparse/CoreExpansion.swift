@@ -12,6 +12,8 @@ struct CoreExpansion {
   private let threads: Int
   /// The options among which to look.
   private var reduced: ReducedTable
+  /// A larger part of the table to which to go from there.
+  private let outer: ReducedTable?
   /// What the prices leave of them, and the loss up to which it is all there, in 2^-32 cent.
   private var near: NearOptions
   private var reach: Int128
@@ -35,6 +37,8 @@ struct CoreExpansion {
   /// Options of the first core that lose something, and nodes spent on a core that is not the last.
   private static let first = 24
   private static let trialNodes = 300
+  /// Options that lose something with which counting begins.
+  private static let few = 48
   /// Combinations that are counted before a tree search begins.
   private static let mostTrials = 100_000
   /// Options of a node that counts as one.
@@ -46,16 +50,26 @@ struct CoreExpansion {
   /// No option loses as much.
   private static let everything = Int128.max
 
-  /// Searches `reduced`, in whose box the prices lie.
+  /// Searches a part of a table.
+  ///
+  /// - Parameters:
+  ///   - whole: The table.
+  ///   - reduced: A part in whose box the prices lie.
+  ///   - outer: One in whose box that lies, if there is any, with options that lose more.
+  ///   - prices: Any; optimal ones leave little to be done.
+  ///   - limits: When to stop.
+  ///   - threads: How many may read the whole table at once.
+  ///   - nearby: Plans that may be good.
   init(
-    _ whole: SparseTable, _ reduced: ReducedTable, at prices: [Price], within limits: SearchLimits,
-    threads: Int, near nearby: [[Int]] = []
+    _ whole: SparseTable, _ reduced: ReducedTable, inside outer: ReducedTable? = nil,
+    at prices: [Price], within limits: SearchLimits, threads: Int, near nearby: [[Int]] = []
   ) {
     self.whole = whole
     self.prices = prices
     self.limits = limits
     self.threads = threads
     self.reduced = reduced
+    self.outer = outer
     self.nearby = nearby
     let some = reduced.table.loss(ofRank: Self.some, at: prices.map(\.cents))
     reach = Self.exact(min(reduced.margin, some))
@@ -79,7 +93,7 @@ struct CoreExpansion {
   private mutating func run() {
     var losses = near.options.map(\.loss).sorted()
     var level = losses.count > Self.first ? losses[Self.first] : reach
-    if enumerate(from: level) { return }
+    if enumerate(from: losses.count > Self.few ? losses[Self.few] : reach) { return }
     while true {
       let isLast = level >= allowance ?? Self.everything
       let ended = search(level, isLast: isLast)
@@ -125,7 +139,11 @@ struct CoreExpansion {
         nodes += 1
         return true
       }
-      if level >= reach { return false }
+      if level >= reach {
+        let most = max(Self.exact(reduced.margin), outer.map { Self.exact($0.margin) } ?? 0)
+        if level >= most { return false }
+        widen(to: min(most, 2 * level))
+      }
       level = min(reach, level + level / 2 + 1)
     }
   }
@@ -136,7 +154,9 @@ struct CoreExpansion {
 
   /// Looks for all options that lose at most `level`, in the whole table where they may be missing.
   private mutating func widen(to level: Int128) {
-    if level > Self.exact(reduced.margin) {
+    if let outer, level > Self.exact(reduced.margin), level <= Self.exact(outer.margin) {
+      reduced = outer
+    } else if level > Self.exact(reduced.margin) {
       let margin = level == Self.everything ? .infinity : (level.double * 0x1p-32).nextUp
       reduced = ReducedTable(whole, .at(prices.map(\.cents)), margin: margin, threads: threads)
       passes += 1

@@ -21,7 +21,7 @@ public struct SolveSeries {
   private var plan: [Int]?
 
   /// How far the surroundings reach, as a share of each price; each has those after it inside.
-  private static let widths = [0.2, 0.04]
+  private static let widths = [0.12, 0.03]
   /// Boxes in which prices are looked for before the search begins anew.
   private static let mostBoxes = 4
 
@@ -51,7 +51,7 @@ public struct SolveSeries {
       found = (dual.prices, nil)
       if dual.isOptimal {
         (sizes, margin) = (dual.sizes, 2 * dual.margin)
-        trail.append(dual.prices, at: table.capacity, sizes: sizes)
+        trail.restart(dual.prices, at: table.capacity)
         found = (dual.prices, dual.reduced(at:dual.prices.map{Price(rounding:$0)}))
       }
       surroundings = []
@@ -63,7 +63,7 @@ public struct SolveSeries {
     if reduced == nil { passes += 1 }
     let search = CoreExpansion(
       table, reduced ?? ReducedTable(table, .at(exact.map(\.cents)), margin: margin, threads: threads),
-      at: exact, within: limits, threads: threads, near: plan.map { [$0] } ?? [])
+      inside: reduced == nil ? nil : surroundings.last, at: exact, within: limits, threads: threads, near: plan.map { [$0] } ?? [])
     plan = search.incumbent?.choice ?? plan
     if search.isComplete, let best = search.incumbent {
       gap = max(Double(search.certified - best.objective) + 1, 0.8 * gap)
@@ -82,7 +82,7 @@ public struct SolveSeries {
     for _ in 0..<Self.mostBoxes {
       let box = box(center, reach)
       guard let surroundings = surround(box, table, &passes) else { return nil }
-      let reduced = ReducedTable(surroundings, box, margin: min(margin, 3 * gap))
+      let reduced = ReducedTable(surroundings, box, margin: min(3 * gap, surroundings.margin))
       let linear = parts.problem(
         reduced.table, capacity: reduced.table.capacity.map(Double.init))
       let optimum =
@@ -114,10 +114,10 @@ public struct SolveSeries {
       if !larger.contains(box) { break }
       if place == 0 {
         surroundings.append(
-          ReducedTable(table, larger, margin: min(margin, 30 * gap), threads: threads))
+          ReducedTable(table, larger, margin: min(margin, 12 * gap), threads: threads))
         passes += 1
       } else {
-        surroundings.append(ReducedTable(surroundings[place - 1], larger, margin: 9 * gap))
+        surroundings.append(ReducedTable(surroundings[place - 1], larger, margin: min(6 * gap, surroundings[place - 1].margin)))
       }
     }
     return surroundings.last
