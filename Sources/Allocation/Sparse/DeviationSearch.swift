@@ -21,28 +21,21 @@ struct DeviationSearch {
 
   /// What the best plan loses; at first, what is of no use.
   private var limit: Int64
-  /// The deviations in order of loss: their claimants, and their numbers in the core.
+  /// The deviations in order of loss: their claimants, numbers in the core, and rows as bits.
   private var loss: [Int64] = []
   private var claimant: [Int] = []
   private var number: [Int] = []
-  /// What each changes, as a part of all changes, the rows as bits, and the most rows that one changes.
-  private var start = [0]
   private var touched: [UInt64] = []
-  private var changes: [RoomChange] = []
-  private var mostRows = 1
-  /// What room costs in each row that any of them changes.
-  private var rows: [RoomCost] = []
-  private var cost: [Int64] = []
+  private let claimants: Int
+  /// What each changes.
+  private var start = [0]
+  private var row: [Int] = []
+  private var change: [Int64] = []
+  /// What other claimants make of the rows that any of them changes, and the room left in these.
+  private var sums: [ResourceSums] = []
+  private var room: [Int64] = []
   /// What the other rows cost in any case.
   private var fixed: Int64 = 0
-  /// Room left by the base options.
-  private var room: [Int64] = []
-  private let claimants: Int
-
-  private struct RoomChange {
-    var row: Int
-    var change: Int64
-  }
 
   /// - Parameters:
   ///   - core: The options that lose something.
@@ -65,78 +58,85 @@ struct DeviationSearch {
       loss.append(deviation.loss)
       claimant.append(deviation.claimant)
       number.append(deviation.number)
+      var bits: UInt64 = 0
       for row in 0..<core.rows {
         let change = core.change[deviation.number * core.rows + row]
         if change == 0 { continue }
         if place[row] < 0 {
-          place[row] = rows.count
-          rows.append(RoomCost(sums[row], first: cost.count, limit: limit))
-          cost += sums[row].cost
+          place[row] = self.sums.count
+          self.sums.append(sums[row])
           self.room.append(room[row])
         }
-        changes.append(RoomChange(row: place[row], change: change))
+        self.row.append(place[row])
+        self.change.append(change)
+        bits |= 1 << UInt64(place[row])
       }
-      touched.append(changes[start[start.count - 1]...].reduce(0) { $0 | 1 << UInt64($1.row) })
-      mostRows = max(mostRows, changes.count - start[start.count - 1])
-      start.append(changes.count)
+      start.append(self.row.count)
+      touched.append(bits)
     }
-    for row in sums.indices where place[row] < 0 {
-      let costs = sums[row].cost
-      fixed += RoomCost(sums[row], first: 0, limit: limit).cost(room[row], costs.span)
-    }
+    let others = sums.indices.filter { place[$0] < 0 }
+    fixed =
+      DeviationRows(
+        start: [0], row: [], change: [], others.map { sums[$0] }, room: others.map { room[$0] },
+        limit: limit
+      ).total
   }
 
   /// Looks at all combinations, or at so many.
   mutating func run(atMost most: Int) {
-    let table = self
-    let loss = table.loss.span
-    let touched = table.touched.span
-    var rows = RowState(table)
+    let rows = DeviationRows(
+      start: start, row: row, change: change, sums, room: room, limit: limit)
     var isTaken = [Bool](repeating: false, count: claimants)
-    var nodes = [Node(lost: fixed, total: rows.paid.reduce(fixed, +), next: 0, dear: 0)]
-    nodes[0].dear = rows.dear(limit - fixed)
     var path: [Int] = []
-    keep(nodes[0].total, path)
-    while var node = nodes.popLast() {
-      if trials >= most {
-        isComplete = false
-        return
-      }
-      var isOpened = false
-      while node.next < loss.count {
-        let next = node.next
-        let sum = node.lost + loss[next]
-        if sum >= limit { break }
-        node.next += 1
-        // What is too dear must become cheaper, now or by another deviation.
-        let missing = (node.dear & ~touched[next]).nonzeroBitCount
-        let isLast = next + 1 == loss.count || sum + loss[next + 1] >= limit
-        if isLast ? missing > 0 : sum + Int64((missing + mostRows - 1) / mostRows) * loss[next + 1] >= limit {
-          continue
+    var node = Node(lost: fixed, total: fixed + rows.total, next: 0, dear: rows.dear(limit - fixed))
+    var above: [Node] = []
+    keep(node.total, path)
+    while true {
+      if let next = grow(&node, rows, isTaken, path) {
+        if trials >= most {
+          isComplete = false
+          return
         }
-        if isTaken[claimant[next]] { continue }
-        trials += 1
-        let after = node.total + loss[next] + rows.change(by: next, table)
-        if after < limit { keep(after, path, next) }
-        if isLast { continue }
-        rows.take(next, times: 1, table)
-        if sum + rows.leastCompletion(loss[next + 1], mostRows) >= limit {
-          rows.take(next, times: -1, table)
-          continue
-        }
+        rows.take(next)
         isTaken[claimant[next]] = true
         path.append(next)
-        nodes.append(node)
-        nodes.append(Node(lost: sum, total: after, next: next + 1, dear: rows.dear(limit - sum)))
-        isOpened = true
-        break
-      }
-      if isOpened { continue }
-      if let last = path.popLast() {
+        above.append(node)
+        node = Node(
+          lost: node.lost + loss[next], total: node.grown, next: next + 1,
+          dear: rows.dear(limit - node.lost - loss[next]))
+      } else {
+        guard let last = path.popLast(), let parent = above.popLast() else { return }
         isTaken[claimant[last]] = false
-        rows.take(last, times: -1, table)
+        rows.giveBack(last)
+        node = parent
       }
     }
+  }
+
+  /// Looks at combinations with one more deviation, up to one that may itself grow.
+  ///
+  /// - Returns: That deviation, paid for; nil where there is none.
+  private mutating func grow(
+    _ node: inout Node, _ rows: borrowing DeviationRows, _ isTaken: [Bool], _ path: [Int]
+  ) -> Int? {
+    while node.next < loss.count {
+      let next = node.next
+      let sum = node.lost + loss[next]
+      if sum >= limit { return nil }
+      node.next += 1
+      let following = next + 1 < loss.count ? loss[next + 1] : ResourceSums.impossible
+      let isLast = sum + following >= limit
+      // What is too dear must become cheaper, now or by further deviations.
+      let missing = node.dear & ~touched[next]
+      if missing != 0 && (isLast || sum + rows.further(missing) * following >= limit) { continue }
+      if isTaken[claimant[next]] { continue }
+      trials += 1
+      node.grown = node.total + loss[next] + rows.pay(for: next)
+      if node.grown < limit { keep(node.grown, path + [next]) }
+      if !isLast && sum + rows.leastCompletion(following) < limit { return next }
+      rows.refund(next)
+    }
+    return nil
   }
 
   /// A combination that may grow.
@@ -148,124 +148,14 @@ struct DeviationSearch {
     var next: Int
     /// Rows, as bits, that must change for the plan to be of use.
     var dear: UInt64
+    /// What is lost in all with the last deviation that was added.
+    var grown: Int64 = 0
   }
 
   /// Keeps a combination if its plan loses the least.
-  private mutating func keep(_ total: Int64, _ path: [Int], _ last: Int? = nil) {
+  private mutating func keep(_ total: Int64, _ path: [Int]) {
     if total >= limit { return }
     limit = total
-    best = Combination(
-      loss: total, deviations: (path + (last.map { [$0] } ?? [])).map { number[$0] })
-  }
-
-  /// The rows when some deviations are taken.
-  private struct RowState {
-    /// Room left, what it costs, and the same in order of cost.
-    private var room: [Int64]
-    private(set) var paid: [Int64]
-    private var sorted: [Int64]
-
-    init(_ search: DeviationSearch) {
-      room = search.room
-      let cost = search.cost
-      paid = zip(search.rows, search.room).map { $0.cost($1, cost.span) }
-      sorted = paid
-    }
-
-    /// The rows, as bits, that alone cost as much as `limit`.
-    func dear(_ limit: Int64) -> UInt64 {
-      var bits: UInt64 = 0
-      for row in paid.indices where paid[row] >= limit { bits |= 1 << UInt64(row) }
-      return bits
-    }
-
-    /// How much more the rows would cost with one more deviation.
-    @inline(__always)
-    func change(by deviation: Int, _ search: DeviationSearch) -> Int64 {
-      let changes = search.changes.span
-      let cost = search.cost.span
-      let rows = search.rows.span
-      let room = room.span
-      let paid = paid.span
-      var sum: Int64 = 0
-      for at in search.start[deviation]..<search.start[deviation + 1] {
-        let row = changes[at].row
-        sum += rows[row].cost(room[row] - changes[at].change, cost) - paid[row]
-      }
-      return sum
-    }
-
-    /// Takes a deviation, or gives it back.
-    @inline(__always)
-    mutating func take(_ deviation: Int, times factor: Int64, _ search: DeviationSearch) {
-      let cost = search.cost.span
-      for at in search.start[deviation]..<search.start[deviation + 1] {
-        let row = search.changes[at].row
-        room[row] -= factor * search.changes[at].change
-        paid[row] = search.rows[row].cost(room[row], cost)
-      }
-    }
-
-    /// What further deviations, of at least `loss` each, and the rows that they leave as they are cost
-    /// at least.
-    @inline(__always)
-    mutating func leastCompletion(_ loss: Int64, _ mostRows: Int) -> Int64 {
-      var rest: Int64 = 0
-      let paid = paid
-      var sorted = sorted.mutableSpan
-      for row in 0..<paid.count {
-        var at = row
-        let cost = paid[row]
-        while at > 0 && sorted[at - 1] < cost {
-          sorted[at] = sorted[at - 1]
-          at -= 1
-        }
-        sorted[at] = cost
-        rest += cost
-      }
-      var (least, spent, at) = (Int64.max, Int64(0), 0)
-      while at < sorted.count && spent < least {
-        spent += loss
-        for _ in 0..<min(mostRows, sorted.count - at) {
-          rest -= sorted[at]
-          at += 1
-        }
-        least = min(least, spent + rest)
-      }
-      return least
-    }
-  }
-}
-
-/// What room in one row costs.
-private struct RoomCost {
-  private let first: Int
-  private let count: Int64
-  private let low: Int64
-  private let price: Int64
-  /// More units than this are not worth leaving over.
-  private let mostSpare: Int64
-
-  /// - Parameters:
-  ///   - sums: What claimants make of the row.
-  ///   - first: Where its costs begin.
-  ///   - limit: What is of no use.
-  init(_ sums: ResourceSums, first: Int, limit: Int64) {
-    self.first = first
-    count = Int64(sums.cost.count)
-    low = sums.low
-    price = sums.price
-    mostSpare = price == 0 ? .max : limit / price
-  }
-
-  /// The cost of having `room` to use.
-  @inline(__always)
-  func cost(_ room: Int64, _ costs: Span<Int64>) -> Int64 {
-    let place = room &- low
-    if place < 0 { return ResourceSums.impossible }
-    if place < count { return costs[first &+ Int(place)] }
-    let spare = place &- (count &- 1)
-    if spare > mostSpare { return ResourceSums.impossible }
-    return min(ResourceSums.impossible, costs[first &+ Int(count) &- 1] + spare * price)
+    best = Combination(loss: total, deviations: path.map { number[$0] })
   }
 }
