@@ -1,5 +1,3 @@
-import Glibc
-let DEBUG = unsafe getenv("DBG") != nil
 /// Decides what prices leave open: an exact search over ever more of the options that lose little.
 ///
 /// A plan better than the incumbent contains no option that loses more than the bound is above the
@@ -39,8 +37,10 @@ struct CoreExpansion {
   private static let trialNodes = 300
   /// Options that lose something with which counting begins.
   private static let few = 48
-  /// Combinations that are counted before a tree search begins.
-  private static let mostTrials = 100_000
+  /// Combinations that are counted at most, in all and for each option; so many count as a node.
+  private static let mostTrials = 32_000
+  private static let trialsOfOption = 64
+  private static let trialsOfNode = 64
   /// Options of a node that counts as one.
   private static let ordinary = 2048
   /// Options that are looked at closely before more are asked for.
@@ -92,8 +92,9 @@ struct CoreExpansion {
 
   private mutating func run() {
     var losses = near.options.map(\.loss).sorted()
-    var level = losses.count > Self.first ? losses[Self.first] : reach
     if enumerate(from: losses.count > Self.few ? losses[Self.few] : reach) { return }
+    losses = near.options.map(\.loss).sorted()
+    var level = losses.count > Self.first ? losses[Self.first] : reach
     while true {
       let isLast = level >= allowance ?? Self.everything
       let ended = search(level, isLast: isLast)
@@ -116,27 +117,25 @@ struct CoreExpansion {
   }
 
   /// Counts the plans that lose at most `level`, then those that lose more; whether that found the best.
+  ///
+  /// Counting is given up where there is too much of it, or where the whole table would be needed.
   private mutating func enumerate(from level: Int128) -> Bool {
     let numerators = prices.map(\.numerator)
-    var level = min(level, reach)
-    var trials = 0
-    while true {
+    var level = level
+    var left = min(Self.mostTrials, Self.trialsOfOption * reduced.table.options)
+    while left > 0 && nodes < limits.nodes {
       guard
         let count = CoreEnumeration(
-          reduced.table, near, prices: numerators, level: level, mostTrials: Self.mostTrials - trials)
+          reduced.table, near, prices: numerators, level: level, mostTrials: left)
       else { return false }
-      trials += count.trials
+      left -= count.trials + 1
+      spend(1 + count.trials / Self.trialsOfNode)
       optionsLeft = count.optionsLeft
-      if DEBUG { print("enum", level.double * 0x1p-32, count.optionsLeft, count.trials, count.loss.map { Double($0) * 0x1p-32 } ?? -1) }
+      if let loss = count.loss { keep(count.options, loss: Int128(loss)) }
       if !count.isComplete { return false }
-      if let loss = count.loss {
-        var choice = near.base.map(Int.init)
-        for option in count.options { choice[claimant(of: option)] = Int(option) }
-        incumbent = Incumbent(
-          choice: reduced.choice(choice), objective: (upper - Int128(loss)) >> 32)
-        bound = (upper - Int128(loss)) >> 32
+      if let incumbent {
+        bound = incumbent.objective
         isComplete = true
-        nodes += 1
         return true
       }
       if level >= reach {
@@ -146,10 +145,21 @@ struct CoreExpansion {
       }
       level = min(reach, level + level / 2 + 1)
     }
+    return false
   }
 
-  private func claimant(of option: Int32) -> Int {
-    OptionTable.claimant(of: Int(option), from: reduced.table.start)
+  private mutating func spend(_ nodes: Int) {
+    self.nodes += nodes
+    spent += nodes
+  }
+
+  /// Keeps the plan of base options but for some.
+  private mutating func keep(_ options: [Int32], loss: Int128) {
+    var choice = near.base.map(Int.init)
+    for option in options {
+      choice[OptionTable.claimant(of: Int(option), from: reduced.table.start)] = Int(option)
+    }
+    incumbent = Incumbent(choice: reduced.choice(choice), objective: (upper - loss) >> 32)
   }
 
   /// Looks for all options that lose at most `level`, in the whole table where they may be missing.
@@ -204,62 +214,6 @@ struct CoreExpansion {
       }
     }
     return search.isComplete
-  }
-}
-
-/// Some of a table's options as a problem of their own; all other claimants keep their base options.
-private struct OptionCore {
-  /// Sorted claimants with more than one option.
-  private(set) var claimants: [Int32] = []
-  /// Their options.
-  private(set) var options: [Int32] = []
-  /// What the others are worth, in cents.
-  private(set) var value: Int128
-  let problem: CanonicalProblem
-  private let base: [Int32]
-
-  init(_ table: SparseTable, _ near: NearOptions, level: Int128) {
-    base = near.base
-    value = near.value
-    var start = [0]
-    var used = near.used
-    for other in near.options where other.loss <= level {
-      if claimants.last != other.claimant {
-        if !claimants.isEmpty { start.append(options.count) }
-        claimants.append(other.claimant)
-        let base = near.base[Int(other.claimant)]
-        options.append(base)
-        value -= Int128(table.value[Int(base)])
-        table.add(Int(table.pattern[Int(base)]), times: -1, to: &used)
-      }
-      options.append(other.option)
-    }
-    if !claimants.isEmpty { start.append(options.count) }
-    // Ties go by id: a claimant's options must stand in their order.
-    for claimant in claimants.indices {
-      options[start[claimant]..<start[claimant + 1]].sort()
-    }
-    problem = table.canonical(
-      options, start: start, capacity: zip(table.capacity, used).map { $0 - $1 })
-  }
-
-  /// A choice of the core's options as one for all claimants.
-  func choice(_ choice: [Int]) -> [Int] {
-    var whole = base.map(Int.init)
-    for (claimant, option) in zip(claimants, choice) {
-      whole[Int(claimant)] = Int(options[option])
-    }
-    return whole
-  }
-
-  /// A choice for all claimants as one of the core's options.
-  func place(_ choice: [Int?]) -> [Int?] {
-    claimants.indices.map { claimant in
-      let wanted = choice[Int(claimants[claimant])].map { Int32($0) }
-      return (problem.start[claimant]..<problem.start[claimant + 1]).first {
-        options[$0] == wanted
-      }
-    }
   }
 }
 

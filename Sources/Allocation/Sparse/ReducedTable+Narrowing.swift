@@ -126,7 +126,8 @@ struct PatternReach {
 extension SparseTable {
   /// The greatest gain of some options, and the first that reaches it.
   @inline(__always)
-  fileprivate func best(_ range: Range<Int>, _ penalty: Span<Double>) -> (gain: Double, option: Int) {
+  fileprivate func best(_ range: Range<Int>, _ penalty: Span<Double>) -> (gain: Double, option: Int)
+  {
     let value = value.span
     let pattern = pattern.span
     var (best, at) = (-Double.infinity, range.lowerBound)

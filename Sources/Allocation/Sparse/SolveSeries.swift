@@ -1,29 +1,27 @@
 /// One table solved again and again as its capacities move, as in a sweep of cluster sizes.
 ///
-/// Between two solutions stay: the claimants whose choice no price in the surroundings changes, and
-/// where the prices went, which says where they are likely to be next. There a small box of prices
-/// leaves few claimants undecided, whose relaxation and core are solved in a hundredth of the time of
-/// the whole. Each answer is proven by itself and is as good as that of a fresh search: only which of
-/// several plans of equal value is returned may depend on what was solved before.
+/// Between two solutions stay: what prices not far away leave open, and where the prices went, which
+/// says where they are likely to be next. A small box of prices there leaves few claimants undecided,
+/// whose relaxation and core take a tenth of the time of the whole. Each answer is proven by itself and
+/// is as good as that of a fresh search: only which of several plans of equal value is returned may
+/// depend on what was solved before.
 public struct SolveSeries {
   private let problem: SparseProblem
   private let threads: Int
   private let parts: SieveProblem
   private var trail = PriceTrail()
-  /// What prices not far from the last leave open.
-  private var surroundings: [ReducedTable] = []
-  /// Of each price, about how large it is; of one that is nothing, what it may become.
-  private var sizes: [Double] = []
-  /// A loss, in cents, that some hundred options do not exceed.
-  private var margin = 0.0
-  private var gap = 0.0
+  private var surroundings = PriceSurroundings()
+  /// How much the last plans lost, in cents: the most of it, forgotten bit by bit.
+  private var loss: Double?
   /// The last plan.
   private var plan: [Int]?
 
-  /// How far the surroundings reach, as a share of each price; each has those after it inside.
-  private static let widths = [0.12, 0.03]
   /// Boxes in which prices are looked for before the search begins anew.
   private static let mostBoxes = 4
+  /// Times what plans lost that an option may lose to be looked at.
+  private static let margin = 3.0
+  /// What is left of the memory of a loss after another solution.
+  private static let memory = 0.8
 
   /// - Parameters:
   ///   - problem: What is to be shared; its own capacities do not matter.
@@ -42,91 +40,82 @@ public struct SolveSeries {
   {
     let changed = problem.replacingCapacities(capacities)
     let table = changed.table
-    var passes = 0
-    var found = approach(table, &passes)
-    if found == nil {
-      let dual = DualSearch(table, threads: threads, startingAt: trail.prices)
-      passes += dual.passes
-      if let shortage = dual.shortage { return Allocation(changed, shortage, passes: passes) }
-      found = (dual.prices, nil)
-      if dual.isOptimal {
-        (sizes, margin) = (dual.sizes, 2 * dual.margin)
-        trail.restart(dual.prices, at: table.capacity)
-        found = (dual.prices, dual.reduced(at:dual.prices.map{Price(rounding:$0)}))
-      }
-      surroundings = []
+    surroundings.passes = 0
+    if let (prices, reduced) = approach(table) {
+      return finish(changed, reduced, inside: surroundings.nearest, at: prices, within: limits)
     }
-    let cents = found?.prices ?? []
-    let exact = zip(cents, table.greatestPrices).map { Price(rounding: min($0, $1)) }
-    var reduced = found?.reduced
-    if !(reduced?.box.contains(exact.map(\.cents)) ?? false) { reduced = nil }
-    if reduced == nil { passes += 1 }
-    let search = CoreExpansion(
-      table, reduced ?? ReducedTable(table, .at(exact.map(\.cents)), margin: margin, threads: threads),
-      inside: reduced == nil ? nil : surroundings.last, at: exact, within: limits, threads: threads, near: plan.map { [$0] } ?? [])
-    plan = search.incumbent?.choice ?? plan
-    if search.isComplete, let best = search.incumbent {
-      gap = max(Double(search.certified - best.objective) + 1, 0.8 * gap)
+    let dual = DualSearch(table, threads: threads, startingAt: trail.prices)
+    if let shortage = dual.shortage {
+      return Allocation(changed, shortage, passes: surroundings.passes + dual.passes)
     }
-    return Allocation(changed, search, at: exact, passes: passes, within: limits)
+    let prices = table.exact(dual.prices)
+    let reduced = dual.reduced(at: prices)
+    surroundings.passes += dual.passes
+    if dual.isOptimal {
+      trail.restart(dual.prices, at: table.capacity)
+      surroundings.restart(sizes: dual.sizes, margin: 2 * dual.margin)
+    }
+    return finish(changed, reduced, inside: nil, at: prices, within: limits)
   }
 
-  /// Looks for the prices of other capacities where they are likely to be; nil where they are not found
-  /// there.
-  private mutating func approach(_ table: SparseTable, _ passes: inout Int)
-    -> (prices: [Double], reduced: ReducedTable?)?
+  /// Decides what prices leave open.
+  private mutating func finish(
+    _ problem: SparseProblem, _ reduced: ReducedTable, inside outer: ReducedTable?,
+    at prices: [Price], within limits: SearchLimits
+  ) -> Allocation {
+    let search = CoreExpansion(
+      problem.table, reduced, inside: outer, at: prices, within: limits, threads: threads,
+      near: plan.map { [$0] } ?? [])
+    if let found = search.incumbent {
+      plan = found.choice
+      let lost = Double(search.certified - found.objective) + 1
+      loss = max(lost, Self.memory * (loss ?? 0))
+    }
+    return Allocation(problem, search, at: prices, passes: surroundings.passes, within: limits)
+  }
+
+  /// Looks for the prices of other capacities where they are likely to be, with what they leave open;
+  /// nil where they are not found there.
+  private mutating func approach(_ table: SparseTable) -> (prices: [Price], reduced: ReducedTable)?
   {
-    guard var center = trail.prices(at: table.capacity) else { return nil }
-    for place in surroundings.indices { surroundings[place].replaceCapacities(table) }
+    guard let loss, var center = trail.prices(at: table.capacity) else { return nil }
+    let margin = Self.margin * loss
+    surroundings.replaceCapacities(table)
     var reach = trail.reach
     for _ in 0..<Self.mostBoxes {
-      let box = box(center, reach)
-      guard let surroundings = surround(box, table, &passes) else { return nil }
-      let reduced = ReducedTable(surroundings, box, margin: min(3 * gap, surroundings.margin))
-      let linear = parts.problem(
-        reduced.table, capacity: reduced.table.capacity.map(Double.init))
-      let optimum =
-        LinearOptimum(
-          linear, continuing: PriceDescent(linear.spared, at: linear.scaled(center)))
-        ?? LinearOptimum(linear, startingAt: center)
-      if DEBUG { print("box", reach, reduced.table.claimants, reduced.table.options, "of", surroundings.table.claimants, surroundings.table.options, self.surroundings[0].table.options, optimum.steps, optimum.prices) }
-      if optimum.bound == -.infinity { return nil }
-      if box.contains(optimum.prices) {
-        trail.append(optimum.prices, at: table.capacity, sizes: sizes)
-        return (optimum.prices, reduced)
+      let box = surroundings.box(center, reach)
+      guard let outer = surroundings.around(box, table, margin: margin, threads: threads) else {
+        return nil
       }
-      center = optimum.prices.indices.map {
-        max(center[$0] - 2 * box.radius[$0], min(center[$0] + 2 * box.radius[$0], optimum.prices[$0]))
+      let reduced = ReducedTable(outer, box, margin: min(margin, outer.margin))
+      let optimum = optimum(reduced.table, startingAt: center)
+      if optimum.bound == -.infinity { return nil }
+      let prices = table.exact(optimum.prices)
+      if box.contains(prices.map(\.cents)) {
+        trail.append(optimum.prices, at: table.capacity, sizes: surroundings.sizes)
+        return (prices, reduced)
+      }
+      // Outside, the prices are those of a part that is not all there is: a step in their direction.
+      for row in center.indices {
+        let step = optimum.prices[row] - center[row]
+        center[row] += max(-2 * box.radius[row], min(2 * box.radius[row], step))
       }
       reach *= 2
     }
     return nil
   }
 
-  /// What prices around a box leave open; nil where it is too large.
-  private mutating func surround(_ box: PriceBox, _ table: SparseTable, _ passes: inout Int)
-    -> ReducedTable?
-  {
-    for (place, width) in Self.widths.enumerated() {
-      if place < surroundings.count && surroundings[place].box.contains(box) { continue }
-      surroundings.removeSubrange(min(place, surroundings.count)...)
-      let larger = self.box(box.center, width)
-      if !larger.contains(box) { break }
-      if place == 0 {
-        surroundings.append(
-          ReducedTable(table, larger, margin: min(margin, 12 * gap), threads: threads))
-        passes += 1
-      } else {
-        surroundings.append(ReducedTable(surroundings[place - 1], larger, margin: min(6 * gap, surroundings[place - 1].margin)))
-      }
-    }
-    return surroundings.last
+  /// The relaxation of what a box leaves.
+  private func optimum(_ part: SparseTable, startingAt center: [Double]) -> LinearOptimum {
+    let linear = parts.problem(part, capacity: part.capacity.map(Double.init))
+    let descent = PriceDescent(linear.spared, at: linear.scaled(center))
+    return LinearOptimum(linear, continuing: descent) ?? LinearOptimum(linear, startingAt: center)
   }
+}
 
-  private func box(_ center: [Double], _ reach: Double) -> PriceBox {
-    let largest = sizes.reduce(0, max)
-    return PriceBox(
-      center: center,
-      radius: center.indices.map { reach * max(center[$0], sizes[$0], 0x1p-20 * largest) })
+extension SparseTable {
+  /// Exact prices near some in cents.
+  fileprivate func exact(_ cents: [Double]) -> [Price] {
+    zip(cents, greatestPrices).map { Price(rounding: min($0, $1)) }
   }
 }
