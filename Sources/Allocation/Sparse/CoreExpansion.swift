@@ -38,9 +38,9 @@ struct CoreExpansion {
   /// Options that lose something with which counting begins.
   private static let few = 48
   /// Combinations that are counted at most, in all and for each option; so many count as a node.
-  private static let mostTrials = 32_000
-  private static let trialsOfOption = 64
-  private static let trialsOfNode = 64
+  private static let mostTrials = 65_536
+  private static let trialsOfOption = 128
+  private static let trialsOfNode = 256
   /// Options of a node that counts as one.
   private static let ordinary = 2048
   /// Options that are looked at closely before more are asked for.
@@ -92,8 +92,9 @@ struct CoreExpansion {
 
   private mutating func run() {
     var losses = near.options.map(\.loss).sorted()
+    let before = (reduced, near, reach)
     if enumerate(from: losses.count > Self.few ? losses[Self.few] : reach) { return }
-    losses = near.options.map(\.loss).sorted()
+    (reduced, near, reach) = before
     var level = losses.count > Self.first ? losses[Self.first] : reach
     while true {
       let isLast = level >= allowance ?? Self.everything

@@ -123,6 +123,7 @@ struct DeviationSearch {
       let next = node.next
       let sum = node.lost + loss[next]
       if sum >= limit { return nil }
+      trials += 1
       node.next += 1
       let following = next + 1 < loss.count ? loss[next + 1] : ResourceSums.impossible
       let isLast = sum + following >= limit
@@ -130,7 +131,6 @@ struct DeviationSearch {
       let missing = node.dear & ~touched[next]
       if missing != 0 && (isLast || sum + rows.further(missing) * following >= limit) { continue }
       if isTaken[claimant[next]] { continue }
-      trials += 1
       node.grown = node.total + loss[next] + rows.pay(for: next)
       if node.grown < limit { keep(node.grown, path + [next]) }
       if !isLast && sum + rows.leastCompletion(following) < limit { return next }

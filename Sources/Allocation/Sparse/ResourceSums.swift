@@ -22,7 +22,7 @@ struct ResourceSums {
   private var taken: [Int32] = []
 
   /// Amounts that are told apart.
-  private static let width: Int64 = 1024
+  private static let width: Int64 = 256
   /// What is impossible costs this: 64 of them still add up within 64 bits.
   static let impossible: Int64 = 1 << 56
 
