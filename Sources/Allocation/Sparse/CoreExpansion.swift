@@ -38,7 +38,7 @@ struct CoreExpansion {
   /// Options that lose something with which counting begins.
   private static let few = 48
   /// Combinations that are counted at most, in all and for each option; so many count as a node.
-  private static let mostTrials = 65_536
+  private static let mostTrials = 32_768
   private static let trialsOfOption = 128
   private static let trialsOfNode = 256
   /// Options of a node that counts as one.
@@ -122,15 +122,19 @@ struct CoreExpansion {
   /// Counting is given up where there is too much of it, or where the whole table would be needed.
   private mutating func enumerate(from level: Int128) -> Bool {
     let numerators = prices.map(\.numerator)
+    let most = min(
+      Self.mostTrials, Self.trialsOfOption * reduced.table.options,
+      Self.trialsOfNode * min(limits.nodes, Self.mostTrials))
     var level = level
-    var left = min(Self.mostTrials, Self.trialsOfOption * reduced.table.options)
-    while left > 0 && nodes < limits.nodes {
+    var trials = 0
+    while trials < most {
       guard
         let count = CoreEnumeration(
-          reduced.table, near, prices: numerators, level: level, mostTrials: left)
+          reduced.table, near, prices: numerators, level: level, mostTrials: most - trials)
       else { return false }
-      left -= count.trials + 1
-      spend(1 + count.trials / Self.trialsOfNode)
+      trials += count.trials
+      nodes = (trials + Self.trialsOfNode - 1) / Self.trialsOfNode
+      spent = nodes
       optionsLeft = count.optionsLeft
       if let loss = count.loss { keep(count.options, loss: Int128(loss)) }
       if !count.isComplete { return false }
@@ -144,14 +148,9 @@ struct CoreExpansion {
         if level >= most { return false }
         widen(to: min(most, 2 * level))
       }
-      level = min(reach, level + level / 2 + 1)
+      level = min(reach, level + max(level / 2, 1 << 32))
     }
     return false
-  }
-
-  private mutating func spend(_ nodes: Int) {
-    self.nodes += nodes
-    spent += nodes
   }
 
   /// Keeps the plan of base options but for some.

@@ -18,6 +18,7 @@ struct DeviationSearch {
   private(set) var isComplete = true
   /// How many have been looked at.
   private(set) var trials = 0
+  private var mostTrials = 0
 
   /// What the best plan loses; at first, what is of no use.
   private var limit: Int64
@@ -84,6 +85,7 @@ struct DeviationSearch {
 
   /// Looks at all combinations, or at so many.
   mutating func run(atMost most: Int) {
+    mostTrials = most
     let rows = DeviationRows(
       start: start, row: row, change: change, sums, room: room, limit: limit)
     var isTaken = [Bool](repeating: false, count: claimants)
@@ -93,10 +95,6 @@ struct DeviationSearch {
     keep(node.total, path)
     while true {
       if let next = grow(&node, rows, isTaken, path) {
-        if trials >= most {
-          isComplete = false
-          return
-        }
         rows.take(next)
         isTaken[claimant[next]] = true
         path.append(next)
@@ -105,6 +103,7 @@ struct DeviationSearch {
           lost: node.lost + loss[next], total: node.grown, next: next + 1,
           dear: rows.dear(limit - node.lost - loss[next]))
       } else {
+        if !isComplete { return }
         guard let last = path.popLast(), let parent = above.popLast() else { return }
         isTaken[claimant[last]] = false
         rows.giveBack(last)
@@ -123,6 +122,10 @@ struct DeviationSearch {
       let next = node.next
       let sum = node.lost + loss[next]
       if sum >= limit { return nil }
+      if trials == mostTrials {
+        isComplete = false
+        return nil
+      }
       trials += 1
       node.next += 1
       let following = next + 1 < loss.count ? loss[next + 1] : ResourceSums.impossible
