@@ -146,7 +146,7 @@ struct CoreExpansion {
       if level >= reach {
         let most = max(Self.exact(reduced.margin), outer.map { Self.exact($0.margin) } ?? 0)
         if level >= most { return false }
-        widen(to: min(most, 2 * level))
+        widen(to: min(most, level + max(level, 1 << 32)))
       }
       level = min(reach, level + max(level / 2, 1 << 32))
     }
