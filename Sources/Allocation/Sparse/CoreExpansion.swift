@@ -10,6 +10,8 @@ struct CoreExpansion {
   private let threads: Int
   /// The options among which to look.
   private var reduced: ReducedTable
+  /// A larger part of the table to which to go from there.
+  private let outer: ReducedTable?
   /// What the prices leave of them, and the loss up to which it is all there, in 2^-32 cent.
   private var near: NearOptions
   private var reach: Int128
@@ -33,6 +35,12 @@ struct CoreExpansion {
   /// Options of the first core that lose something, and nodes spent on a core that is not the last.
   private static let first = 24
   private static let trialNodes = 300
+  /// Options that lose something with which counting begins.
+  private static let few = 48
+  /// Combinations that are counted at most, in all and for each option; so many count as a node.
+  private static let mostTrials = 32_768
+  private static let trialsOfOption = 128
+  private static let trialsOfNode = 256
   /// Options of a node that counts as one.
   private static let ordinary = 2048
   /// Options that are looked at closely before more are asked for.
@@ -42,16 +50,26 @@ struct CoreExpansion {
   /// No option loses as much.
   private static let everything = Int128.max
 
-  /// Searches `reduced`, in whose box the prices lie.
+  /// Searches a part of a table.
+  ///
+  /// - Parameters:
+  ///   - whole: The table.
+  ///   - reduced: A part in whose box the prices lie.
+  ///   - outer: One in whose box that lies, if there is any, with options that lose more.
+  ///   - prices: Any; optimal ones leave little to be done.
+  ///   - limits: When to stop.
+  ///   - threads: How many may read the whole table at once.
+  ///   - nearby: Plans that may be good.
   init(
-    _ whole: SparseTable, _ reduced: ReducedTable, at prices: [Price], within limits: SearchLimits,
-    threads: Int, near nearby: [[Int]] = []
+    _ whole: SparseTable, _ reduced: ReducedTable, inside outer: ReducedTable? = nil,
+    at prices: [Price], within limits: SearchLimits, threads: Int, near nearby: [[Int]] = []
   ) {
     self.whole = whole
     self.prices = prices
     self.limits = limits
     self.threads = threads
     self.reduced = reduced
+    self.outer = outer
     self.nearby = nearby
     let some = reduced.table.loss(ofRank: Self.some, at: prices.map(\.cents))
     reach = Self.exact(min(reduced.margin, some))
@@ -74,6 +92,9 @@ struct CoreExpansion {
 
   private mutating func run() {
     var losses = near.options.map(\.loss).sorted()
+    let before = (reduced, near, reach)
+    if enumerate(from: losses.count > Self.few ? losses[Self.few] : reach) { return }
+    (reduced, near, reach) = before
     var level = losses.count > Self.first ? losses[Self.first] : reach
     while true {
       let isLast = level >= allowance ?? Self.everything
@@ -96,9 +117,56 @@ struct CoreExpansion {
     }
   }
 
+  /// Counts the plans that lose at most `level`, then those that lose more; whether that found the best.
+  ///
+  /// Counting is given up where there is too much of it, or where the whole table would be needed.
+  private mutating func enumerate(from level: Int128) -> Bool {
+    let numerators = prices.map(\.numerator)
+    let most = min(
+      Self.mostTrials, Self.trialsOfOption * reduced.table.options,
+      Self.trialsOfNode * min(limits.nodes, Self.mostTrials))
+    var level = level
+    var trials = 0
+    while trials < most {
+      guard
+        let count = CoreEnumeration(
+          reduced.table, near, prices: numerators, level: level, mostTrials: most - trials)
+      else { return false }
+      trials += count.trials
+      nodes = (trials + Self.trialsOfNode - 1) / Self.trialsOfNode
+      spent = nodes
+      optionsLeft = count.optionsLeft
+      if let loss = count.loss { keep(count.options, loss: Int128(loss)) }
+      if !count.isComplete { return false }
+      if let incumbent {
+        bound = incumbent.objective
+        isComplete = true
+        return true
+      }
+      if level >= reach {
+        let most = max(Self.exact(reduced.margin), outer.map { Self.exact($0.margin) } ?? 0)
+        if level >= most { return false }
+        widen(to: min(most, level + max(level, 1 << 32)))
+      }
+      level = min(reach, level + max(level / 2, 1 << 32))
+    }
+    return false
+  }
+
+  /// Keeps the plan of base options but for some.
+  private mutating func keep(_ options: [Int32], loss: Int128) {
+    var choice = near.base.map(Int.init)
+    for option in options {
+      choice[OptionTable.claimant(of: Int(option), from: reduced.table.start)] = Int(option)
+    }
+    incumbent = Incumbent(choice: reduced.choice(choice), objective: (upper - loss) >> 32)
+  }
+
   /// Looks for all options that lose at most `level`, in the whole table where they may be missing.
   private mutating func widen(to level: Int128) {
-    if level > Self.exact(reduced.margin) {
+    if let outer, level > Self.exact(reduced.margin), level <= Self.exact(outer.margin) {
+      reduced = outer
+    } else if level > Self.exact(reduced.margin) {
       let margin = level == Self.everything ? .infinity : (level.double * 0x1p-32).nextUp
       reduced = ReducedTable(whole, .at(prices.map(\.cents)), margin: margin, threads: threads)
       passes += 1
@@ -146,62 +214,6 @@ struct CoreExpansion {
       }
     }
     return search.isComplete
-  }
-}
-
-/// Some of a table's options as a problem of their own; all other claimants keep their base options.
-private struct OptionCore {
-  /// Sorted claimants with more than one option.
-  private(set) var claimants: [Int32] = []
-  /// Their options.
-  private(set) var options: [Int32] = []
-  /// What the others are worth, in cents.
-  private(set) var value: Int128
-  let problem: CanonicalProblem
-  private let base: [Int32]
-
-  init(_ table: SparseTable, _ near: NearOptions, level: Int128) {
-    base = near.base
-    value = near.value
-    var start = [0]
-    var used = near.used
-    for other in near.options where other.loss <= level {
-      if claimants.last != other.claimant {
-        if !claimants.isEmpty { start.append(options.count) }
-        claimants.append(other.claimant)
-        let base = near.base[Int(other.claimant)]
-        options.append(base)
-        value -= Int128(table.value[Int(base)])
-        table.add(Int(table.pattern[Int(base)]), times: -1, to: &used)
-      }
-      options.append(other.option)
-    }
-    if !claimants.isEmpty { start.append(options.count) }
-    // Ties go by id: a claimant's options must stand in their order.
-    for claimant in claimants.indices {
-      options[start[claimant]..<start[claimant + 1]].sort()
-    }
-    problem = table.canonical(
-      options, start: start, capacity: zip(table.capacity, used).map { $0 - $1 })
-  }
-
-  /// A choice of the core's options as one for all claimants.
-  func choice(_ choice: [Int]) -> [Int] {
-    var whole = base.map(Int.init)
-    for (claimant, option) in zip(claimants, choice) {
-      whole[Int(claimant)] = Int(options[option])
-    }
-    return whole
-  }
-
-  /// A choice for all claimants as one of the core's options.
-  func place(_ choice: [Int?]) -> [Int?] {
-    claimants.indices.map { claimant in
-      let wanted = choice[Int(claimants[claimant])].map { Int32($0) }
-      return (problem.start[claimant]..<problem.start[claimant + 1]).first {
-        options[$0] == wanted
-      }
-    }
   }
 }
 

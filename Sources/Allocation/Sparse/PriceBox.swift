@@ -22,6 +22,13 @@ struct PriceBox {
     PriceBox(center: prices, radius: [Double](repeating: 0x1p-30, count: prices.count))
   }
 
+  /// Whether all prices of another box lie inside.
+  func contains(_ other: PriceBox) -> Bool {
+    center.indices.allSatisfy { row in
+      abs(other.center[row] - center[row]) + other.radius[row] <= radius[row]
+    }
+  }
+
   /// Whether prices lie inside, where a price of nothing is never outside for being low.
   func contains(_ prices: [Double]) -> Bool {
     prices.indices.allSatisfy { row in

@@ -13,7 +13,7 @@ struct ReducedTable: Sendable {
   let value: Int128
   /// What they use, `[M]`.
   let used: [Int64]
-  /// What everybody wants at the centre of the box.
+  /// What everybody wants at the centre of the box, or of the one in which this was first looked for.
   let demand: Demand
   /// The claimants left, and each option's number, in the whole table.
   private let claimants: [Int32]
@@ -32,6 +32,24 @@ struct ReducedTable: Sendable {
     options = sieved.options
     best = sieved.best
     table = whole.keeping(sieved.options, start: sieved.start, settled: sieved.decided)
+  }
+
+  /// What is left of another, whose claimants and options `left` counts.
+  init(_ outer: ReducedTable, _ left: NarrowedOptions, _ box: PriceBox, margin: Double) {
+    let settled = left.used(outer.table)
+    self.box = box
+    self.margin = margin
+    value = outer.value + left.value
+    used = zip(outer.used, settled).map { $0 + $1 }
+    demand = outer.demand
+    claimants = left.claimants.map { outer.claimants[Int($0)] }
+    options = left.options.map { outer.options[Int($0)] }
+    var best = outer.best
+    for (claimant, option) in zip(outer.claimants, left.best) {
+      best[Int(claimant)] = outer.options[Int(option)]
+    }
+    self.best = best
+    table = outer.table.keeping(left.options, start: left.start, settled: settled)
   }
 
   /// Takes other capacities of the whole table.

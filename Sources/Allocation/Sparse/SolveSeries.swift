@@ -1,26 +1,27 @@
 /// One table solved again and again as its capacities move, as in a sweep of cluster sizes.
 ///
-/// Between two solutions stay: the claimants whose choice nothing in the neighbourhood changes, the
-/// hulls of the others' options, and the place where the prices ended. Each answer is proven by itself
-/// and is as good as that of a fresh search: only which of several plans of equal value is returned may
+/// Between two solutions stay: what prices not far away leave open, and where the prices went, which
+/// says where they are likely to be next. A small box of prices there leaves few claimants undecided,
+/// whose relaxation and core take a tenth of the time of the whole. Each answer is proven by itself and
+/// is as good as that of a fresh search: only which of several plans of equal value is returned may
 /// depend on what was solved before.
 public struct SolveSeries {
   private let problem: SparseProblem
   private let threads: Int
   private let parts: SieveProblem
-  private var prices: [Double]?
-  private var neighbourhood: Neighbourhood?
+  private var trail = PriceTrail()
+  private var surroundings = PriceSurroundings()
+  /// How much the last plans lost, in cents: the most of it, forgotten bit by bit.
+  private var loss: Double?
   /// The last plan.
   private var plan: [Int]?
-  /// How far from a centre prices are looked for without reading the whole table again.
-  private static let width = 0.06
 
-  /// What is known around some prices.
-  private struct Neighbourhood {
-    var reduced: ReducedTable
-    var problem: LinearProblem
-    var descent: PriceDescent?
-  }
+  /// Boxes in which prices are looked for before the search begins anew.
+  private static let mostBoxes = 4
+  /// Times what plans lost that an option may lose to be looked at.
+  private static let margin = 3.0
+  /// What is left of the memory of a loss after another solution.
+  private static let memory = 0.8
 
   /// - Parameters:
   ///   - problem: What is to be shared; its own capacities do not matter.
@@ -39,60 +40,82 @@ public struct SolveSeries {
   {
     let changed = problem.replacingCapacities(capacities)
     let table = changed.table
-    var passes = 0
-    if !move(table) {
-      let dual = DualSearch(table, threads: threads, startingAt: prices)
-      if let shortage = dual.shortage {
-        return Allocation(changed, shortage, passes: dual.passes)
-      }
-      passes = dual.passes + 1
-      settle(table, around: dual)
+    surroundings.passes = 0
+    if let (prices, reduced) = approach(table) {
+      return finish(changed, reduced, inside: surroundings.nearest, at: prices, within: limits)
     }
-    let cents = prices ?? [Double](repeating: 0, count: table.rows)
-    let exact = zip(cents, table.greatestPrices).map { Price(rounding: min($0, $1)) }
-    let reduced = neighbourhood.flatMap { known in
-      known.reduced.box.contains(exact.map(\.cents)) ? known.reduced : nil
+    let dual = DualSearch(table, threads: threads, startingAt: trail.prices)
+    if let shortage = dual.shortage {
+      return Allocation(changed, shortage, passes: surroundings.passes + dual.passes)
     }
-    if reduced == nil { passes += 1 }
+    let prices = table.exact(dual.prices)
+    let reduced = dual.reduced(at: prices)
+    surroundings.passes += dual.passes
+    if dual.isOptimal {
+      trail.restart(dual.prices, at: table.capacity)
+      surroundings.restart(sizes: dual.sizes, margin: 2 * dual.margin)
+    }
+    return finish(changed, reduced, inside: nil, at: prices, within: limits)
+  }
+
+  /// Decides what prices leave open.
+  private mutating func finish(
+    _ problem: SparseProblem, _ reduced: ReducedTable, inside outer: ReducedTable?,
+    at prices: [Price], within limits: SearchLimits
+  ) -> Allocation {
     let search = CoreExpansion(
-      table,
-      reduced ?? ReducedTable(table, .at(exact.map(\.cents)), margin: 0, threads: threads),
-      at: exact, within: limits, threads: threads, near: plan.map { [$0] } ?? [])
-    plan = search.incumbent?.choice ?? plan
-    return Allocation(changed, search, at: exact, passes: passes, within: limits)
+      problem.table, reduced, inside: outer, at: prices, within: limits, threads: threads,
+      near: plan.map { [$0] } ?? [])
+    if let found = search.incumbent {
+      plan = found.choice
+      let lost = Double(search.certified - found.objective) + 1
+      loss = max(lost, Self.memory * (loss ?? 0))
+    }
+    return Allocation(problem, search, at: prices, passes: surroundings.passes, within: limits)
   }
 
-  /// Moves the prices to other capacities inside the neighbourhood; false where they leave it.
-  private mutating func move(_ table: SparseTable) -> Bool {
-    guard var known = neighbourhood else { return false }
-    neighbourhood = nil
-    known.reduced.replaceCapacities(table)
-    known.problem.replaceCapacities(known.reduced.table.capacity.map(Double.init))
-    guard var descent = known.descent else { return false }
-    known.descent = nil
-    descent.replaceRoom(known.problem.spared.room)
-    guard let optimum = LinearOptimum(known.problem, continuing: descent),
-      known.reduced.box.contains(optimum.prices)
-    else { return false }
-    prices = optimum.prices
-    known.descent = optimum.descent
-    neighbourhood = known
-    return true
+  /// Looks for the prices of other capacities where they are likely to be, with what they leave open;
+  /// nil where they are not found there.
+  private mutating func approach(_ table: SparseTable) -> (prices: [Price], reduced: ReducedTable)?
+  {
+    guard let loss, var center = trail.prices(at: table.capacity) else { return nil }
+    let margin = Self.margin * loss
+    surroundings.replaceCapacities(table)
+    var reach = trail.reach
+    for _ in 0..<Self.mostBoxes {
+      let box = surroundings.box(center, reach)
+      guard let outer = surroundings.around(box, table, margin: margin, threads: threads) else {
+        return nil
+      }
+      let reduced = ReducedTable(outer, box, margin: min(margin, outer.margin))
+      let optimum = optimum(reduced.table, startingAt: center)
+      if optimum.bound == -.infinity { return nil }
+      let prices = table.exact(optimum.prices)
+      if box.contains(prices.map(\.cents)) {
+        trail.append(optimum.prices, at: table.capacity, sizes: surroundings.sizes)
+        return (prices, reduced)
+      }
+      // Outside, the prices are those of a part that is not all there is: a step in their direction.
+      for row in center.indices {
+        let step = optimum.prices[row] - center[row]
+        center[row] += max(-2 * box.radius[row], min(2 * box.radius[row], step))
+      }
+      reach *= 2
+    }
+    return nil
   }
 
-  /// Takes prices from a search of their own, and learns the neighbourhood.
-  private mutating func settle(_ table: SparseTable, around dual: DualSearch) {
-    prices = dual.prices
-    guard dual.isOptimal else { return }
-    let largest = dual.sizes.reduce(0, max)
-    let box = PriceBox(
-      center: dual.prices, radius: dual.sizes.map { Self.width * max($0, 0x1p-20 * largest) })
-    let reduced = ReducedTable(table, box, margin: 4 * dual.margin, threads: threads)
-    let problem = parts.problem(
-      reduced.table, capacity: reduced.table.capacity.map(Double.init))
-    let optimum = LinearOptimum(problem, startingAt: dual.prices)
-    if optimum.bound == -.infinity || !box.contains(optimum.prices) { return }
-    prices = optimum.prices
-    neighbourhood = Neighbourhood(reduced: reduced, problem: problem, descent: optimum.descent)
+  /// The relaxation of what a box leaves.
+  private func optimum(_ part: SparseTable, startingAt center: [Double]) -> LinearOptimum {
+    let linear = parts.problem(part, capacity: part.capacity.map(Double.init))
+    let descent = PriceDescent(linear.spared, at: linear.scaled(center))
+    return LinearOptimum(linear, continuing: descent) ?? LinearOptimum(linear, startingAt: center)
+  }
+}
+
+extension SparseTable {
+  /// Exact prices near some in cents.
+  fileprivate func exact(_ cents: [Double]) -> [Price] {
+    zip(cents, greatestPrices).map { Price(rounding: min($0, $1)) }
   }
 }
