@@ -1,5 +1,6 @@
 /// An exact search over few promisers: depth first, each node with the exact distribution of what is
-/// decided and a ``PolicyBound`` on the rest; the firm claimants' best is found where promises end.
+/// refused and several ``ReservedBound``s on the rest; the firm claimants' best is found where promises
+/// end.
 struct PromiseSearch {
   /// More promisers than this are not searched.
   static let mostPromisers = 20
@@ -7,10 +8,10 @@ struct PromiseSearch {
   let model: ChanceModel
   let table: PromiseTable
   let limits: SearchLimits
-  private(set) var policy: PolicyBound
-  private(set) var firm: FirmPlans
-  /// Prices of the hard rows, in cents per unit.
-  private(set) var prices: [Double]
+  private var firm: FirmPlans
+  private var bounds: [ReservedBound] = []
+  /// Prices near a good plan, cents per unit of every row.
+  private let prices: [Double]
   /// The best plan known.
   private(set) var choice: [Int]?
   /// What it is worth after recourse, in cents.
@@ -21,14 +22,18 @@ struct PromiseSearch {
   private(set) var isComplete = true
   /// The greatest bound of what was left open.
   private var open = -Double.infinity
-  /// Distributions of what is decided, `[depth][row]`, each `[state][sum]`.
-  private var chances: [[[Double]]]
+  /// Distributions of what is refused of what is decided, `[depth][row]`, each `[state][cell]`.
+  private var refused: [[[Double]]] = []
+  /// Cells of each row beyond which sums are not told apart.
+  private var reach: [Int] = []
   private var picked: [Int]
+  var rootBound = 0.0
+  var reachDebug: [Int] = []
 
   /// - Parameters:
   ///   - model: The problem with promises.
   ///   - table: The same for the search.
-  ///   - start: A good plan, if one is known, and prices of all rows to begin at.
+  ///   - start: A good plan, if one is known, and prices near it.
   init(
     _ model: ChanceModel, _ table: PromiseTable, from start: BookingSearch,
     within limits: SearchLimits
@@ -36,16 +41,10 @@ struct PromiseSearch {
     self.model = model
     self.table = table
     self.limits = limits
-    policy = PolicyBound(table, weights: model.weights)
-    prices = model.hardRows.map { start.prices[$0] }
-    firm = FirmPlans(model, charging: prices, within: limits)
+    firm = FirmPlans(model, within: limits)
+    prices = start.prices
     choice = start.choice
     worth = start.worth
-    chances = (0...table.options.count).map { _ in
-      table.rows.map { row in
-        (0..<model.weights.count * (row.top + 1)).map { $0 % (row.top + 1) == 0 ? 1 : 0 }
-      }
-    }
     picked = [Int](repeating: 0, count: table.options.count)
   }
 
@@ -53,47 +52,39 @@ struct PromiseSearch {
   ///
   /// - Returns: No plan is worth more, in cents; minus infinity if there is no plan at all.
   mutating func run() -> Double {
-    let nothing = table.rows.map { _ in Int64(0) }
-    if !firm.isEmpty && firm.plan(leaving: nothing) == nil { return -.infinity }
-    PromiseRoot(self).improve(&policy, &firm, &prices)
-    let rooms = table.rows.map { Array(0...$0.most) }
-    let capacities = model.hardRows.map { model.chance.problem.resources[$0].capacity }
-    visit(0, net: 0, left: capacities, rooms)
-    if isComplete { return choice == nil ? -.infinity : Double(worth) }
-    return max(open, choice == nil ? -.infinity : Double(worth))
-  }
-
-  /// What a better plan must be worth at least.
-  var goal: Double {
-    if choice == nil { return -.infinity }
-    let step = table.rows.contains { $0.risk == nil } ? 0.5 : 1
-    return Double(worth) + step - 0.01 - 1e-12 * abs(Double(worth))
-  }
-
-  /// The worth of hard rows at their prices, and the bases of the promisers from `j` on.
-  private func constant(from j: Int) -> Double {
-    let capacities = model.hardRows.map { model.chance.problem.resources[$0].capacity }
-    let hard = zip(prices, capacities).reduce(0.0) { $0 + $1.0 * Double($1.1) }
-    return policy.bases[j...].reduce(hard, +)
-  }
-
-  /// A bound of each cut before what rooms bring, in cents.
-  private var cutConstants: [Double] {
-    firm.cuts.map { cut in
-      zip(cut.prices, table.rows).reduce(cut.base) { $0 + $1.0 * Double($1.1.capacity) }
+    if !firm.canFit() { return -.infinity }
+    let root = PromiseRoot(model, table, near: prices, betterThan: goal)
+    rootBound = root.bound; reachDebug = root.reach
+    if root.bound >= goal {
+      (bounds, reach) = (root.bounds, root.reach)
+      refused = (0...table.options.count).map { _ in reach.map { root.nothing($0) } }
+      let capacities = model.hardRows.map { model.chance.problem.resources[$0].capacity }
+      visit(0, behind: bounds.map { _ in 0 }, left: capacities)
+      open = min(open, root.bound)
     }
+    if isComplete { return choice == nil ? -.infinity : Double(worth) }
+    return max(open + rounding, choice == nil ? -.infinity : Double(worth))
   }
 
-  /// Decides promiser `j`; `rooms` are those that a better plan may leave to promises, by row.
-  private mutating func visit(_ j: Int, net: Double, left: [Int64], _ rooms: [[Int]]) {
-    if j == table.options.count { return finish(left) }
+  /// By how much a plan's worth may exceed what it was bounded by: rows' costs are whole cents.
+  private var rounding: Double { 0.5 * Double(table.rows.count { $0.risk == nil }) }
+
+  /// What a better plan must be bounded by at least.
+  private var goal: Double {
+    if choice == nil { return -.infinity }
+    return Double(worth) + 1 - rounding - 0.01 - 1e-12 * abs(Double(worth))
+  }
+
+  /// Decides promiser `j`; `behind` is what those before gave up, by bound.
+  private mutating func visit(_ j: Int, behind: [Double], left: [Int64]) {
+    if j == table.options.count { return finish() }
     if nodes >= limits.nodes || (nodes & 63 == 0 && limits.shouldStop()) {
       isComplete = false
-      open = max(open, .infinity)
+      open = .infinity
       return
     }
     nodes += 1
-    var children = self.children(j, net: net, left: left, rooms)
+    var children = self.children(j, behind: behind, left: left)
     children.sort { ($1.bound, $0.option) < ($0.bound, $1.option) }
     for child in children {
       if child.bound < goal { break }
@@ -103,109 +94,76 @@ struct PromiseSearch {
       }
       let option = table.options[j][child.option]
       picked[j] = option.index
-      for row in table.rows.indices { advance(row, j, option) }
-      let nextNet = net + zip(prices, option.hard).reduce(option.value) { $0 - $1.0 * Double($1.1) }
+      for row in table.rows.indices {
+        refused[j + 1][row] = shifted(refused[j][row], row, option)
+      }
       let before = open
-      visit(j + 1, net: nextNet, left: zip(left, option.hard).map { $0 - $1 }, child.rooms)
+      visit(
+        j + 1, behind: zip(behind, bounds).map { $0 + $1.losses[j][child.option] },
+        left: zip(left, option.hard).map { $0 - $1 })
       // A node that was not entered is as good as its own bound.
       if open == .infinity { open = max(before, child.bound) }
     }
   }
 
-  /// The distribution of what is decided once `option` is added, in the next depth.
-  private mutating func advance(_ row: Int, _ j: Int, _ option: PromiseTable.Option) {
-    let (top, cells) = (table.rows[row].top, option.cells[row])
-    if cells == 0 {
-      chances[j + 1][row] = chances[j][row]
-      return
-    }
-    for (state, p) in option.chances.enumerated() {
-      let from = state * (top + 1)
-      for s in 0...top { chances[j + 1][row][from + s] = chances[j][row][from + s] * (1 - p) }
-      for s in 0...top {
-        chances[j + 1][row][from + min(top, s + cells)] += chances[j][row][from + s] * p
+  /// The distribution of what is refused in a row once `option` is offered.
+  private func shifted(_ refused: [Double], _ row: Int, _ option: PromiseTable.Option) -> [Double] {
+    let cells = option.cells[row]
+    if cells == 0 { return refused }
+    let most = reach[row]
+    var result = refused
+    for (state, accepted) in option.chances.enumerated() {
+      let first = state * (most + 1)
+      for cell in 0...most { result[first + cell] *= accepted }
+      for cell in 0...most {
+        result[first + min(most, cell + cells)] += refused[first + cell] * (1 - accepted)
       }
     }
+    return result
   }
-}
 
-// MARK: Bounds of a node's children
+  // MARK: A node's children
 
-extension PromiseSearch {
-  /// An option to try, the bound behind it, and rooms that are left with it.
+  /// An option to try, and the bound behind it.
   private struct Child {
     var option: Int
     var bound: Double
-    var rooms: [[Int]]
   }
 
-  private func children(_ j: Int, net: Double, left: [Int64], _ rooms: [[Int]]) -> [Child] {
-    let rest = constant(from: j + 1) + net
-    var outlooks = table.rows.indices.map { NodeOutlook(self, chances[j][$0], $0, j, rooms[$0]) }
-    let unchanged = table.rows.indices.map { outlooks[$0].values(nil) }
-    // What every row brings by itself, cut by cut, if it is left as it is.
-    let tops = firm.cuts.map { cut in table.rows.indices.map { top(unchanged, cut, $0, rooms) } }
-    let sums = zip(tops, cutConstants).map { $0.0.reduce($0.1, +) }
-    // The cut that binds here mostly binds behind the options too.
-    let nearest = sums.indices.min { sums[$0] < sums[$1] } ?? 0
+  private func children(_ j: Int, behind: [Double], left: [Int64]) -> [Child] {
     let goal = goal
+    let unchanged = bounds.map { bound in
+      table.rows.indices.map { bound.saving($0, from: j + 1, refused: refused[j][$0]) }
+    }
+    // The bound that binds here mostly binds behind the next option too.
+    var nearest = 0
     var children: [Child] = []
     for (index, option) in table.options[j].enumerated() {
       if zip(option.hard, left).contains(where: { $0 > $1 }) { continue }
-      let gain = zip(prices, option.hard).reduce(rest + option.value) { $0 - $1.0 * Double($1.1) }
-      let moved = table.rows.indices.filter { option.cells[$0] != 0 }
-      var values = unchanged
-      for row in moved { values[row] = outlooks[row].values(option) }
-      func bound(_ cut: Int) -> Double {
-        moved.reduce(gain + sums[cut]) {
-          $0 + top(values, firm.cuts[cut], $1, rooms) - tops[cut][$1]
+      let moved = table.rows.indices.map { row in
+        option.cells[row] == 0 ? nil : shifted(refused[j][row], row, option)
+      }
+      func value(_ number: Int) -> Double {
+        let bound = bounds[number]
+        var value = bound.base - behind[number] - bound.losses[j][index]
+        for (row, moved) in moved.enumerated() {
+          value += moved.map { bound.saving(row, from: j + 1, refused: $0) } ?? unchanged[number][row]
         }
+        return value
       }
-      var best = (bound: bound(nearest), cut: nearest)
-      for cut in firm.cuts.indices where cut != nearest && best.bound >= goal {
-        let other = bound(cut)
-        if other < best.bound { best = (other, cut) }
+      var least = value(nearest)
+      for number in bounds.indices where number != nearest && least >= goal {
+        let other = value(number)
+        if other < least { (least, nearest) = (other, number) }
       }
-      // A number that is none, too: rows that leave no room at all.
-      if !(best.bound >= goal && best.bound > -.infinity) { continue }
-      children.append(
-        Child(
-          option: index, bound: best.bound,
-          rooms: kept(values, rooms, firm.cuts[best.cut], best.bound - goal)))
+      if least >= goal && least > -.infinity { children.append(Child(option: index, bound: least)) }
     }
     return children
   }
 
-  /// The most that a row brings in any room, less what the firm claimants lose by it.
-  private func top(_ values: [[Double]], _ cut: FirmPlans.Cut, _ row: Int, _ rooms: [[Int]])
-    -> Double
-  {
-    let price = cut.prices[row] * Double(table.rows[row].unit)
-    var top = -Double.infinity
-    for (room, value) in zip(rooms[row], values[row]) {
-      top = max(top, value - price * Double(room))
-    }
-    return top
-  }
+  // MARK: Where all promises are decided
 
-  /// The rooms that a better plan might leave: within `slack` of each row's best.
-  private func kept(
-    _ values: [[Double]], _ rooms: [[Int]], _ cut: FirmPlans.Cut, _ slack: Double
-  ) -> [[Int]] {
-    table.rows.indices.map { row in
-      let price = cut.prices[row] * Double(table.rows[row].unit)
-      let least = top(values, cut, row, rooms) - slack
-      return zip(rooms[row], values[row]).filter { room, value in
-        value > -.infinity && value - price * Double(room) >= least
-      }.map(\.0)
-    }
-  }
-}
-
-// MARK: Where all promises are decided
-
-extension PromiseSearch {
-  private mutating func finish(_ left: [Int64]) {
+  private mutating func finish() {
     nodes += 1
     var plan = [Int](repeating: 0, count: model.place.count)
     for (j, claimant) in table.claimants.enumerated() { plan[claimant] = picked[j] }
@@ -217,8 +175,7 @@ extension PromiseSearch {
       costs.append(
         row.risk != nil
           ? nil
-          : (0...row.most).map { cells in
-            let room = Int64(cells) * row.unit + row.rest
+          : row.rooms.map { room in
             let cost = ChanceModel.recourse(
               row.cents, shortfall: uses.expectedShortfall(room: room))
             return (room, Int64(clamping: cost))
