@@ -30,6 +30,19 @@ struct ChanceModel {
     hardRows = chance.problem.resources.indices.filter { !promised.contains($0) }
   }
 
+  /// The problem in which everything promised is kept, after draw-down.
+  var reserved: AllocationProblem {
+    var claimants = chance.problem.claimants
+    for (index, row) in chance.rows.enumerated() {
+      for (place, promiser) in chance.promisers.enumerated() {
+        for (option, amount) in drawn[index][place].enumerated() {
+          claimants[promiser.claimant].options[option].use[row.row] = amount
+        }
+      }
+    }
+    return AllocationProblem(resources: chance.problem.resources, claimants: claimants)
+  }
+
   /// The claimants that do not promise, in order.
   var firm: [Int] { place.indices.filter { place[$0] == nil } }
 

@@ -93,7 +93,7 @@ private func solveRows(
   {
     var search = PromiseSearch(model, table, from: booking, within: limits)
     let bound = search.run()
-    print("DBG nodes \(search.nodes) start \(booking.worth) relax \(answer.bound) worth \(search.worth) bound \(bound) complete \(search.isComplete) root \(search.rootBound) reach \(search.reachDebug)")
+    print("DBG nodes \(search.nodes) start \(booking.worth) relax \(answer.bound) worth \(search.worth) bound \(bound) complete \(search.isComplete) reach \(search.reach)")
     (answer.choice, worth, answer.nodes) = (search.choice, search.worth, search.nodes)
     if search.isComplete {
       (answer.bound, answer.proof) = (worth, .search)

@@ -8,27 +8,35 @@ struct PromiseSearch {
   let model: ChanceModel
   let table: PromiseTable
   let limits: SearchLimits
+  /// Everything promised kept in full.
+  let reserved: AllocationProblem
   private var firm: FirmPlans
-  private var bounds: [ReservedBound] = []
   /// Prices near a good plan, cents per unit of every row.
   private let prices: [Double]
   /// The best plan known.
   private(set) var choice: [Int]?
   /// What it is worth after recourse, in cents.
   private(set) var worth: Int128
-  /// Nodes visited.
+  /// Nodes visited; one that takes long counts as several.
   private(set) var nodes = 0
   /// Whether nothing was left open.
   private(set) var isComplete = true
   /// The greatest bound of what was left open.
   private var open = -Double.infinity
-  /// Distributions of what is refused of what is decided, `[depth][row]`, each `[state][cell]`.
-  private var refused: [[[Double]]] = []
-  /// Cells of each row beyond which sums are not told apart.
-  private var reach: [Int] = []
-  private var picked: [Int]
-  var rootBound = 0.0
-  var reachDebug: [Int] = []
+
+  /// Of the root, and behind them those of the nodes that the search is in.
+  private(set) var bounds: [ReservedBound] = []
+  /// What promisers before each depth gave up, `[bound][depth]`.
+  private var behind: [[Double]] = []
+  /// What is refused of what is decided, `[depth][row]`.
+  private(set) var refused: [[RefusalTable.Refused]] = []
+  /// Cells of each row that a better plan saves at most.
+  private(set) var reach: [Int] = []
+  /// The options decided on, as indices of the table.
+  private(set) var picked: [Int]
+  /// Nodes whose prices were worked out anew.
+  private var repriced = 0
+  private var betterPrices = 0
 
   /// - Parameters:
   ///   - model: The problem with promises.
@@ -41,6 +49,7 @@ struct PromiseSearch {
     self.model = model
     self.table = table
     self.limits = limits
+    reserved = model.reserved
     firm = FirmPlans(model, within: limits)
     prices = start.prices
     choice = start.choice
@@ -48,75 +57,121 @@ struct PromiseSearch {
     picked = [Int](repeating: 0, count: table.options.count)
   }
 
+  /// Nodes after which a search begins anew if it has found something better: bounds depend on it.
+  private static let firstNodes = 100
+
   /// Searches until nothing better is left or the limits end it.
   ///
   /// - Returns: No plan is worth more, in cents; minus infinity if there is no plan at all.
   mutating func run() -> Double {
     if !firm.canFit() { return -.infinity }
-    let root = PromiseRoot(model, table, near: prices, betterThan: goal)
-    rootBound = root.bound; reachDebug = root.reach
-    if root.bound >= goal {
-      (bounds, reach) = (root.bounds, root.reach)
-      refused = (0...table.options.count).map { _ in reach.map { root.nothing($0) } }
-      let capacities = model.hardRows.map { model.chance.problem.resources[$0].capacity }
-      visit(0, behind: bounds.map { _ in 0 }, left: capacities)
-      open = min(open, root.bound)
+    let start = worth
+    let root = PromiseRoot(model, table, reserved, near: prices, betterThan: goal)
+    explore(root, upTo: min(Self.firstNodes, limits.nodes))
+    if !isComplete {
+      let isBetter = worth > start
+      explore(
+        isBetter ? PromiseRoot(model, table, reserved, near: prices, betterThan: goal) : root,
+        upTo: limits.nodes)
     }
-    if isComplete { return choice == nil ? -.infinity : Double(worth) }
-    return max(open + rounding, choice == nil ? -.infinity : Double(worth))
+    print("DBG root \(root.bound) repriced \(repriced) better \(betterPrices)")
+    let known = choice == nil ? -.infinity : Double(worth)
+    return isComplete ? known : max(open + rounding, known)
+  }
+
+  private mutating func explore(_ root: PromiseRoot, upTo limit: Int) {
+    (isComplete, open) = (true, -.infinity)
+    if root.bound < goal { return }
+    if choice != nil && root.reach.allSatisfy({ $0 == 0 }) { return keepAll() }
+    (bounds, reach) = (root.bounds, root.reach)
+    behind = bounds.map { _ in [Double](repeating: 0, count: table.options.count + 1) }
+    refused = (0...table.options.count).map { _ in
+      reach.map { .nothing(model.weights, cells: $0) }
+    }
+    visit(0, left: model.hardRows.map { model.chance.problem.resources[$0].capacity }, limit)
+    open = min(open, root.bound)
+  }
+
+  /// Where a better plan can save nothing, it keeps all promises.
+  private mutating func keepAll() {
+    let answer = solve(
+      reserved, within: SearchLimits(shouldStop: limits.shouldStop), near: [choice ?? []])
+    nodes += answer.nodes
+    if let found = answer.choice, let its = model.worth(found), its > worth {
+      (choice, worth) = (found, its)
+    }
+    guard case .optimal = answer.status else {
+      (isComplete, open) = (false, Double(answer.bound))
+      return
+    }
   }
 
   /// By how much a plan's worth may exceed what it was bounded by: rows' costs are whole cents.
   private var rounding: Double { 0.5 * Double(table.rows.count { $0.risk == nil }) }
 
   /// What a better plan must be bounded by at least.
-  private var goal: Double {
+  var goal: Double {
     if choice == nil { return -.infinity }
     return Double(worth) + 1 - rounding - 0.01 - 1e-12 * abs(Double(worth))
   }
 
-  /// Decides promiser `j`; `behind` is what those before gave up, by bound.
-  private mutating func visit(_ j: Int, behind: [Double], left: [Int64]) {
+  /// Decides promiser `j`.
+  private mutating func visit(_ j: Int, left: [Int64], _ limit: Int) {
     if j == table.options.count { return finish() }
-    if nodes >= limits.nodes || (nodes & 63 == 0 && limits.shouldStop()) {
+    if nodes >= limit || (nodes & 63 == 0 && limits.shouldStop()) {
       isComplete = false
       open = .infinity
       return
     }
-    nodes += 1
-    var children = self.children(j, behind: behind, left: left)
-    children.sort { ($1.bound, $0.option) < ($0.bound, $1.option) }
-    for child in children {
+    nodes += weight(j)
+    let (first, outer) = (nodes, bounds.count)
+    var children = self.children(j, left: left)
+    children.sort { ($0.bound, $1.option) < ($1.bound, $0.option) }
+    while let child = children.popLast() {
       if child.bound < goal { break }
       if !isComplete {
         open = max(open, child.bound)
         break
       }
       let option = table.options[j][child.option]
-      picked[j] = option.index
-      for row in table.rows.indices {
-        refused[j + 1][row] = shifted(refused[j][row], row, option)
+      picked[j] = child.option
+      for number in bounds.indices {
+        behind[number][j + 1] = behind[number][j] + bounds[number].losses[j][child.option]
       }
+      for row in table.rows.indices { refused[j + 1][row] = after(j, row, option) }
       let before = open
-      visit(
-        j + 1, behind: zip(behind, bounds).map { $0 + $1.losses[j][child.option] },
-        left: zip(left, option.hard).map { $0 - $1 })
+      visit(j + 1, left: zip(left, option.hard).map { $0 - $1 }, limit)
       // A node that was not entered is as good as its own bound.
       if open == .infinity { open = max(before, child.bound) }
+      if bounds.count == outer && nodes - first > Self.patience && reprice(j) {
+        children = children.compactMap { child in
+          let bound = min(child.bound, value(outer, j, child.option))
+          return bound >= goal ? Child(option: child.option, bound: bound) : nil
+        }
+        children.sort { ($0.bound, $1.option) < ($1.bound, $0.option) }
+      }
     }
+    bounds.removeSubrange(outer...)
+    behind.removeSubrange(outer...)
   }
 
-  /// The distribution of what is refused in a row once `option` is offered.
-  private func shifted(_ refused: [Double], _ row: Int, _ option: PromiseTable.Option) -> [Double] {
-    let cells = option.cells[row]
+  /// A node by the work that its children's bounds take.
+  private func weight(_ j: Int) -> Int {
+    let sums = reach.reduce(0) { $0 + ($1 + 1) * ($1 + 1) } * model.weights.count
+    return 1 + table.options[j].count * sums / 200_000
+  }
+
+  /// What is refused in a row once `option` is offered to promiser `j` as well.
+  private func after(_ j: Int, _ row: Int, _ option: PromiseTable.Option) -> RefusalTable.Refused {
+    let (refused, cells, most) = (refused[j][row], option.cells[row], reach[row])
     if cells == 0 { return refused }
-    let most = reach[row]
     var result = refused
     for (state, accepted) in option.chances.enumerated() {
       let first = state * (most + 1)
-      for cell in 0...most { result[first + cell] *= accepted }
+      for cell in 0...most { result.chances[first + cell] *= accepted }
       for cell in 0...most {
-        result[first + min(most, cell + cells)] += refused[first + cell] * (1 - accepted)
+        result.chances[first + min(most, cell + cells)] +=
+          refused.chances[first + cell] * (1 - accepted)
       }
     }
     return result
@@ -130,24 +185,23 @@ struct PromiseSearch {
     var bound: Double
   }
 
-  private func children(_ j: Int, behind: [Double], left: [Int64]) -> [Child] {
+  private func children(_ j: Int, left: [Int64]) -> [Child] {
     let goal = goal
     let unchanged = bounds.map { bound in
-      table.rows.indices.map { bound.saving($0, from: j + 1, refused: refused[j][$0]) }
+      zip(bound.rows, refused[j]).map { $0.saving(from: j + 1, after: $1) }
     }
     // The bound that binds here mostly binds behind the next option too.
-    var nearest = 0
+    var nearest = bounds.count - 1
     var children: [Child] = []
     for (index, option) in table.options[j].enumerated() {
       if zip(option.hard, left).contains(where: { $0 > $1 }) { continue }
-      let moved = table.rows.indices.map { row in
-        option.cells[row] == 0 ? nil : shifted(refused[j][row], row, option)
-      }
+      let moved = table.rows.indices.map { option.cells[$0] == 0 ? nil : after(j, $0, option) }
       func value(_ number: Int) -> Double {
-        let bound = bounds[number]
-        var value = bound.base - behind[number] - bound.losses[j][index]
-        for (row, moved) in moved.enumerated() {
-          value += moved.map { bound.saving(row, from: j + 1, refused: $0) } ?? unchanged[number][row]
+        var value = bounds[number].base - behind[number][j] - bounds[number].losses[j][index]
+        for row in moved.indices {
+          value +=
+            moved[row].map { bounds[number].rows[row].saving(from: j + 1, after: $0) }
+            ?? unchanged[number][row]
         }
         return value
       }
@@ -161,12 +215,42 @@ struct PromiseSearch {
     return children
   }
 
+  /// What one bound says behind an option.
+  private func value(_ number: Int, _ j: Int, _ index: Int) -> Double {
+    let option = table.options[j][index]
+    var value = bounds[number].base - behind[number][j] - bounds[number].losses[j][index]
+    for row in table.rows.indices {
+      value += bounds[number].rows[row].saving(from: j + 1, after: after(j, row, option))
+    }
+    return value
+  }
+
+  // MARK: Prices of a node's own
+
+  /// Nodes below one after which it gets prices of its own.
+  private static let patience = 60
+  /// Nodes that get prices of their own, at most.
+  private static let mostRepriced = 100
+
+  /// Adds a bound at prices that fit what is decided before promiser `j`; false if it is no better.
+  private mutating func reprice(_ j: Int) -> Bool {
+    if repriced >= Self.mostRepriced || j + 3 > table.options.count { return false }
+    repriced += 1
+    let pricing = NodePricing(self, j, behind: behind.map { $0[j] })
+    guard let bound = pricing.bound else { return false }
+    bounds.append(bound); betterPrices += 1
+    var given = [Double](repeating: 0, count: table.options.count + 1)
+    for depth in 0..<j { given[depth + 1] = given[depth] + bound.losses[depth][picked[depth]] }
+    behind.append(given)
+    return true
+  }
+
   // MARK: Where all promises are decided
 
   private mutating func finish() {
     nodes += 1
     var plan = [Int](repeating: 0, count: model.place.count)
-    for (j, claimant) in table.claimants.enumerated() { plan[claimant] = picked[j] }
+    for (j, claimant) in table.claimants.enumerated() { plan[claimant] = table.options[j][picked[j]].index }
     var reserves: [Int64] = []
     var costs: [[(room: Int64, cents: Int64)]?] = []
     for (index, row) in table.rows.enumerated() {

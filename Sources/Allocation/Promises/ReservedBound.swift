@@ -11,19 +11,30 @@
 struct ReservedBound {
   /// A promised row.
   struct Row {
-    /// Cents of a cell at the row's price; zero where nothing can be saved.
-    var worth: Double
-    /// Cents by which a saving may exceed its whole cells.
-    var rest: Double
+    /// What savings are counted at; worth zero where nothing can be saved.
+    var terms: RefusalTable.Terms
     /// What each option gives up on account of this row, in cents, `[promiser][option]`.
     var shares: [[Double]]
-    /// Cents of a level.
-    var quantum = 1.0
     /// What promisers can bring; nil where nothing can be saved.
     var table: RefusalTable?
+
+    /// The most that it can still save after what must be given up for it, in cents.
+    func saving(from j: Int, after refused: RefusalTable.Refused) -> Double {
+      table?.saving(terms, from: j, after: refused) ?? terms.rest
+    }
+
+    /// What saving each number of cells brings at most, in cents; minus infinity if out of reach.
+    func nets(from j: Int, after refused: RefusalTable.Refused) -> [Double] {
+      table?.nets(terms, from: j, after: refused) ?? [terms.rest]
+    }
+
+    /// Cents of so many cells, whatever must be given up for them.
+    func gross(_ cells: Int) -> Double { terms.worth * Double(cells) + terms.rest }
   }
 
   private let table: PromiseTable
+  /// Cents per unit of every row of the problem.
+  let prices: [Double]
   private let weights: [Double]
   /// What everybody's best is worth at the prices, in cents, before savings.
   let base: Double
@@ -35,6 +46,7 @@ struct ReservedBound {
   /// - Parameter prices: Cents per unit of every row of the problem, not negative.
   init(_ model: ChanceModel, _ table: PromiseTable, at prices: [Double]) {
     self.table = table
+    self.prices = prices
     weights = model.weights
     let problem = model.chance.problem
     var base = zip(prices, problem.resources).reduce(0.0) { $0 + $1.0 * Double($1.1.capacity) }
@@ -66,8 +78,10 @@ struct ReservedBound {
     let worth = table.rows.indices.map { isRented[$0] ? 0 : own[$0] * Double(table.rows[$0].unit) }
     rows = table.rows.enumerated().map { index, row in
       Row(
-        worth: worth[index],
-        rest: row.isExact || row.risk == nil ? 0 : own[index] * Double(row.unit - 1),
+        terms: RefusalTable.Terms(
+          worth: worth[index],
+          rest: row.isExact || row.risk == nil ? 0 : own[index] * Double(row.unit - 1),
+          quantum: 1, risk: row.risk, price: row.cents * Double(row.unit)),
         shares: zip(table.options, losses).map { options, losses in
           zip(options, losses).map { option, loss in
             let all = zip(option.cells, worth).reduce(0.0) { $0 + Double($1.0) * $1.1 }
@@ -80,88 +94,126 @@ struct ReservedBound {
   }
 
   /// Lays a row out for savings of at most `cells`, and for giving up at most `budget` cents.
-  mutating func layOut(_ index: Int, cells: Int, budget: Double, levels: Int) {
-    let row = table.rows[index]
-    if rows[index].worth == 0 || cells == 0 {
+  mutating func layOut(_ index: Int, from j: Int, cells: Int, budget: Double, levels: Int) {
+    if rows[index].terms.worth == 0 || cells == 0 {
       rows[index].table = nil
       return
     }
     // Sums of shares and what they are compared with are rounded.
     let quantum = max(1, budget * (1 + 1e-9)) / Double(levels)
-    rows[index].quantum = quantum
+    rows[index].terms.quantum = quantum
     let shares = rows[index].shares
-    let offers = table.options.enumerated().map { j, options in
-      options.enumerated().compactMap { number, option -> RefusalTable.Offer? in
-        let level = (shares[j][number] / quantum).rounded(.down)
-        if option.cells[index] == 0 || level > Double(levels) { return nil }
-        return RefusalTable.Offer(
-          level: Int(level), cells: option.cells[index], refusals: option.chances.map { 1 - $0 })
-      }
+    let offers = table.options.enumerated().map { place, options in
+      place < j
+        ? []
+        : options.enumerated().compactMap { number, option -> RefusalTable.Offer? in
+          let level = (shares[place][number] / quantum).rounded(.down)
+          if option.cells[index] == 0 || level > Double(levels) { return nil }
+          return RefusalTable.Offer(
+            level: Int(level), cells: option.cells[index],
+            refusals: option.chances.map { 1 - $0 })
+        }
     }
     rows[index].table = RefusalTable(
-      offers, states: weights.count, levels: levels, cells: cells, isPriced: row.risk == nil)
-  }
-
-  /// The most that a row can still save after what must be given up for it, in cents.
-  ///
-  /// - Parameters:
-  ///   - j: The first promiser that has not decided.
-  ///   - refused: The chance of each number of cells that those before free, `[state][cell]`.
-  func saving(_ index: Int, from j: Int, refused: [Double]) -> Double {
-    let row = rows[index]
-    guard let table = row.table else { return row.rest }
-    var best = row.rest
-    for cells in 1...table.cells {
-      best = max(best, net(index, cells, from: j, refused: refused, atLeast: best))
-    }
-    return best
-  }
-
-  /// What saving exactly so many cells brings at most; minus infinity if it is out of reach, or not
-  /// more than `least`.
-  func net(
-    _ index: Int, _ cells: Int, from j: Int, refused: [Double], atLeast least: Double
-  ) -> Double {
-    let row = rows[index]
-    guard let table = row.table else { return cells == 0 ? row.rest : -.infinity }
-    let gross = row.worth * Double(cells) + row.rest
-    if gross <= least { return -.infinity }
-    let most = Int(min(Double(table.levels), (gross - least) / row.quantum))
-    func missing(_ level: Int) -> Double {
-      table.missing(j, level, to: cells, refused: refused, weights: weights)
-    }
-    guard let risk = self.table.rows[index].risk else {
-      let price = self.table.rows[index].cents * Double(self.table.rows[index].unit)
-      return gross - leastCost(0, most, quantum: row.quantum) { price * missing($0) }
-    }
-    let limit = risk * (1 + 1e-9)
-    if missing(most) > limit { return -.infinity }
-    var (low, high) = (-1, most)
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if missing(middle) <= limit { high = middle } else { low = middle }
-    }
-    return gross - Double(high) * row.quantum
+      offers, states: weights.count, levels: levels, cells: cells,
+      isPriced: table.rows[index].risk == nil)
   }
 }
 
-/// The least of what is given up and what is paid together, over levels; what is paid never rises.
-private func leastCost(
-  _ low: Int, _ high: Int, quantum: Double, paid: (Int) -> Double
-) -> Double {
-  func least(_ low: (level: Int, paid: Double), _ high: (level: Int, paid: Double), _ known: Double)
-    -> Double
-  {
-    if high.level - low.level <= 1 || Double(low.level + 1) * quantum + high.paid >= known {
-      return known
-    }
-    let level = (low.level + high.level) / 2
-    let middle = (level, paid(level))
-    var best = min(known, Double(level) * quantum + middle.1)
-    best = least(low, middle, best)
-    return least(middle, high, best)
+// MARK: Narrowing down
+
+extension ReservedBound {
+  /// What the bound says where some promisers have decided.
+  struct Outlook {
+    /// No plan is worth more, in cents.
+    var value: Double
+    /// What each row saves at most.
+    var savings: [Double]
+    /// Cells of each row at which that is so.
+    var cells: [Int]
+    /// Cells of each row that a better plan saves at most.
+    var reach: [Int]
   }
-  let (first, last) = ((low, paid(low)), (high, paid(high)))
-  return least(
-    first, last, min(Double(low) * quantum + first.1, Double(high) * quantum + last.1))
+
+  /// What it says where promisers before `j` have given up `behind` cents.
+  func outlook(
+    from j: Int, behind: Double, after refused: [RefusalTable.Refused], betterThan goal: Double
+  ) -> Outlook {
+    var outlook = Outlook(value: base - behind, savings: [], cells: [], reach: [])
+    let nets = zip(rows, refused).map { $0.nets(from: j, after: $1) }
+    for nets in nets {
+      let saving = nets.max() ?? 0
+      outlook.savings.append(saving)
+      outlook.cells.append(nets.firstIndex(of: saving) ?? 0)
+      outlook.value += saving
+    }
+    let slack = outlook.value - goal
+    outlook.reach = zip(nets, outlook.savings).map { nets, saving in
+      nets.lastIndex { $0 - saving + slack >= 0 } ?? 0
+    }
+    return outlook
+  }
+
+  /// Lays rows out for what a better plan can save and give up, until narrowing it down helps no more.
+  ///
+  /// - Parameters:
+  ///   - j: The first promiser that has not decided.
+  ///   - behind: What those before gave up, in cents.
+  ///   - refused: What those before free; nil where nobody has decided, which lets `reach` shrink.
+  ///   - goal: What a better plan is bounded by at least.
+  ///   - reach: Cells of each row that a better plan saves at most.
+  ///   - work: Numbers that a row's table may take to work out.
+  mutating func fit(
+    from j: Int, behind: Double, after refused: [RefusalTable.Refused]?, betterThan goal: Double,
+    reach: inout [Int], work: Int
+  ) -> Outlook {
+    var budgets = rows.map { row in row.shares[j...].reduce(0) { $0 + ($1.max() ?? 0) } }
+    var savings = zip(rows, reach).map { $0.gross($1) }
+    var slack = savings.reduce(base - behind - goal, +)
+    for round in 0..<Self.rounds {
+      var isNarrower = round == 0
+      for index in rows.indices {
+        let most = max(0, slack - savings[index] + rows[index].gross(reach[index]))
+        let budget = min(budgets[index], slack.isFinite ? most : .infinity)
+        if budget < 0.9 * budgets[index] { isNarrower = true }
+        budgets[index] = budget
+      }
+      if !isNarrower { break }
+      for index in rows.indices {
+        layOut(
+          index, from: j, cells: reach[index], budget: budgets[index],
+          levels: levels(index, from: j, cells: reach[index], work: work))
+      }
+      let found = outlook(
+        from: j, behind: behind, after: refused ?? nothing, betterThan: goal)
+      (savings, slack) = (found.savings, found.value - goal)
+      if slack < 0 || rows.allSatisfy({ $0.table == nil }) { break }
+      if refused != nil { continue }
+      for index in rows.indices where rows[index].table != nil {
+        reach[index] = min(reach[index], found.reach[index])
+      }
+    }
+    return outlook(from: j, behind: behind, after: refused ?? nothing, betterThan: goal)
+  }
+
+  private static let rounds = 10
+
+  /// As many levels as the work allows.
+  private func levels(_ index: Int, from j: Int, cells: Int, work: Int) -> Int {
+    let offers = table.options[j...].reduce(0) { $0 + $1.count { $0.cells[index] != 0 } }
+    return max(24, min(256, work / max(1, offers * (cells + 1) * weights.count)))
+  }
+
+  /// What is freed before anybody is promised anything.
+  private var nothing: [RefusalTable.Refused] {
+    rows.map { .nothing(weights, cells: $0.table?.cells ?? 0) }
+  }
+}
+
+extension RefusalTable.Refused {
+  /// What is freed before anybody is promised anything.
+  static func nothing(_ weights: [Double], cells: Int) -> RefusalTable.Refused {
+    let none = [Double](repeating: 0, count: cells)
+    return RefusalTable.Refused(chances: weights.flatMap { _ in [1] + none }, weights: weights)
+  }
 }
