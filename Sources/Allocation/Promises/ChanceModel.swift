@@ -31,12 +31,22 @@ struct ChanceModel {
   }
 
   /// The problem in which everything promised is kept, after draw-down.
-  var reserved: AllocationProblem {
+  ///
+  /// - Parameter isRented: Of each promised row, whether it has a price and nothing is kept there: what
+  ///   accepted promises use is then paid for.
+  func reserved(renting isRented: [Bool]) -> AllocationProblem {
     var claimants = chance.problem.claimants
     for (index, row) in chance.rows.enumerated() {
       for (place, promiser) in chance.promisers.enumerated() {
         for (option, amount) in drawn[index][place].enumerated() {
-          claimants[promiser.claimant].options[option].use[row.row] = amount
+          var own = claimants[promiser.claimant].options[option]
+          own.use[row.row] = amount
+          if isRented[index], case .cost(let cents) = row.limit {
+            let mean = zip(weights, given[place][option]).reduce(0) { $0 + $1.0 * $1.1 }
+            own.use[row.row] = 0
+            own.value -= Int64(clamping: Self.recourse(cents, shortfall: mean * Double(amount)))
+          }
+          claimants[promiser.claimant].options[option] = own
         }
       }
     }

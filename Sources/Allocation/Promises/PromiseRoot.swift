@@ -11,15 +11,15 @@ struct PromiseRoot {
   private static let work = (first: 3_000_000, search: 6_000_000)
 
   /// - Parameters:
-  ///   - reserved: Everything promised kept in full.
+  ///   - extremes: Everything promised kept in full; and rented, where there are prices.
   ///   - start: Prices near a good plan: those of linear rows that stand in for the promised.
   ///   - goal: What a better plan is bounded by at least; minus infinity where no plan is known.
   init(
-    _ model: ChanceModel, _ table: PromiseTable, _ reserved: AllocationProblem,
+    _ model: ChanceModel, _ table: PromiseTable, _ extremes: [AllocationProblem],
     near start: [Double], betterThan goal: Double
   ) {
     reach = table.rows.map(\.cells)
-    for prices in Self.prices(relaxation(of: reserved), start) {
+    for prices in extremes.flatMap({ Self.prices(relaxation(of: $0), start) }) {
       var bound = ReservedBound(model, table, at: prices)
       let outlook = bound.fit(
         from: 0, behind: 0, after: nil, betterThan: goal, reach: &reach, work: Self.work.first)

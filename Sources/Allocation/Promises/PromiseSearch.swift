@@ -10,6 +10,8 @@ struct PromiseSearch {
   let limits: SearchLimits
   /// Everything promised kept in full.
   let reserved: AllocationProblem
+  /// The same with rows rented where they have a price; nil where none has.
+  let rented: AllocationProblem?
   private var firm: FirmPlans
   /// Prices near a good plan, cents per unit of every row.
   private let prices: [Double]
@@ -49,7 +51,9 @@ struct PromiseSearch {
     self.model = model
     self.table = table
     self.limits = limits
-    reserved = model.reserved
+    reserved = model.reserved(renting: table.rows.map { _ in false })
+    let isPriced = table.rows.map { $0.risk == nil }
+    rented = isPriced.contains(true) ? model.reserved(renting: isPriced) : nil
     firm = FirmPlans(model, within: limits)
     prices = start.prices
     choice = start.choice
@@ -65,18 +69,29 @@ struct PromiseSearch {
   /// - Returns: No plan is worth more, in cents; minus infinity if there is no plan at all.
   mutating func run() -> Double {
     if !firm.canFit() { return -.infinity }
+    if let rented {
+      consider(solve(rented, within: SearchLimits(nodes: 1_000, shouldStop: limits.shouldStop)).choice)
+    }
     let start = worth
-    let root = PromiseRoot(model, table, reserved, near: prices, betterThan: goal)
-    explore(root, upTo: min(Self.firstNodes, limits.nodes))
+    let first = root()
+    explore(first, upTo: min(Self.firstNodes, limits.nodes))
     if !isComplete {
       let isBetter = worth > start
-      explore(
-        isBetter ? PromiseRoot(model, table, reserved, near: prices, betterThan: goal) : root,
-        upTo: limits.nodes)
+      explore(isBetter ? root() : first, upTo: limits.nodes)
     }
-    print("DBG root \(root.bound) repriced \(repriced) better \(betterPrices)")
+    print("DBG root \(first.bound) repriced \(repriced) better \(betterPrices)")
     let known = choice == nil ? -.infinity : Double(worth)
     return isComplete ? known : max(open + rounding, known)
+  }
+
+  private func root() -> PromiseRoot {
+    PromiseRoot(
+      model, table, [reserved] + (rented.map { [$0] } ?? []), near: prices, betterThan: goal)
+  }
+
+  private mutating func consider(_ plan: [Int]?) {
+    guard let plan, let found = model.worth(plan), choice == nil || found > worth else { return }
+    (choice, worth) = (plan, found)
   }
 
   private mutating func explore(_ root: PromiseRoot, upTo limit: Int) {
@@ -97,9 +112,7 @@ struct PromiseSearch {
     let answer = solve(
       reserved, within: SearchLimits(shouldStop: limits.shouldStop), near: [choice ?? []])
     nodes += answer.nodes
-    if let found = answer.choice, let its = model.worth(found), its > worth {
-      (choice, worth) = (found, its)
-    }
+    consider(answer.choice)
     guard case .optimal = answer.status else {
       (isComplete, open) = (false, Double(answer.bound))
       return
@@ -271,9 +284,6 @@ struct PromiseSearch {
         open = .infinity
       }
     }
-    guard let whole = firm.completed(plan, reserves: reserves, costs: costs),
-      let found = model.worth(whole)
-    else { return }
-    if choice == nil || found > worth { (choice, worth) = (whole, found) }
+    consider(firm.completed(plan, reserves: reserves, costs: costs))
   }
 }

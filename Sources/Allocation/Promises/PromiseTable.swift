@@ -78,6 +78,12 @@ struct PromiseTable {
     }
   }
 
+  /// Whether a row with a price is as dear as its units are elsewhere: nothing is kept for promises then,
+  /// and what is accepted is rented.
+  func isRented(_ row: Int, at price: Double) -> Bool {
+    rows[row].risk == nil && price >= rows[row].cents
+  }
+
   private static func row(
     _ model: ChanceModel, _ index: Int, _ all: [[Option]], most: Int64
   ) -> Row? {

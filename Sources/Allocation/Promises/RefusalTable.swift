@@ -10,19 +10,13 @@
 /// In several states of the market each state has its own, and all have the same budget.
 struct RefusalTable {
   /// An offer in this row.
-  struct Offer: Equatable {
+  struct Offer {
     /// What it gives up, in whole levels, rounded down.
     var level: Int
     /// What its refusal frees.
     var cells: Int
     /// The chance that it is refused, by state.
     var refusals: [Double]
-
-    /// Whether this gives up no more, and its refusals free no less.
-    func isNeverWorse(than other: Offer) -> Bool {
-      level <= other.level && cells >= other.cells
-        && zip(refusals, other.refusals).allSatisfy { $0 >= $1 }
-    }
   }
 
   /// Levels are 0...levels.
@@ -45,18 +39,8 @@ struct RefusalTable {
       values[offers.count * size + index] = isPriced ? Double(missing) : missing > 0 ? 1 : 0
     }
     for (j, offers) in offers.enumerated().reversed() {
-      let useful = Self.undominated(offers.filter { $0.level <= levels })
-      for state in 0..<states { settle(j, state, useful) }
+      for state in 0..<states { settle(j, state, offers) }
     }
-  }
-
-  private static func undominated(_ offers: [Offer]) -> [Offer] {
-    var kept: [Offer] = []
-    for offer in offers where !kept.contains(where: { $0.isNeverWorse(than: offer) }) {
-      kept.removeAll { offer.isNeverWorse(than: $0) }
-      kept.append(offer)
-    }
-    return kept
   }
 
   @inline(__always)

@@ -9,12 +9,28 @@
 /// A row whose own price is no more than λ is a case of its own: nothing is kept for promises there, and
 /// each costs what is rented for it on average.
 struct ReservedBound {
+  /// An offer in a row.
+  struct Offer {
+    /// What it gives up for this row, in cents.
+    var share: Double
+    /// What its refusal frees.
+    var cells: Int
+    /// The chance that it is refused, by state.
+    var refusals: [Double]
+
+    /// Whether this gives up no more, and its refusals free no less.
+    func isNeverWorse(than other: Offer) -> Bool {
+      share <= other.share && cells >= other.cells
+        && zip(refusals, other.refusals).allSatisfy { $0 >= $1 }
+    }
+  }
+
   /// A promised row.
   struct Row {
     /// What savings are counted at; worth zero where nothing can be saved.
     var terms: RefusalTable.Terms
-    /// What each option gives up on account of this row, in cents, `[promiser][option]`.
-    var shares: [[Double]]
+    /// What may be offered in it, each with what it gives up on its account, by promiser.
+    var offers: [[Offer]]
     /// What promisers can bring; nil where nothing can be saved.
     var table: RefusalTable?
 
@@ -57,7 +73,7 @@ struct ReservedBound {
       base += best
     }
     let own = model.chance.rows.map { prices[$0.row] }
-    let isRented = zip(table.rows, own).map { row, price in row.risk == nil && price >= row.cents }
+    let isRented = table.rows.indices.map { table.isRented($0, at: own[$0]) }
     // What a unit of each row is charged at, accepted or not; what is rented only if it is accepted.
     func net(_ option: PromiseTable.Option) -> Double {
       var net = option.value
@@ -82,15 +98,30 @@ struct ReservedBound {
           worth: worth[index],
           rest: row.isExact || row.risk == nil ? 0 : own[index] * Double(row.unit - 1),
           quantum: 1, risk: row.risk, price: row.cents * Double(row.unit)),
-        shares: zip(table.options, losses).map { options, losses in
-          zip(options, losses).map { option, loss in
-            let all = zip(option.cells, worth).reduce(0.0) { $0 + Double($1.0) * $1.1 }
-            return all > 0 ? loss * Double(option.cells[index]) * worth[index] / all : 0
-          }
+        offers: zip(table.options, losses).map { options, losses in
+          Self.offers(options, losses, in: index, worth: worth)
         })
     }
     self.base = base
     self.losses = losses
+  }
+
+  /// What a promiser may offer in a row; what it gives up is shared by the rows that it is offered in.
+  private static func offers(
+    _ options: [PromiseTable.Option], _ losses: [Double], in row: Int, worth: [Double]
+  ) -> [Offer] {
+    var kept: [Offer] = []
+    if worth[row] == 0 { return kept }
+    for (option, loss) in zip(options, losses) where option.cells[row] != 0 {
+      let all = zip(option.cells, worth).reduce(0.0) { $0 + Double($1.0) * $1.1 }
+      let offer = Offer(
+        share: loss * Double(option.cells[row]) * worth[row] / all, cells: option.cells[row],
+        refusals: option.chances.map { 1 - $0 })
+      if kept.contains(where: { $0.isNeverWorse(than: offer) }) { continue }
+      kept.removeAll { offer.isNeverWorse(than: $0) }
+      kept.append(offer)
+    }
+    return kept
   }
 
   /// Lays a row out for savings of at most `cells`, and for giving up at most `budget` cents.
@@ -102,16 +133,14 @@ struct ReservedBound {
     // Sums of shares and what they are compared with are rounded.
     let quantum = max(1, budget * (1 + 1e-9)) / Double(levels)
     rows[index].terms.quantum = quantum
-    let shares = rows[index].shares
-    let offers = table.options.enumerated().map { place, options in
+    let offers = rows[index].offers.enumerated().map { place, offers in
       place < j
         ? []
-        : options.enumerated().compactMap { number, option -> RefusalTable.Offer? in
-          let level = (shares[place][number] / quantum).rounded(.down)
-          if option.cells[index] == 0 || level > Double(levels) { return nil }
+        : offers.compactMap { offer -> RefusalTable.Offer? in
+          let level = (offer.share / quantum).rounded(.down)
+          if level > Double(levels) { return nil }
           return RefusalTable.Offer(
-            level: Int(level), cells: option.cells[index],
-            refusals: option.chances.map { 1 - $0 })
+            level: Int(level), cells: offer.cells, refusals: offer.refusals)
         }
     }
     rows[index].table = RefusalTable(
@@ -167,7 +196,7 @@ extension ReservedBound {
     from j: Int, behind: Double, after refused: [RefusalTable.Refused]?, betterThan goal: Double,
     reach: inout [Int], work: Int
   ) -> Outlook {
-    var budgets = rows.map { row in row.shares[j...].reduce(0) { $0 + ($1.max() ?? 0) } }
+    var budgets = rows.map { row in row.offers[j...].reduce(0) { $0 + ($1.lazy.map(\.share).max() ?? 0) } }
     var savings = zip(rows, reach).map { $0.gross($1) }
     var slack = savings.reduce(base - behind - goal, +)
     for round in 0..<Self.rounds {
@@ -200,8 +229,8 @@ extension ReservedBound {
 
   /// As many levels as the work allows.
   private func levels(_ index: Int, from j: Int, cells: Int, work: Int) -> Int {
-    let offers = table.options[j...].reduce(0) { $0 + $1.count { $0.cells[index] != 0 } }
-    return max(24, min(256, work / max(1, offers * (cells + 1) * weights.count)))
+    let offers = rows[index].offers[j...].reduce(0) { $0 + $1.count }
+    return max(24, min(512, work / max(1, offers * (cells + 1) * weights.count)))
   }
 
   /// What is freed before anybody is promised anything.
