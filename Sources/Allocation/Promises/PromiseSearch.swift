@@ -34,6 +34,8 @@ struct PromiseSearch {
   private(set) var refused: [[RefusalTable.Refused]] = []
   /// Cells of each row that a better plan saves at most.
   private(set) var reach: [Int] = []
+  /// The options of a plan that is searched near; nil where everything is searched.
+  private var center: [Int?]?
   /// The options decided on, as indices of the table.
   private(set) var picked: [Int]
   /// Nodes whose prices were worked out anew.
@@ -61,8 +63,10 @@ struct PromiseSearch {
     picked = [Int](repeating: 0, count: table.options.count)
   }
 
-  /// Nodes after which a search begins anew if it has found something better: bounds depend on it.
-  private static let firstNodes = 100
+  /// Nodes in which a better plan is looked for near a good one: how far bounds reach depends on it.
+  private static let nearNodes = 3_000
+  /// Promises in which a plan near another differs at most.
+  private static let mostChanges = 1
 
   /// Searches until nothing better is left or the limits end it.
   ///
@@ -72,13 +76,11 @@ struct PromiseSearch {
     if let rented {
       consider(solve(rented, within: SearchLimits(nodes: 1_000, shouldStop: limits.shouldStop)).choice)
     }
-    let start = worth
     let first = root()
-    explore(first, upTo: min(Self.firstNodes, limits.nodes))
-    if !isComplete {
-      let isBetter = worth > start
-      explore(isBetter ? root() : first, upTo: limits.nodes)
-    }
+    let start = worth
+    if first.bound >= goal { improve(first) }
+    let isBetter = worth > start
+    explore(isBetter ? root() : first, upTo: limits.nodes)
     print("DBG root \(first.bound) repriced \(repriced) better \(betterPrices)")
     let known = choice == nil ? -.infinity : Double(worth)
     return isComplete ? known : max(open + rounding, known)
@@ -94,16 +96,85 @@ struct PromiseSearch {
     (choice, worth) = (plan, found)
   }
 
-  private mutating func explore(_ root: PromiseRoot, upTo limit: Int) {
-    (isComplete, open) = (true, -.infinity)
-    if root.bound < goal { return }
-    if choice != nil && root.reach.allSatisfy({ $0 == 0 }) { return keepAll() }
+  /// Partial plans that are gone on with at every depth.
+  private static let width = 48
+
+  /// Looks for good plans before the search: what it has to look at depends on the best known.
+  private mutating func improve(_ root: PromiseRoot) {
+    begin(at: root)
+    let capacities = model.hardRows.map { model.chance.problem.resources[$0].capacity }
+    var partial: [(picked: [Int], bound: Double)] = [([], .infinity)]
+    for j in table.options.indices {
+      var next: [(picked: [Int], bound: Double)] = []
+      for (picked, _) in partial where nodes < limits.nodes && !limits.shouldStop() {
+        let left = take(picked, of: capacities)
+        nodes += weight(j)
+        // What differs in more than units, first: the rest is looked for near the best.
+        var best: [[Int]: Child] = [:]
+        for child in children(j, left: left, only: nil) {
+          let cells = table.options[j][child.option].cells
+          if child.bound > best[cells]?.bound ?? -.infinity { best[cells] = child }
+        }
+        next += best.values.map { (picked + [$0.option], $0.bound) }
+      }
+      next.sort { $0.bound == $1.bound ? $0.picked.lexicographicallyPrecedes($1.picked) : $0.bound > $1.bound }
+      partial = Array(next.prefix(Self.width))
+    }
+    for (picked, _) in partial where !limits.shouldStop() {
+      _ = take(picked, of: capacities)
+      finish()
+    }
+    print("DBG beam \(worth) \(nodes) leaves \(partial.count)")
+    for _ in 0..<4 {
+      guard let known = choice else { return }
+      let before = worth
+      explore(root, upTo: min(nodes + Self.nearNodes, limits.nodes), near: known)
+      print("DBG near \(before) \(worth) \(nodes)")
+      if worth == before { return }
+    }
+  }
+
+  /// Takes the first promisers' options; returns what is left of the hard rows.
+  private mutating func take(_ options: [Int], of capacities: [Int64]) -> [Int64] {
+    var left = capacities
+    for (j, index) in options.enumerated() {
+      pick(j, index)
+      for (row, use) in table.options[j][index].hard.enumerated() { left[row] -= use }
+    }
+    return left
+  }
+
+  /// Takes promiser `j`'s option.
+  private mutating func pick(_ j: Int, _ index: Int) {
+    picked[j] = index
+    for number in bounds.indices {
+      behind[number][j + 1] = behind[number][j] + bounds[number].losses[j][index]
+    }
+    for row in table.rows.indices { refused[j + 1][row] = after(j, row, table.options[j][index]) }
+  }
+
+  private mutating func begin(at root: PromiseRoot) {
     (bounds, reach) = (root.bounds, root.reach)
     behind = bounds.map { _ in [Double](repeating: 0, count: table.options.count + 1) }
     refused = (0...table.options.count).map { _ in
       reach.map { .nothing(model.weights, cells: $0) }
     }
-    visit(0, left: model.hardRows.map { model.chance.problem.resources[$0].capacity }, limit)
+  }
+
+  /// Searches from a root up to so many nodes, everywhere or near a plan.
+  private mutating func explore(_ root: PromiseRoot, upTo limit: Int, near plan: [Int]? = nil) {
+    (isComplete, open) = (true, -.infinity)
+    center = plan.map { plan in
+      table.claimants.indices.map { j in
+        table.options[j].firstIndex { $0.index == plan[table.claimants[j]] }
+      }
+    }
+    if root.bound < goal { return }
+    if choice != nil && root.reach.allSatisfy({ $0 == 0 }) { return keepAll() }
+    begin(at: root)
+    visit(
+      0, left: model.hardRows.map { model.chance.problem.resources[$0].capacity },
+      changes: Self.mostChanges, limit)
     open = min(open, root.bound)
   }
 
@@ -129,7 +200,12 @@ struct PromiseSearch {
   }
 
   /// Decides promiser `j`.
-  private mutating func visit(_ j: Int, left: [Int64], _ limit: Int) {
+  ///
+  /// - Parameters:
+  ///   - left: What is left of the hard rows.
+  ///   - changes: Where a plan is searched near, in how many promises it may still differ.
+  ///   - limit: Nodes.
+  private mutating func visit(_ j: Int, left: [Int64], changes: Int, _ limit: Int) {
     if j == table.options.count { return finish() }
     if nodes >= limit || (nodes & 63 == 0 && limits.shouldStop()) {
       isComplete = false
@@ -138,7 +214,7 @@ struct PromiseSearch {
     }
     nodes += weight(j)
     let (first, outer) = (nodes, bounds.count)
-    var children = self.children(j, left: left)
+    var children = self.children(j, left: left, only: changes == 0 ? center?[j] : nil)
     children.sort { ($0.bound, $1.option) < ($1.bound, $0.option) }
     while let child = children.popLast() {
       if child.bound < goal { break }
@@ -146,14 +222,14 @@ struct PromiseSearch {
         open = max(open, child.bound)
         break
       }
+      let isChange = center.map { $0[j] != child.option } ?? false
+      if isChange && changes == 0 { continue }
       let option = table.options[j][child.option]
-      picked[j] = child.option
-      for number in bounds.indices {
-        behind[number][j + 1] = behind[number][j] + bounds[number].losses[j][child.option]
-      }
-      for row in table.rows.indices { refused[j + 1][row] = after(j, row, option) }
+      pick(j, child.option)
       let before = open
-      visit(j + 1, left: zip(left, option.hard).map { $0 - $1 }, limit)
+      visit(
+        j + 1, left: zip(left, option.hard).map { $0 - $1 },
+        changes: isChange ? changes - 1 : changes, limit)
       // A node that was not entered is as good as its own bound.
       if open == .infinity { open = max(before, child.bound) }
       if bounds.count == outer && nodes - first > Self.patience && reprice(j) {
@@ -198,7 +274,7 @@ struct PromiseSearch {
     var bound: Double
   }
 
-  private func children(_ j: Int, left: [Int64]) -> [Child] {
+  private func children(_ j: Int, left: [Int64], only: Int?) -> [Child] {
     let goal = goal
     let unchanged = bounds.map { bound in
       zip(bound.rows, refused[j]).map { $0.saving(from: j + 1, after: $1) }
@@ -206,7 +282,8 @@ struct PromiseSearch {
     // The bound that binds here mostly binds behind the next option too.
     var nearest = bounds.count - 1
     var children: [Child] = []
-    for (index, option) in table.options[j].enumerated() {
+    for index in only.map({ $0..<$0 + 1 }) ?? table.options[j].indices {
+      let option = table.options[j][index]
       if zip(option.hard, left).contains(where: { $0 > $1 }) { continue }
       let moved = table.rows.indices.map { option.cells[$0] == 0 ? nil : after(j, $0, option) }
       func value(_ number: Int) -> Double {
@@ -247,7 +324,7 @@ struct PromiseSearch {
 
   /// Adds a bound at prices that fit what is decided before promiser `j`; false if it is no better.
   private mutating func reprice(_ j: Int) -> Bool {
-    if repriced >= Self.mostRepriced || j + 3 > table.options.count { return false }
+    if center != nil || repriced >= Self.mostRepriced || j + 3 > table.options.count { return false }
     repriced += 1
     let pricing = NodePricing(self, j, behind: behind.map { $0[j] })
     guard let bound = pricing.bound else { return false }
