@@ -71,7 +71,7 @@ private func solveYear(
 
 extension SearchLimits {
   /// What a search over promises may visit by default: at most about a second.
-  public static let promises = SearchLimits(nodes: 20_000)
+  public static let promises = SearchLimits(nodes: 40_000)
 }
 
 /// The same without a limit on the year.
@@ -93,7 +93,6 @@ private func solveRows(
   {
     var search = PromiseSearch(model, table, from: booking, within: limits)
     let bound = search.run()
-    print("DBG nodes \(search.nodes) start \(booking.worth) relax \(answer.bound) worth \(search.worth) bound \(bound) complete \(search.isComplete) reach \(search.reach)")
     (answer.choice, worth, answer.nodes) = (search.choice, search.worth, search.nodes)
     if search.isComplete {
       (answer.bound, answer.proof) = (worth, .search)

@@ -7,8 +7,8 @@ struct PromiseRoot {
   /// No better plan is worth more, in cents.
   private(set) var bound = Double.infinity
 
-  /// Numbers that a row's table may take to work out, at first and for the search.
-  private static let work = (first: 3_000_000, search: 6_000_000)
+  /// Numbers that a bound's tables may take to work out, at first and for the search.
+  private static let work = (first: 6_000_000, search: 12_000_000)
 
   /// - Parameters:
   ///   - extremes: Everything promised kept in full; and rented, where there are prices.
@@ -19,10 +19,12 @@ struct PromiseRoot {
     near start: [Double], betterThan goal: Double
   ) {
     reach = table.rows.map(\.cells)
+    let rows = max(1, table.rows.count)
     for prices in extremes.flatMap({ Self.prices(relaxation(of: $0), start) }) {
       var bound = ReservedBound(model, table, at: prices)
       let outlook = bound.fit(
-        from: 0, behind: 0, after: nil, betterThan: goal, reach: &reach, work: Self.work.first)
+        from: 0, behind: 0, after: nil, betterThan: goal, reach: &reach,
+        work: Self.work.first / rows)
       self.bound = min(self.bound, outlook.value)
       if self.bound < goal { return }
       bounds.append(bound)
@@ -32,7 +34,7 @@ struct PromiseRoot {
     for index in bounds.indices {
       let outlook = bounds[index].fit(
         from: 0, behind: 0, after: nothing, betterThan: goal, reach: &reach,
-        work: Self.work.search)
+        work: Self.work.search / rows)
       bound = min(bound, outlook.value)
     }
   }

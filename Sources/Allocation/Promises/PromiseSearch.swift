@@ -20,7 +20,7 @@ struct PromiseSearch {
   /// What it is worth after recourse, in cents.
   private(set) var worth: Int128
   /// Nodes visited; one that takes long counts as several.
-  private(set) var nodes = 0
+  var nodes = 0
   /// Whether nothing was left open.
   private(set) var isComplete = true
   /// The greatest bound of what was left open.
@@ -40,7 +40,6 @@ struct PromiseSearch {
   private(set) var picked: [Int]
   /// Nodes whose prices were worked out anew.
   private var repriced = 0
-  private var betterPrices = 0
 
   /// - Parameters:
   ///   - model: The problem with promises.
@@ -63,8 +62,6 @@ struct PromiseSearch {
     picked = [Int](repeating: 0, count: table.options.count)
   }
 
-  /// Nodes in which a better plan is looked for near a good one: how far bounds reach depends on it.
-  private static let nearNodes = 3_000
   /// Promises in which a plan near another differs at most.
   private static let mostChanges = 1
 
@@ -74,14 +71,13 @@ struct PromiseSearch {
   mutating func run() -> Double {
     if !firm.canFit() { return -.infinity }
     if let rented {
-      consider(solve(rented, within: SearchLimits(nodes: 1_000, shouldStop: limits.shouldStop)).choice)
+      let limits = SearchLimits(nodes: 1_000, shouldStop: limits.shouldStop)
+      consider(solve(rented, within: limits).choice)
     }
-    let first = root()
-    let start = worth
-    if first.bound >= goal { improve(first) }
-    let isBetter = worth > start
-    explore(isBetter ? root() : first, upTo: limits.nodes)
-    print("DBG root \(first.bound) repriced \(repriced) better \(betterPrices)")
+    let (first, start) = (root(), goal)
+    if first.bound >= start { improve(first) }
+    // Bounds are the tighter, the more a better plan must be worth.
+    explore(goal > start ? root() : first, upTo: limits.nodes)
     let known = choice == nil ? -.infinity : Double(worth)
     return isComplete ? known : max(open + rounding, known)
   }
@@ -96,64 +92,8 @@ struct PromiseSearch {
     (choice, worth) = (plan, found)
   }
 
-  /// Partial plans that are gone on with at every depth.
-  private static let width = 48
-
-  /// Looks for good plans before the search: what it has to look at depends on the best known.
-  private mutating func improve(_ root: PromiseRoot) {
-    begin(at: root)
-    let capacities = model.hardRows.map { model.chance.problem.resources[$0].capacity }
-    var partial: [(picked: [Int], bound: Double)] = [([], .infinity)]
-    for j in table.options.indices {
-      var next: [(picked: [Int], bound: Double)] = []
-      for (picked, _) in partial where nodes < limits.nodes && !limits.shouldStop() {
-        let left = take(picked, of: capacities)
-        nodes += weight(j)
-        // What differs in more than units, first: the rest is looked for near the best.
-        var best: [[Int]: Child] = [:]
-        for child in children(j, left: left, only: nil) {
-          let cells = table.options[j][child.option].cells
-          if child.bound > best[cells]?.bound ?? -.infinity { best[cells] = child }
-        }
-        next += best.values.map { (picked + [$0.option], $0.bound) }
-      }
-      next.sort { $0.bound == $1.bound ? $0.picked.lexicographicallyPrecedes($1.picked) : $0.bound > $1.bound }
-      partial = Array(next.prefix(Self.width))
-    }
-    for (picked, _) in partial where !limits.shouldStop() {
-      _ = take(picked, of: capacities)
-      finish()
-    }
-    print("DBG beam \(worth) \(nodes) leaves \(partial.count)")
-    for _ in 0..<4 {
-      guard let known = choice else { return }
-      let before = worth
-      explore(root, upTo: min(nodes + Self.nearNodes, limits.nodes), near: known)
-      print("DBG near \(before) \(worth) \(nodes)")
-      if worth == before { return }
-    }
-  }
-
-  /// Takes the first promisers' options; returns what is left of the hard rows.
-  private mutating func take(_ options: [Int], of capacities: [Int64]) -> [Int64] {
-    var left = capacities
-    for (j, index) in options.enumerated() {
-      pick(j, index)
-      for (row, use) in table.options[j][index].hard.enumerated() { left[row] -= use }
-    }
-    return left
-  }
-
-  /// Takes promiser `j`'s option.
-  private mutating func pick(_ j: Int, _ index: Int) {
-    picked[j] = index
-    for number in bounds.indices {
-      behind[number][j + 1] = behind[number][j] + bounds[number].losses[j][index]
-    }
-    for row in table.rows.indices { refused[j + 1][row] = after(j, row, table.options[j][index]) }
-  }
-
-  private mutating func begin(at root: PromiseRoot) {
+  /// Takes up a root's bounds, with nothing decided.
+  mutating func begin(at root: PromiseRoot) {
     (bounds, reach) = (root.bounds, root.reach)
     behind = bounds.map { _ in [Double](repeating: 0, count: table.options.count + 1) }
     refused = (0...table.options.count).map { _ in
@@ -161,8 +101,32 @@ struct PromiseSearch {
     }
   }
 
+  /// What is left of the hard rows before any promise.
+  private var capacities: [Int64] {
+    model.hardRows.map { model.chance.problem.resources[$0].capacity }
+  }
+
+  /// Takes options of the first promisers; returns what is left of the hard rows.
+  mutating func take(_ options: [Int]) -> [Int64] {
+    var left = capacities
+    for (j, index) in options.enumerated() {
+      take(j, index)
+      for (row, use) in table.options[j][index].hard.enumerated() { left[row] -= use }
+    }
+    return left
+  }
+
+  /// Takes an option of promiser `j`.
+  private mutating func take(_ j: Int, _ index: Int) {
+    picked[j] = index
+    for number in bounds.indices {
+      behind[number][j + 1] = behind[number][j] + bounds[number].losses[j][index]
+    }
+    for row in table.rows.indices { refused[j + 1][row] = after(j, row, table.options[j][index]) }
+  }
+
   /// Searches from a root up to so many nodes, everywhere or near a plan.
-  private mutating func explore(_ root: PromiseRoot, upTo limit: Int, near plan: [Int]? = nil) {
+  mutating func explore(_ root: PromiseRoot, upTo limit: Int, near plan: [Int]? = nil) {
     (isComplete, open) = (true, -.infinity)
     center = plan.map { plan in
       table.claimants.indices.map { j in
@@ -172,9 +136,7 @@ struct PromiseSearch {
     if root.bound < goal { return }
     if choice != nil && root.reach.allSatisfy({ $0 == 0 }) { return keepAll() }
     begin(at: root)
-    visit(
-      0, left: model.hardRows.map { model.chance.problem.resources[$0].capacity },
-      changes: Self.mostChanges, limit)
+    visit(0, left: capacities, changes: Self.mostChanges, limit)
     open = min(open, root.bound)
   }
 
@@ -225,7 +187,7 @@ struct PromiseSearch {
       let isChange = center.map { $0[j] != child.option } ?? false
       if isChange && changes == 0 { continue }
       let option = table.options[j][child.option]
-      pick(j, child.option)
+      take(j, child.option)
       let before = open
       visit(
         j + 1, left: zip(left, option.hard).map { $0 - $1 },
@@ -245,7 +207,7 @@ struct PromiseSearch {
   }
 
   /// A node by the work that its children's bounds take.
-  private func weight(_ j: Int) -> Int {
+  func weight(_ j: Int) -> Int {
     let sums = reach.reduce(0) { $0 + ($1 + 1) * ($1 + 1) } * model.weights.count
     return 1 + table.options[j].count * sums / 200_000
   }
@@ -269,12 +231,12 @@ struct PromiseSearch {
   // MARK: A node's children
 
   /// An option to try, and the bound behind it.
-  private struct Child {
+  struct Child {
     var option: Int
     var bound: Double
   }
 
-  private func children(_ j: Int, left: [Int64], only: Int?) -> [Child] {
+  func children(_ j: Int, left: [Int64], only: Int?) -> [Child] {
     let goal = goal
     let unchanged = bounds.map { bound in
       zip(bound.rows, refused[j]).map { $0.saving(from: j + 1, after: $1) }
@@ -324,11 +286,13 @@ struct PromiseSearch {
 
   /// Adds a bound at prices that fit what is decided before promiser `j`; false if it is no better.
   private mutating func reprice(_ j: Int) -> Bool {
-    if center != nil || repriced >= Self.mostRepriced || j + 3 > table.options.count { return false }
+    if center != nil || repriced >= Self.mostRepriced || j + 3 > table.options.count {
+      return false
+    }
     repriced += 1
     let pricing = NodePricing(self, j, behind: behind.map { $0[j] })
     guard let bound = pricing.bound else { return false }
-    bounds.append(bound); betterPrices += 1
+    bounds.append(bound)
     var given = [Double](repeating: 0, count: table.options.count + 1)
     for depth in 0..<j { given[depth + 1] = given[depth] + bound.losses[depth][picked[depth]] }
     behind.append(given)
@@ -337,10 +301,12 @@ struct PromiseSearch {
 
   // MARK: Where all promises are decided
 
-  private mutating func finish() {
+  mutating func finish() {
     nodes += 1
     var plan = [Int](repeating: 0, count: model.place.count)
-    for (j, claimant) in table.claimants.enumerated() { plan[claimant] = table.options[j][picked[j]].index }
+    for (j, claimant) in table.claimants.enumerated() {
+      plan[claimant] = table.options[j][picked[j]].index
+    }
     var reserves: [Int64] = []
     var costs: [[(room: Int64, cents: Int64)]?] = []
     for (index, row) in table.rows.enumerated() {

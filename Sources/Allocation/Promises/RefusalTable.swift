@@ -151,7 +151,11 @@ extension RefusalTable {
     var (low, high) = (-1, most)
     while high - low > 1 {
       let middle = (low + high) / 2
-      if missing(j, middle, target, chances, weights) <= limit { high = middle } else { low = middle }
+      if missing(j, middle, target, chances, weights) <= limit {
+        high = middle
+      } else {
+        low = middle
+      }
     }
     return gross - Double(high) * terms.quantum
   }

@@ -196,7 +196,9 @@ extension ReservedBound {
     from j: Int, behind: Double, after refused: [RefusalTable.Refused]?, betterThan goal: Double,
     reach: inout [Int], work: Int
   ) -> Outlook {
-    var budgets = rows.map { row in row.offers[j...].reduce(0) { $0 + ($1.lazy.map(\.share).max() ?? 0) } }
+    var budgets = rows.map { row in
+      row.offers[j...].reduce(0) { $0 + ($1.lazy.map(\.share).max() ?? 0) }
+    }
     var savings = zip(rows, reach).map { $0.gross($1) }
     var slack = savings.reduce(base - behind - goal, +)
     for round in 0..<Self.rounds {
