@@ -25,8 +25,10 @@ struct Replanning: Sendable {
     self.allocation = allocation
     self.choice = choice
     charge = PromiseCharge(table, near: choice)
+    // Where promises may be refused, most of a search is spent before the first proof.
     self.limits = SearchLimits(
-      nodes: min(Self.nodes, limits.nodes), shouldStop: limits.shouldStop)
+      nodes: table.keepsPromises ? min(Self.nodes, limits.nodes) : limits.nodes,
+      shouldStop: limits.shouldStop)
   }
 
   var scenario: Scenario { table.scenario }

