@@ -105,12 +105,20 @@ struct BranchAndBound {
     if loss > allowance { return }
     let kept = reduced(
       options, table, priced, allowance - sacrifice - proven.loss + 2 * proven.error)
-    if let partial = PartialRow(descent, core, fitted) {
-      branch(partial, descent, node, fitted, kept, loss)
-    } else if let split = mixed.split(descent, kept: kept) {
-      branch(split, descent, node, fitted, loss)
-    } else {
-      consider(options.indices.filter { kept[$0] }.map { Int(options[$0]) })
+    let choice = BranchChoice(
+      mixed.forks(descent, kept: kept), PartialRow(descent, core, fitted), descent,
+      room: allowance - loss)
+    switch choice {
+    case .claimant(let fork, let lowFirst):
+      branch(fork, lowFirst: lowFirst, descent, node, fitted, kept, loss)
+    case .row(let partial, let lowFirst):
+      branch(partial, lowFirst: lowFirst, descent, node, fitted, kept, loss)
+    case nil:
+      if let fork = mixed.forkOfAny(table, kept: kept) {
+        branch(fork, lowFirst: true, descent, node, fitted, kept, loss)
+      } else {
+        consider(options.indices.filter { kept[$0] }.map { Int(options[$0]) })
+      }
     }
   }
 
@@ -161,25 +169,30 @@ struct BranchAndBound {
     return kept
   }
 
-  /// Opens both halves of a split, the one that looks better last, so that it is visited first.
+  /// Opens both halves of a claimant's options, `lowFirst` or the other visited first.
   private mutating func branch(
-    _ split: Split, _ descent: PriceDescent, _ node: SearchNode, _ fitted: SearchCore.Fitted,
-    _ loss: Double
+    _ fork: Fork, lowFirst: Bool, _ descent: PriceDescent, _ node: SearchNode,
+    _ fitted: SearchCore.Fitted, _ kept: [Bool], _ loss: Double
   ) {
-    for half in [split.second, split.first] {
-      open.append(child(half, descent, node, fitted, loss))
+    let first = descent.table.start[fork.claimant]
+    for isLow in [!lowFirst, lowFirst] {
+      var flags = kept
+      for (place, low) in fork.isLow.enumerated() where low != isLow {
+        flags[first + place] = false
+      }
+      open.append(child(flags, descent, node, fitted, loss))
     }
   }
 
-  /// Opens both sides of a row's partial use, the nearer one last.
+  /// Opens both sides of a row's partial use.
   private mutating func branch(
-    _ partial: PartialRow, _ descent: PriceDescent, _ node: SearchNode,
+    _ partial: PartialRow, lowFirst: Bool, _ descent: PriceDescent, _ node: SearchNode,
     _ fitted: SearchCore.Fitted, _ kept: [Bool], _ loss: Double
   ) {
     let child = child(kept, descent, node, fitted, loss)
     let below = child.using(atMost: partial.below, of: partial.row)
     let above = child.using(atLeast: partial.above, of: partial.row)
-    open += partial.share > 0.5 ? [below, above] : [above, below]
+    open += lowFirst ? [above, below] : [below, above]
   }
 
   /// Some of a node's options, to begin where its relaxation ended.

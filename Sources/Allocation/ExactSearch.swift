@@ -56,6 +56,7 @@ struct ExactSearch {
     let worthless = Self.leastValue(problem, losses) - 1
     let top = losses.bound >> 32
     var level: Int128?
+    var levels = LossLevels()
     while true {
       let toBeat = incumbent?.objective ?? worthless
       if top <= toBeat {
@@ -82,17 +83,13 @@ struct ExactSearch {
       case .exhausted:
         isComplete = least == toBeat || search.incumbent != nil
         if isComplete { return }
-        let allowed = top - least
-        level = top - (search.nodes < Self.easy ? (3 * allowed + 1) / 2 : (6 * allowed + 4) / 5)
+        level = top - levels.next(after: top - least, nodes: search.nodes)
       case .stopped:
         if !isTrial || limits.shouldStop() { return }
-        level = top - max(1, (top - (incumbent?.objective ?? worthless)) / 8)
+        level = top - LossLevels.first(below: top - (incumbent?.objective ?? worthless))
       }
     }
   }
-
-  /// Nodes of a level after which a much farther one is tried.
-  private static let easy = 100
 
   /// A first plan: what the best nearby one leads to, and where none does, what the prices suggest.
   ///

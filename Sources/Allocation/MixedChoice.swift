@@ -1,9 +1,12 @@
-/// A split of a node's options in two, as flags.
-struct Split {
-  /// Visited first.
-  var first: [Bool]
-  /// Visited second.
-  var second: [Bool]
+/// A claimant's options, divided in two.
+struct Fork {
+  let claimant: Int
+  /// Which of its options, in their order, are in the low half.
+  let isLow: [Bool]
+  /// How much of the low half the relaxation takes.
+  let lowShare: Double
+  /// How far, in price, the mixed options lie apart.
+  let stake: Double
 }
 
 /// The relaxation's optimum: most claimants have one option, a few share out one unit over several.
@@ -101,19 +104,16 @@ struct MixedChoice {
     }
   }
 
-  /// Splits the options of the mixing claimant with the most at stake.
+  /// How the options of each mixing claimant may be divided.
   ///
-  /// The stake is how far, in price, the mixed options lie apart. They are split by the resource in
-  /// which they lie furthest apart for the range that the claimant has left: a mixture over two pools
-  /// is split by pool, one of neighbouring levels by level.
+  /// They are divided by the resource in which the mixed options lie furthest apart for the range that
+  /// the claimant has left: a mixture over two pools by pool, one of neighbouring levels by level.
   /// - Parameters:
   ///   - descent: The node's relaxation.
-  ///   - kept: Options that a better plan might contain; the others are in neither half.
-  /// - Returns: Nil when every claimant has at most one option left.
-  func split(_ descent: PriceDescent, kept: [Bool]) -> Split? {
+  ///   - kept: Options that a better plan might contain.
+  func forks(_ descent: PriceDescent, kept: [Bool]) -> [Fork] {
     let table = descent.table
-    var best = (stake: 0.0, claimant: -1, cut: Cut(ratio: 0, row: -1, mean: 0, lowShare: 0))
-    for mix in mixes {
+    return mixes.compactMap { mix in
       var stake = 0.0
       var widest = Cut(ratio: 0, row: -1, mean: 0, lowShare: 0)
       for row in 0..<table.rows {
@@ -122,17 +122,13 @@ struct MixedChoice {
         stake += variance * price * price
         if cut.ratio > widest.ratio { widest = cut }
       }
-      if stake > best.stake { best = (stake, mix.claimant, widest) }
+      if widest.row < 0 { return nil }
+      let at = widest.row * table.options
+      let isLow = table.range(mix.claimant).map { table.use[at + $0] <= widest.mean }
+      guard isLow.contains(true) && isLow.contains(false) else { return nil }
+      return Fork(
+        claimant: mix.claimant, isLow: isLow, lowShare: widest.lowShare, stake: stake)
     }
-    if best.claimant >= 0 && best.cut.row >= 0 {
-      let options = table.range(best.claimant)
-      let at = best.cut.row * table.options
-      let low = options.map { table.use[at + $0] <= best.cut.mean }
-      if low.contains(true) && low.contains(false) {
-        return halves(options, low, kept, lowFirst: best.cut.lowShare >= 0.5)
-      }
-    }
-    return halvesOfAny(table, kept)
   }
 
   /// Where one resource would split a mixture.
@@ -169,24 +165,16 @@ struct MixedChoice {
     return (Cut(ratio: ratio, row: row, mean: mean, lowShare: lowShare), variance)
   }
 
-  private func halves(_ options: Range<Int>, _ low: [Bool], _ kept: [Bool], lowFirst: Bool) -> Split
-  {
-    var first = kept
-    var second = kept
-    for (index, option) in options.enumerated() {
-      if low[index] { second[option] = false } else { first[option] = false }
-    }
-    return lowFirst ? Split(first: first, second: second) : Split(first: second, second: first)
-  }
-
-  /// Where nothing mixes yet the node stays open: one claimant's rounded option against the others.
-  private func halvesOfAny(_ table: OptionTable, _ kept: [Bool]) -> Split? {
+  /// Where nothing mixes yet the node stays open: one claimant's rounded option against the others;
+  /// nil where every claimant has at most one option left.
+  func forkOfAny(_ table: OptionTable, kept: [Bool]) -> Fork? {
     for claimant in 0..<table.claimants {
       let options = table.range(claimant)
       let left = options.filter { kept[$0] }
       guard left.count > 1 else { continue }
       let pivot = kept[rounded[claimant]] ? rounded[claimant] : left[0]
-      return halves(options, options.map { $0 == pivot }, kept, lowFirst: true)
+      return Fork(
+        claimant: claimant, isLow: options.map { $0 == pivot }, lowShare: 1, stake: 0)
     }
     return nil
   }

@@ -9,6 +9,10 @@ struct PartialRow {
   let above: Double
   /// The share of a step above `below`.
   let share: Double
+  /// A step, scaled.
+  let step: Double
+  /// Where the row is in the working basis.
+  let position: Int
 
   /// The only such row of those that another counts; nil where there is none, or more.
   init?(_ descent: PriceDescent, _ core: SearchCore, _ fitted: SearchCore.Fitted) {
@@ -24,13 +28,17 @@ struct PartialRow {
       if found != nil { return nil }
       found = PartialRow(
         row: row, below: fitted.room[row] - (whole + 1) * fitted.step[row],
-        above: fitted.room[row] - whole * fitted.step[row], share: share)
+        above: fitted.room[row] - whole * fitted.step[row], share: share,
+        step: fitted.step[row], position: position)
     }
     guard let found else { return nil }
     self = found
   }
 
-  private init(row: Int, below: Double, above: Double, share: Double) {
+  private init(
+    row: Int, below: Double, above: Double, share: Double, step: Double, position: Int
+  ) {
     (self.row, self.below, self.above, self.share) = (row, below, above, share)
+    (self.step, self.position) = (step, position)
   }
 }

@@ -32,8 +32,10 @@ struct PriceDescent {
 
   /// Times that rounding, at far-off starting prices, had left a key that was not the cheapest.
   private var corrections = 0
-  private var inverse: WorkingBasis
-  private let claimantOf: [Int32]
+  /// The inverse of the working basis.
+  private(set) var inverse: WorkingBasis
+  /// Whose option each is.
+  let claimantOf: [Int32]
   private var slope: [Double] = []
 
   /// Begins at given prices with the cheapest options as keys, or from another table's basis.

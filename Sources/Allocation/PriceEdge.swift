@@ -16,6 +16,8 @@ struct PriceEdge {
   }
 
   private var climb: Double
+  /// How far the dual has risen on the way.
+  private(set) var rise = 0.0
   /// A rate at which the climb has ended, but for rounding.
   private let level: Double
   private let prices: [Double]
@@ -54,7 +56,8 @@ struct PriceEdge {
 
   /// Slides to the best vertex, moving `keys` along; nil if there is none.
   ///
-  /// - Returns: What ties there: an option with its claimant's key, or a row at its price's floor.
+  /// - Returns: What ties there: an option with its claimant's key, or a row at its price's floor; nil
+  ///   where the dual rises for ever.
   mutating func slide(keys: inout [Int]) -> BasicColumn? {
     var floor = (row: -1, distance: Double.infinity)
     for row in direction.indices where direction[row] < -flat && !heldRows.contains(row) {
@@ -71,8 +74,11 @@ struct PriceEdge {
     if heap.count > 1 {
       for root in stride(from: heap.count / 2 - 1, through: 0, by: -1) { sift(&heap, root) }
     }
+    var passed = 0.0
     while let nearest = heap.first, nearest.distance < floor.distance {
       let claimant = nearest.claimant
+      rise += climb * (nearest.distance - passed)
+      passed = nearest.distance
       climb += slope[nearest.option] - slope[keys[claimant]]
       if climb <= level || heldClaimants.contains(claimant) { return .option(nearest.option) }
       keys[claimant] = nearest.option
@@ -84,6 +90,7 @@ struct PriceEdge {
       }
       if !heap.isEmpty { sift(&heap, 0) }
     }
+    rise += climb * (floor.distance - passed)
     return floor.row >= 0 ? .slack(floor.row) : nil
   }
 

@@ -147,6 +147,11 @@ struct WorkingBasis {
     Array(inverse[(position * rows)..<((position + 1) * rows)])
   }
 
+  /// Adds the inverse's row at `position`, so many times, to `sum`.
+  func add(_ factor: Double, row position: Int, to sum: inout [Double]) {
+    for row in 0..<rows { sum[row] += factor * inverse[position * rows + row] }
+  }
+
   /// The sum of squares of the inverse's row at `position`, never zero.
   func squaredNorm(_ position: Int) -> Double {
     var sum = 1e-300

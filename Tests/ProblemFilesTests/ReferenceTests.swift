@@ -27,7 +27,7 @@ struct ProvenInstance: Sendable, CustomTestStringConvertible {
     return text.split(separator: "\n").dropFirst(3).compactMap { ProvenInstance(line: $0) }
   }()
 
-  /// Those of which all take a few seconds; the others are for `Benchmarks/Rivals/optima`.
+  /// Those of which all take a few seconds.
   static let small = all.filter { instance in
     let size = instance.arguments.split(separator: ",").prefix(3).compactMap { Int($0) }
     return size.reduce(1, *) <= 6400
@@ -78,12 +78,12 @@ struct ReferenceTests {
     #expect(one.problem.pattern == five.problem.pattern)
   }
 
-  @Test("every answer is proven and is the optimum proven elsewhere")
-  func optima() throws {
-    for instance in ProvenInstance.small {
+  @Test("every answer is proven and is the optimum proven elsewhere", arguments: 0..<8)
+  func optima(part: Int) throws {
+    for (index, instance) in ProvenInstance.all.enumerated() where index % 8 == part {
       let problem = ValuedProblem(try instance.shape())
       guard let optimum = instance.optimum, let bound = instance.bound else { continue }
-      let answer = problem.solve(within: SearchLimits(nodes: Self.nodes))
+      let answer = problem.solve()
       let choice = try #require(answer.choice)
       #expect(problem.problem.isFeasible(choice))
       #expect(problem.problem.objective(choice) == answer.objective)
@@ -108,9 +108,6 @@ struct ReferenceTests {
       if answer.status == .optimal { #expect(answer.objective == optimum) }
     }
   }
-
-  // Several times as many as the hardest of them needs.
-  private static let nodes = 500_000
 
   @Test(
     "what is no shape is refused",
