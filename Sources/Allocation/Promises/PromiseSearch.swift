@@ -38,8 +38,8 @@ struct PromiseSearch {
   private var center: [Int?]?
   /// The options decided on, as indices of the table.
   private(set) var picked: [Int]
-  /// Nodes whose prices were worked out anew.
-  private var repriced = 0
+  /// Nodes whose prices were worked out anew, and those where that was better.
+  private var repriced = (all: 0, better: 0)
 
   /// - Parameters:
   ///   - model: The problem with promises.
@@ -210,17 +210,22 @@ struct PromiseSearch {
 
   /// Nodes below one after which it gets prices of its own.
   private static let patience = 60
-  /// Nodes that get prices of their own, at most.
-  private static let mostRepriced = 100
+  /// Nodes that get prices of their own, at most; after some, only where every second one helps.
+  private static let mostRepriced = 400
+  private static let fewRepriced = 60
 
   /// Adds a bound at prices that fit what is decided before promiser `j`; false if it is no better.
   private mutating func reprice(_ j: Int) -> Bool {
-    if center != nil || repriced >= Self.mostRepriced || j + 3 > table.options.count {
+    let isUseful = repriced.all < Self.fewRepriced || 2 * repriced.better >= repriced.all
+    if center != nil || !isUseful || repriced.all >= Self.mostRepriced
+      || j + 3 > table.options.count
+    {
       return false
     }
-    repriced += 1
+    repriced.all += 1
     let pricing = NodePricing(self, j, behind: behind.map { $0[j] })
     guard let bound = pricing.bound else { return false }
+    repriced.better += 1
     bounds.append(bound)
     var given = [Double](repeating: 0, count: table.options.count + 1)
     for depth in 0..<j { given[depth + 1] = given[depth] + bound.losses[depth][picked[depth]] }
