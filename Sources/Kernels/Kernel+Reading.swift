@@ -9,4 +9,18 @@ extension Kernel {
     }
     return (0..<lanes).reduce(0) { $0 + result[$1] }
   }
+
+  /// The sum of the bits of some claimants' values and patterns, read as fast as memory gives them.
+  @discardableResult package func read(_ table: RaggedOptions, claimants: Range<Int>) -> Int64 {
+    precondition(claimants.lowerBound >= 0 && claimants.upperBound <= table.claimants)
+    let (first, end) = (table.start[claimants.lowerBound], table.start[claimants.upperBound])
+    return unsafe table.value.withUnsafeBufferPointer { value in
+      unsafe table.pattern.withUnsafeBufferPointer { pattern in
+        // A table has an option at least.
+        unsafe self.table.columnRead(
+          value.baseAddress.unsafelyUnwrapped + first,
+          pattern.baseAddress.unsafelyUnwrapped + first, end - first)
+      }
+    }
+  }
 }

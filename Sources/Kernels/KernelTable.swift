@@ -71,6 +71,28 @@
   typealias Convolution =
     @Sendable (UnsafeMutablePointer<Double>, Int, Int, Int, Double, Double, Double, Double) -> Void
 
+  typealias Gain =
+    @Sendable (
+      UnsafePointer<Int64>, UnsafePointer<Int32>, Int, UnsafePointer<Int32>, DoubleInput,
+      UnsafePointer<Int>,
+      UnsafePointer<Int>, Int, DoubleOutput, DoubleOutput, DoubleOutput,
+      UnsafeMutablePointer<Int32>, UnsafeMutablePointer<Int32>
+    ) -> Int64
+
+  typealias ExactGain =
+    @Sendable (
+      UnsafePointer<Int64>, UnsafePointer<Int32>, Int, UnsafePointer<Int32>, UnsafePointer<Int64>,
+      UnsafePointer<Int64>, UnsafePointer<Int>, Int, UnsafeMutablePointer<Int64>
+    ) -> Void
+  typealias ColumnRead =
+    @Sendable (UnsafePointer<Int64>, UnsafePointer<Int32>, Int) -> Int64
+  typealias Near =
+    @Sendable (
+      UnsafePointer<Int64>, UnsafePointer<Int32>, Int, UnsafePointer<Int>, UnsafePointer<Int32>,
+      DoubleInput, Input, Int, UnsafePointer<Int>, UnsafePointer<Int32>, DoubleInput, Int,
+      UnsafeMutablePointer<Int32>, UnsafeMutablePointer<Int>
+    ) -> Void
+
   let scoringTileWidth: Int
   let scoring: Scoring
   let slopes: Slopes
@@ -97,6 +119,10 @@
   let productSum: ProductSum
   let convolutionWidth: Int
   let convolution: Convolution
+  let gain: Gain
+  let near: Near
+  let exactGain: ExactGain
+  let columnRead: ColumnRead
 
   init(
     scoringTileWidth: Int, scoring: @escaping Scoring, slopes: @escaping Slopes,
@@ -107,7 +133,9 @@
     price: @escaping Price, usePrice: @escaping UsePrice, panel: @escaping Panel,
     weight: @escaping Weight, weightedSum: @escaping WeightedSum, drawRow: @escaping DrawRow,
     productSum: @escaping ProductSum,
-    convolutionWidth: Int, convolution: @escaping Convolution
+    convolutionWidth: Int, convolution: @escaping Convolution,
+    gain: @escaping Gain, near: @escaping Near,
+    exactGain: @escaping ExactGain, columnRead: @escaping ColumnRead
   ) {
     self.scoringTileWidth = scoringTileWidth
     unsafe self.scoring = scoring
@@ -135,6 +163,10 @@
     unsafe self.productSum = productSum
     self.convolutionWidth = convolutionWidth
     unsafe self.convolution = convolution
+    unsafe self.gain = gain
+    unsafe self.near = near
+    unsafe self.exactGain = exactGain
+    unsafe self.columnRead = columnRead
   }
 
   static let baseline = unsafe KernelTable(
@@ -149,7 +181,9 @@
     panel: Kernels.panelPass, weight: Kernels.weightPass,
     weightedSum: Kernels.weightedSumPass, drawRow: Kernels.drawRowPass,
     productSum: Kernels.productSumPass,
-    convolutionWidth: Kernels.convolutionWidth, convolution: Kernels.convolutionPass)
+    convolutionWidth: Kernels.convolutionWidth, convolution: Kernels.convolutionPass,
+    gain: Kernels.gainPass, near: Kernels.nearPass,
+    exactGain: Kernels.exactGainPass, columnRead: Kernels.columnReadPass)
   #if arch(x86_64)
     static let avx2 = unsafe KernelTable(
       scoringTileWidth: KernelsAVX2.scoringTileWidth, scoring: KernelsAVX2.scoringPass,
@@ -165,7 +199,9 @@
       panel: KernelsAVX2.panelPass, weight: KernelsAVX2.weightPass,
       weightedSum: KernelsAVX2.weightedSumPass, drawRow: KernelsAVX2.drawRowPass,
       productSum: KernelsAVX2.productSumPass,
-      convolutionWidth: KernelsAVX2.convolutionWidth, convolution: KernelsAVX2.convolutionPass)
+      convolutionWidth: KernelsAVX2.convolutionWidth, convolution: KernelsAVX2.convolutionPass,
+      gain: KernelsAVX2.gainPass, near: KernelsAVX2.nearPass,
+      exactGain: KernelsAVX2.exactGainPass, columnRead: KernelsAVX2.columnReadPass)
     static let avx512 = unsafe KernelTable(
       scoringTileWidth: KernelsAVX512.scoringTileWidth, scoring: KernelsAVX512.scoringPass,
       slopes: KernelsAVX512.slopesPass, tiered: KernelsAVX512.tieredScoringPass,
@@ -180,7 +216,9 @@
       panel: KernelsAVX512.panelPass, weight: KernelsAVX512.weightPass,
       weightedSum: KernelsAVX512.weightedSumPass, drawRow: KernelsAVX512.drawRowPass,
       productSum: KernelsAVX512.productSumPass,
-      convolutionWidth: KernelsAVX512.convolutionWidth, convolution: KernelsAVX512.convolutionPass)
+      convolutionWidth: KernelsAVX512.convolutionWidth, convolution: KernelsAVX512.convolutionPass,
+      gain: KernelsAVX512.gainPass, near: KernelsAVX512.nearPass,
+      exactGain: KernelsAVX512.exactGainPass, columnRead: KernelsAVX512.columnReadPass)
   #endif
 }
 

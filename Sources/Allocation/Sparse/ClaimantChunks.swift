@@ -33,3 +33,12 @@ struct ClaimantChunks {
     return finished.withLock { $0.sorted { $0.chunk < $1.chunk }.map(\.result) }
   }
 }
+
+extension Range<Int> {
+  /// The range in parts of at most `length`, in order.
+  func parts(of length: Int) -> some Sequence<Range<Int>> {
+    stride(from: lowerBound, to: upperBound, by: length).lazy.map {
+      $0..<Swift.min(upperBound, $0 + length)
+    }
+  }
+}

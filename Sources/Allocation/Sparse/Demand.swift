@@ -1,3 +1,5 @@
+internal import Kernels
+
 /// What claimants want at given prices, each its best option.
 struct Demand: Sendable {
   /// How many claimants were asked.
@@ -13,20 +15,21 @@ struct Demand: Sendable {
     squaredUse = use
   }
 
-  /// Counts one claimant's best option.
-  mutating func count(_ pattern: Int, _ option: Int, _ table: SparseTable) {
-    claimants += 1
-    value += Double(table.value[option])
-    count(pattern, times: 1, table.patterns)
+  /// Counts claimants, and what their best options are worth together.
+  mutating func count(_ claimants: Int, worth: Int64) {
+    self.claimants += claimants
+    value += Double(worth)
   }
 
-  /// Counts a pattern that so many claimants want.
-  mutating func count(_ pattern: Int, times: Double, _ patterns: UsePatterns) {
-    for entry in patterns.entries(pattern) {
-      let row = Int(patterns.row[entry])
-      let amount = Double(patterns.amount[entry])
-      use[row] += times * amount
-      squaredUse[row] += times * amount * amount
+  /// Counts what claimants' best options use, by how many of them want each pattern.
+  mutating func count(_ takers: PatternCounts, _ patterns: UsePatterns) {
+    takers.forEach { pattern, count in
+      for entry in patterns.entries(pattern) {
+        let row = Int(patterns.row[entry])
+        let amount = Double(patterns.amount[entry])
+        use[row] += Double(count) * amount
+        squaredUse[row] += Double(count) * amount * amount
+      }
     }
   }
 
@@ -53,7 +56,7 @@ struct Demand: Sendable {
 extension SparseTable {
   /// What every `claimants / count`-th claimant wants at `prices` in cents: one pass.
   func demand(_ prices: [Double], sample count: Int, threads: Int) -> Demand {
-    let penalty = pennies(prices)
+    let penalty = PatternPenalties(pennies(prices))
     let parts = ClaimantChunks(count: count, threads: threads).map { range in
       self.demand(range, sample: count, penalty)
     }
@@ -62,20 +65,18 @@ extension SparseTable {
     return demand
   }
 
-  private func demand(_ range: Range<Int>, sample: Int, _ penalty: [Double]) -> Demand {
+  private func demand(_ range: Range<Int>, sample: Int, _ penalty: PatternPenalties) -> Demand {
     var demand = Demand(rows: rows)
-    unsafe value.withUnsafeBufferPointer { value in
-      unsafe pattern.withUnsafeBufferPointer { pattern in
-        unsafe penalty.withUnsafeBufferPointer { penalty in
-          let reader = unsafe GainReader(value, pattern, penalty)
-          for place in range {
-            let claimant = place * claimants / sample
-            let (_, at) = reader.best(start[claimant], start[claimant + 1])
-            unsafe demand.count(Int(pattern[at]), at, self)
-          }
-        }
+    var takers = PatternCounts(patterns)
+    let gains = ClaimantGains()
+    ragged.read(at: penalty, by: .best) { reader in
+      for places in range.parts(of: ClaimantGains.most) {
+        reader.findGains(places, sample: sample, into: gains)
+        takers.add(gains, places.count)
+        demand.count(places.count, worth: gains.worth)
       }
     }
+    demand.count(takers, patterns)
     return demand
   }
 }

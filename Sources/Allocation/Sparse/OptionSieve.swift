@@ -1,53 +1,113 @@
-/// What a pass over some claimants leaves: options that are nearly best at some prices of a box.
-struct SievedOptions: Sendable {
-  /// Each claimant's best option at the centre, where it was asked for.
-  private(set) var best: [Int32] = []
-  /// Sorted claimants that are still undecided inside the box.
-  private(set) var claimants: [Int32] = []
-  /// First entry of each in ``options``, and the number of entries at the end.
-  private(set) var start: [Int] = [0]
-  /// Their options, ascending.
-  private(set) var options: [Int32] = []
-  /// What all others use, whatever the price, `[M]`.
-  private(set) var decided: [Int64]
-  /// What that is worth, in cents.
-  private(set) var decidedValue: Int128 = 0
-  /// What all that were looked at want at the centre.
-  fileprivate(set) var demand: Demand
+internal import Kernels
 
-  init(rows: Int) {
-    decided = [Int64](repeating: 0, count: rows)
-    demand = Demand(rows: rows)
-  }
+/// Drops the options that cannot be best, or nearly so, at any prices of a box.
+struct OptionSieve: Sendable {
+  private let table: SparseTable
+  private let box: PriceBox
+  /// In cents.
+  private let margin: Double
+  /// What patterns cost at the centre.
+  private let penalty: [Double]
+  private let charged: PatternPenalties
+  /// The largest of them.
+  private let largest: Double
+  private let spread: PatternSpread
+  /// How far the price of each pattern may move, rounded up, and the farthest of them.
+  private let reach: [Double]
+  private let farthest: Double
+  /// How many claimants are looked at: every `claimants / sample`-th.
+  private let sample: Int
 
-  /// Adds one claimant, its best option at the centre and its options left.
-  @inline(__always)
-  mutating func append(
-    _ claimant: Int, best option: Int, _ left: [Int32], _ table: SparseTable, keepsBest: Bool
-  ) {
-    if keepsBest { best.append(Int32(truncatingIfNeeded: option)) }
-    if left.count == 1 {
-      for entry in table.patterns.entries(Int(table.pattern[option])) {
-        decided[Int(table.patterns.row[entry])] += table.patterns.amount[entry]
-      }
-      decidedValue += Int128(table.value[option])
-    } else {
-      claimants.append(Int32(claimant))
-      options += left
-      start.append(options.count)
+  init(_ table: SparseTable, _ box: PriceBox, margin: Double, sample: Int) {
+    self.table = table
+    self.box = box
+    self.margin = min(margin, 0x1p200)
+    self.sample = sample
+    penalty = table.pennies(box.center)
+    charged = PatternPenalties(penalty)
+    largest = penalty.reduce(0) { max($0, abs($1)) }
+    let patterns = table.patterns
+    // A table of all pairs pays off from some claimants on.
+    spread = PatternSpread(
+      patterns, box,
+      tabulates: sample * table.options / max(1, table.claimants)
+        > patterns.count * patterns.count)
+    reach = (0..<patterns.count).map { pattern in
+      patterns.entries(pattern).reduce(0) {
+        $0 + box.radius[Int(patterns.row[$1])] * abs(Double(patterns.amount[$1]))
+      } * (1 + 0x1p-18)
     }
+    farthest = reach.reduce(0, max) * (1 + 0x1p-18)
   }
 
-  /// Adds those of claimants behind.
-  mutating func append(_ other: SievedOptions) {
-    let shift = options.count
-    best += other.best
-    claimants += other.claimants
-    options += other.options
-    for place in other.start.dropFirst() { start.append(place + shift) }
-    for row in decided.indices { decided[row] += other.decided[row] }
-    decidedValue += other.decidedValue
-    demand.append(other.demand)
+  /// What is left of the claimants at some places of the sample.
+  func sieve(_ range: Range<Int>) -> SievedOptions {
+    var sieved = SievedOptions(rows: table.rows)
+    var takers = PatternCounts(table.patterns)
+    var scratch = PatternSpread.Scratch(rows: table.rows)
+    let gains = ClaimantGains()
+    let keepsBest = sample == table.claimants
+    if keepsBest { sieved.best.reserveCapacity(range.count) }
+    table.ragged.read(at: charged, rises: spread.table, by: .best) { reader in
+      for places in range.parts(of: ClaimantGains.most) {
+        reader.findGains(places, sample: sample, into: gains)
+        takers.add(gains, places.count)
+        sieved.count(gains, places.count, keepsBest: keepsBest)
+        gains.watchNobody()
+        for place in 0..<places.count where isOpen(gains, place) {
+          let claimant = (places.lowerBound + place) * table.claimants / sample
+          if spread.table != nil {
+            gains.watch(claimant, place, least: least(gains, place))
+          } else {
+            let left = left(
+              to: claimant, reader, from: gains.pattern(place), least: least(gains, place),
+              &scratch)
+            sieved.reopen(claimant, left, best: Int(gains.option(place)), table)
+          }
+        }
+        if gains.watched > 0 {
+          reader.findNear(in: gains)
+          sieved.reopen(gains, table)
+        }
+      }
+    }
+    sieved.demand.count(takers, table.patterns)
+    takers.forEach { pattern, count in sieved.decide(pattern, times: count, table.patterns) }
+    return sieved
+  }
+
+  /// What an option of a claimant must gain to matter, with what its price may move from the best's.
+  @inline(__always)
+  private func least(_ gains: ClaimantGains, _ place: Int) -> Double {
+    let best = gains.greatest(place).gain
+    // Nothing is lost to rounding: a value is at most its gain and its penalty.
+    return best - margin - 0x1p-44 * (abs(best) + margin + 2 * largest)
+  }
+
+  /// Whether another option than the best may matter, as far as two prices tell.
+  ///
+  /// However the prices of two patterns move, they move apart by no more than both together.
+  @inline(__always)
+  private func isOpen(_ gains: ClaimantGains, _ place: Int) -> Bool {
+    let apart = reach[gains.pattern(place)] + farthest
+    return gains.greatest(place).next + apart >= least(gains, place)
+  }
+
+  /// The options of a claimant that may matter, looked at one by one.
+  private func left(
+    to claimant: Int, _ reader: GainReader, from chosen: Int, least: Double,
+    _ scratch: inout PatternSpread.Scratch
+  ) -> [Int32] {
+    var left: [Int32] = []
+    scratch.open(chosen, table.patterns)
+    for option in table.range(claimant) {
+      let spread = scratch.spread(Int(table.pattern[option]), table.patterns, box.radius)
+      if reader.gain(option) + spread >= least {
+        left.append(Int32(truncatingIfNeeded: option))
+      }
+    }
+    scratch.close(table.patterns)
+    return left
   }
 }
 
@@ -62,16 +122,8 @@ extension SparseTable {
   func sieve(_ box: PriceBox, margin: Double = 0, sample count: Int, threads: Int)
     -> SievedOptions
   {
-    let penalty = pennies(box.center)
-    let largest = penalty.reduce(0) { max($0, abs($1)) }
-    let margin = min(margin, 0x1p200)
-    // A table of all pairs pays off from some claimants on.
-    let spread = PatternSpread(
-      patterns, box,
-      tabulates: count * options / max(1, claimants) > patterns.count * patterns.count)
-    let parts = ClaimantChunks(count: count, threads: threads).map { range in
-      self.sieve(range, sample: count, penalty, spread, box, margin: margin, largest)
-    }
+    let sieve = OptionSieve(self, box, margin: margin, sample: count)
+    let parts = ClaimantChunks(count: count, threads: threads).map(sieve.sieve)
     var sieved = parts.first ?? SievedOptions(rows: rows)
     for part in parts.dropFirst() { sieved.append(part) }
     return sieved
@@ -84,57 +136,5 @@ extension SparseTable {
         $0 + prices[Int(patterns.row[$1])] * Double(patterns.amount[$1])
       }
     }
-  }
-
-  private func sieve(
-    _ range: Range<Int>, sample: Int, _ penalty: [Double], _ spread: PatternSpread, _ box: PriceBox,
-    margin: Double, _ largest: Double
-  ) -> SievedOptions {
-    var sieved = SievedOptions(rows: rows)
-    var scratch = PatternSpread.Scratch(rows: rows)
-    var left: [Int32] = []
-    let kinds = patterns.count
-    unsafe value.withUnsafeBufferPointer { value in
-      unsafe pattern.withUnsafeBufferPointer { pattern in
-        unsafe penalty.withUnsafeBufferPointer { penalty in
-          unsafe spread.table.withUnsafeBufferPointer { table in
-            let reader = unsafe GainReader(value, pattern, penalty)
-            for place in range {
-              let claimant = place * claimants / sample
-              let (from, to) = (start[claimant], start[claimant + 1])
-              let (most, at) = reader.best(from, to)
-              let chosen = unsafe Int(pattern[at])
-              sieved.demand.count(chosen, at, self)
-              // Nothing is lost to rounding: a value is at most its gain and its penalty.
-              let best =
-                most - margin - 0x1p-44 * (abs(most) + margin + 2 * largest)
-              left.removeAll(keepingCapacity: true)
-              if table.isEmpty {
-                scratch.open(chosen, patterns)
-                for option in from..<to {
-                  let kind = unsafe Int(pattern[option])
-                  let gain = reader.gain(option)
-                  if gain + scratch.spread(kind, patterns, box.radius) >= best {
-                    left.append(Int32(truncatingIfNeeded: option))
-                  }
-                }
-                scratch.close(patterns)
-              } else {
-                let row = unsafe table.baseAddress.unsafelyUnwrapped + chosen * kinds
-                for option in from..<to {
-                  let kind = unsafe Int(pattern[option])
-                  let gain = reader.gain(option)
-                  if unsafe gain + Double(row[kind]) >= best {
-                    left.append(Int32(truncatingIfNeeded: option))
-                  }
-                }
-              }
-              sieved.append(claimant, best: at, left, self, keepsBest: sample == claimants)
-            }
-          }
-        }
-      }
-    }
-    return sieved
   }
 }

@@ -1,3 +1,5 @@
+internal import Kernels
+
 /// Prices within some distance of a centre, row by row; in cents.
 struct PriceBox {
   let center: [Double]
@@ -32,15 +34,15 @@ struct PriceBox {
 
 /// How far the price of one pattern and that of another may move apart inside a box.
 struct PatternSpread {
-  /// `[pattern, pattern]`, where patterns are few; otherwise empty.
-  let table: [Float]
+  /// `[pattern, pattern]`, where patterns are few.
+  let table: PatternRises?
   /// Patterns of which a table is made.
   static let most = 256
 
   init(_ patterns: UsePatterns, _ box: PriceBox, tabulates: Bool) {
     let count = patterns.count
-    guard tabulates && count <= Self.most else {
-      table = []
+    guard tabulates && count > 0 && count <= Self.most else {
+      table = nil
       return
     }
     var table = [Float](repeating: 0, count: count * count)
@@ -54,7 +56,7 @@ struct PatternSpread {
       }
       scratch.close(patterns)
     }
-    self.table = table
+    self.table = PatternRises(table, patterns: count)
   }
 
   /// One pattern's amounts, written out, to be compared with those of others.

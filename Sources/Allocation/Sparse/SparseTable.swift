@@ -1,3 +1,5 @@
+internal import Kernels
+
 /// A sparse problem sorted by id, laid out flat.
 struct SparseTable: Sendable {
   /// First option of each claimant, and the number of options at the end.
@@ -12,6 +14,9 @@ struct SparseTable: Sendable {
   let capacity: [Int64]
   /// Prices up to which whole-number sums stay within 128 bits, whatever is chosen; in cents.
   let greatestPrices: [Double]
+
+  /// The columns as a pass reads them.
+  let ragged: RaggedOptions
 
   /// Sorted row to the caller's.
   let rowOrder: [Int]
@@ -58,6 +63,7 @@ struct SparseTable: Sendable {
       (self.start, self.value, self.pattern) = (sorted.start, sorted.value, sorted.pattern)
       positions = inOrder ? nil : sorted.positions
     }
+    ragged = RaggedOptions(start: self.start, value: self.value, pattern: self.pattern)
     var place = [Int](repeating: 0, count: resources.count)
     for (sorted, row) in rowOrder.enumerated() { place[row] = sorted }
     self.patterns = Self.isAscending(rowOrder) ? patterns : patterns.renamingRows(place)
@@ -71,6 +77,7 @@ struct SparseTable: Sendable {
     start = table.start
     value = table.value
     pattern = table.pattern
+    ragged = table.ragged
     patterns = table.patterns
     rowOrder = table.rowOrder
     claimantOrder = table.claimantOrder
@@ -82,25 +89,24 @@ struct SparseTable: Sendable {
   /// Some of the options alone, when what others have settled on is used.
   func keeping(_ options: [Int32], start: [Int], settled: [Int64]) -> SparseTable {
     SparseTable(
-      start: start, value: options.map { value[Int($0)] },
-      pattern: options.map { pattern[Int($0)] },
+      RaggedOptions(
+        start: start, value: options.map { value[Int($0)] },
+        pattern: options.map { pattern[Int($0)] }),
       capacity: zip(capacity, settled).map { $0 - $1 }, of: self)
   }
 
   /// What is kept of another table's options, with capacities of this one.
   func keeping(_ kept: SparseTable, settled: [Int64]) -> SparseTable {
     SparseTable(
-      start: kept.start, value: kept.value, pattern: kept.pattern,
-      capacity: zip(capacity, settled).map { $0 - $1 }, of: self)
+      kept.ragged, capacity: zip(capacity, settled).map { $0 - $1 }, of: self)
   }
 
   /// A part of `whole`, in its order and with its ranges.
-  private init(
-    start: [Int], value: [Int64], pattern: [Int32], capacity: [Int64], of whole: SparseTable
-  ) {
-    self.start = start
-    self.value = value
-    self.pattern = pattern
+  private init(_ ragged: RaggedOptions, capacity: [Int64], of whole: SparseTable) {
+    start = ragged.start
+    value = ragged.value
+    pattern = ragged.pattern
+    self.ragged = ragged
     self.capacity = capacity
     patterns = whole.patterns
     greatestPrices = whole.greatestPrices

@@ -1,0 +1,1 @@
+../Kernels/Passes/ExactGainPass.swift
