@@ -33,8 +33,8 @@ extension HelpTopic {
       fulcrum plan --answered C-07=yes --answered C-05=no,C-09=yes
 
     See it:
-      fulcrum plan --overbook 5% || test $? = 3
-      fulcrum plan --set policy.overbooking=cost || test $? = 3
+      fulcrum plan --overbook 5%
+      fulcrum plan --set policy.overbooking=cost
 
     """
 }

@@ -25,8 +25,10 @@ struct Replanning: Sendable {
     self.allocation = allocation
     self.choice = choice
     charge = PromiseCharge(table, near: choice)
+    // Where promises may be refused, most of a search is spent before the first proof.
     self.limits = SearchLimits(
-      nodes: min(Self.nodes, limits.nodes), shouldStop: limits.shouldStop)
+      nodes: table.keepsPromises ? min(Self.nodes, limits.nodes) : limits.nodes,
+      shouldStop: limits.shouldStop)
   }
 
   var scenario: Scenario { table.scenario }
@@ -43,16 +45,20 @@ struct Replanning: Sendable {
   /// - Parameters:
   ///   - problem: What is to be solved.
   ///   - nearby: Plans of it that may be good, one option per claimant; nil where nothing is known.
-  func optimum(of problem: AllocationProblem, near nearby: [[Int?]]) -> Allocation? {
-    solution(of: problem, near: nearby).found
+  ///   - stated: Chances of being accepted, by option, of packages that are not of the plan's table.
+  func optimum(
+    of problem: AllocationProblem, near nearby: [[Int?]], accepting stated: [String: Double] = [:]
+  ) -> Allocation? {
+    solution(of: problem, near: nearby, accepting: stated).found
   }
 
   /// Solves a changed problem, and tells whether it has no solution; neither where nothing is proven.
   func solution(
-    of problem: AllocationProblem, near nearby: [[Int?]]
+    of problem: AllocationProblem, near nearby: [[Int?]], accepting stated: [String: Double] = [:]
   ) -> (found: Allocation?, isInfeasible: Bool) {
     let allocation = table.solved(
-      problem, within: limits, startingAt: prices, vertex: allocation.vertex, near: nearby)
+      problem, within: limits, startingAt: prices, vertex: allocation.vertex, near: nearby,
+      accepting: stated)
     switch allocation.status {
     case .optimal: return (allocation, false)
     case .infeasible: return (nil, true)

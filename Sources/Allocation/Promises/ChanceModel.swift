@@ -30,6 +30,29 @@ struct ChanceModel {
     hardRows = chance.problem.resources.indices.filter { !promised.contains($0) }
   }
 
+  /// The problem in which everything promised is kept, after draw-down.
+  ///
+  /// - Parameter isRented: Of each promised row, whether it has a price and nothing is kept there: what
+  ///   accepted promises use is then paid for.
+  func reserved(renting isRented: [Bool]) -> AllocationProblem {
+    var claimants = chance.problem.claimants
+    for (index, row) in chance.rows.enumerated() {
+      for (place, promiser) in chance.promisers.enumerated() {
+        for (option, amount) in drawn[index][place].enumerated() {
+          var own = claimants[promiser.claimant].options[option]
+          own.use[row.row] = amount
+          if isRented[index], case .cost(let cents) = row.limit {
+            let mean = zip(weights, given[place][option]).reduce(0) { $0 + $1.0 * $1.1 }
+            own.use[row.row] = 0
+            own.value -= Int64(clamping: Self.recourse(cents, shortfall: mean * Double(amount)))
+          }
+          claimants[promiser.claimant].options[option] = own
+        }
+      }
+    }
+    return AllocationProblem(resources: chance.problem.resources, claimants: claimants)
+  }
+
   /// The claimants that do not promise, in order.
   var firm: [Int] { place.indices.filter { place[$0] == nil } }
 

@@ -71,7 +71,7 @@ private func solveYear(
 
 extension SearchLimits {
   /// What a search over promises may visit by default: at most about a second.
-  public static let promises = SearchLimits(nodes: 4_000)
+  public static let promises = SearchLimits(nodes: 40_000)
 }
 
 /// The same without a limit on the year.

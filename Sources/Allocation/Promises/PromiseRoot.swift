@@ -1,100 +1,49 @@
-/// Finds good multipliers before the search: prices of hard rows, what promisers pay, cuts of the firm.
+/// Good bounds before the search: prices of all rows, and how far savings can go in a better plan.
 struct PromiseRoot {
-  private let table: PromiseTable
-  private let capacities: [Double]
-  /// What a plan known is worth, in cents.
-  private let goal: Double
-  private let movesPrices: Bool
+  /// At several prices, laid out for the search.
+  private(set) var bounds: [ReservedBound] = []
+  /// Cells of each promised row that a better plan saves at most.
+  private(set) var reach: [Int]
+  /// No better plan is worth more, in cents.
+  private(set) var bound = Double.infinity
 
-  static let steps = 8
+  /// Numbers that a bound's tables may take to work out, at first and for the search.
+  private static let work = (first: 6_000_000, search: 12_000_000)
 
-  init(_ search: PromiseSearch) {
-    table = search.table
-    let resources = search.model.chance.problem.resources
-    capacities = search.model.hardRows.map { Double(resources[$0].capacity) }
-    goal = search.goal
-    // Where firm claimants use hard rows, they are charged at the first prices for good.
-    movesPrices = !search.firm.usesHardRows
-  }
-
-  /// Rooms at which the bound of one cut is greatest, and the bound.
-  private struct Peak {
-    var bound: Double
-    var rooms: [Int]
-  }
-
-  /// Moves prices and charges downhill, and adds cuts where the bound is greatest.
-  func improve(_ policy: inout PolicyBound, _ firm: inout FirmPlans, _ prices: inout [Double]) {
-    var charges = [Double](repeating: 0, count: table.options.count)
-    var best = (bound: Double.infinity, prices: prices, charges: charges)
-    let steps = table.options.isEmpty ? 0 : Self.steps
-    for step in 0...steps {
-      policy.update(prices: prices, charges: charges)
-      let peak = settledPeak(policy, &firm, prices)
-      if peak.bound < best.bound { best = (peak.bound, prices, charges) }
-      if peak.bound < goal || peak.bound == -.infinity || step == steps { break }
-      // Uses of hard rows beyond capacity, as a share of it; how often promisers are chosen beyond once.
-      var slope = capacities.map { $0 == 0 ? 0 : 1.0 }
-      var chosen = [Double](repeating: 0, count: table.options.count)
-      for (row, room) in peak.rooms.enumerated() {
-        let behaviour = policy.behaviour(row, room)
-        for h in slope.indices where capacities[h] != 0 {
-          slope[h] -= behaviour.hard[h] / capacities[h]
-        }
-        for j in chosen.indices { chosen[j] += behaviour.chosen[j] }
-      }
-      if !movesPrices { slope = slope.map { _ in 0 } }
-      for h in slope.indices where slope[h] > 0 && prices[h] <= 0 { slope[h] = 0 }
-      let surplus = chosen.indices.map { j -> Double in
-        let more = chosen[j] - 1
-        return more <= 0 && charges[j] <= 0 ? 0 : more
-      }
-      let norm = (slope + surplus).reduce(0) { $0 + $1 * $1 }
-      if norm < 1e-12 { break }
-      let aim = goal.isFinite ? max(peak.bound - goal, 1) : 0.01 * abs(peak.bound) + 1
-      let length = 0.7 * aim / norm
-      for h in slope.indices where capacities[h] != 0 {
-        prices[h] = max(0, prices[h] - length * slope[h] / capacities[h])
-      }
-      for j in charges.indices { charges[j] = max(0, charges[j] + length * surplus[j]) }
+  /// - Parameters:
+  ///   - extremes: Everything promised kept in full; and rented, where there are prices.
+  ///   - start: Prices near a good plan: those of linear rows that stand in for the promised.
+  ///   - goal: What a better plan is bounded by at least; minus infinity where no plan is known.
+  init(
+    _ model: ChanceModel, _ table: PromiseTable, _ extremes: [AllocationProblem],
+    near start: [Double], betterThan goal: Double
+  ) {
+    reach = table.rows.map(\.cells)
+    let rows = max(1, table.rows.count)
+    for prices in extremes.flatMap({ Self.prices(relaxation(of: $0), start) }) {
+      var bound = ReservedBound(model, table, at: prices)
+      let outlook = bound.fit(
+        from: 0, behind: 0, after: nil, betterThan: goal, reach: &reach,
+        work: Self.work.first / rows)
+      self.bound = min(self.bound, outlook.value)
+      if self.bound < goal { return }
+      bounds.append(bound)
     }
-    prices = best.prices
-    policy.update(prices: prices, charges: best.charges)
-  }
-
-  /// The peak of the bound once cuts meet the firm's worth there.
-  private func settledPeak(_ policy: PolicyBound, _ firm: inout FirmPlans, _ prices: [Double])
-    -> Peak
-  {
-    while true {
-      let peak = peak(policy, firm, prices)
-      let rooms = zip(peak.rooms, table.rows).map { Int64($0) * $1.unit }
-      if peak.bound == -.infinity || firm.isKnown(leaving: rooms)
-        || firm.cuts.count >= FirmPlans.most
-      {
-        return peak
-      }
-      if firm.plan(leaving: rooms) == nil { return peak }
+    // All know now how far the others let savings go.
+    let nothing = reach.map { RefusalTable.Refused.nothing(model.weights, cells: $0) }
+    for index in bounds.indices {
+      let outlook = bounds[index].fit(
+        from: 0, behind: 0, after: nothing, betterThan: goal, reach: &reach,
+        work: Self.work.search / rows)
+      bound = min(bound, outlook.value)
     }
   }
 
-  private func peak(_ policy: PolicyBound, _ firm: FirmPlans, _ prices: [Double]) -> Peak {
-    let hard = zip(prices, capacities).reduce(0) { $0 + $1.0 * $1.1 }
-    let constant = policy.bases.reduce(hard, +)
-    var least = Peak(bound: .infinity, rooms: table.rows.map { _ in 0 })
-    for cut in firm.cuts {
-      var peak = Peak(bound: constant + cut.base, rooms: [])
-      for (index, row) in table.rows.enumerated() {
-        var top = (value: -Double.infinity, room: 0)
-        for (room, value) in policy.rootValues[index].enumerated() {
-          let net = value - cut.prices[index] * Double(row.unit) * Double(room)
-          if net > top.value { top = (net, room) }
-        }
-        peak.bound += top.value + cut.prices[index] * Double(row.capacity)
-        peak.rooms.append(top.room)
-      }
-      if peak.bound < least.bound { least = peak }
+  /// Between those of promises kept in full, and those of the stand-in.
+  private static func prices(_ full: Relaxation, _ start: [Double]) -> [[Double]] {
+    if !full.bound.isFinite || full.prices == start { return [start] }
+    return [0.5, 0.75, 0.25, 1, 0].map { share in
+      zip(full.prices, start).map { max(0, $0 + share * ($1 - $0)) }
     }
-    return least
   }
 }

@@ -1,5 +1,6 @@
 /// An exact search over few promisers: depth first, each node with the exact distribution of what is
-/// decided and a ``PolicyBound`` on the rest; the firm claimants' best is found where promises end.
+/// refused and several ``ReservedBound``s on the rest; the firm claimants' best is found where promises
+/// end.
 struct PromiseSearch {
   /// More promisers than this are not searched.
   static let mostPromisers = 20
@@ -7,28 +8,43 @@ struct PromiseSearch {
   let model: ChanceModel
   let table: PromiseTable
   let limits: SearchLimits
-  private(set) var policy: PolicyBound
-  private(set) var firm: FirmPlans
-  /// Prices of the hard rows, in cents per unit.
-  private(set) var prices: [Double]
+  /// Everything promised kept in full.
+  let reserved: AllocationProblem
+  /// The same with rows rented where they have a price; nil where none has.
+  let rented: AllocationProblem?
+  private var firm: FirmPlans
+  /// Prices near a good plan, cents per unit of every row.
+  private let prices: [Double]
   /// The best plan known.
   private(set) var choice: [Int]?
   /// What it is worth after recourse, in cents.
   private(set) var worth: Int128
-  /// Nodes visited.
-  private(set) var nodes = 0
+  /// Nodes visited; one that takes long counts as several.
+  var nodes = 0
   /// Whether nothing was left open.
   private(set) var isComplete = true
   /// The greatest bound of what was left open.
   private var open = -Double.infinity
-  /// Distributions of what is decided, `[depth][row]`, each `[state][sum]`.
-  private var chances: [[[Double]]]
-  private var picked: [Int]
+
+  /// Of the root, and behind them those of the nodes that the search is in.
+  private(set) var bounds: [ReservedBound] = []
+  /// What promisers before each depth gave up, `[bound][depth]`.
+  private(set) var behind: [[Double]] = []
+  /// What is refused of what is decided, `[depth][row]`.
+  private(set) var refused: [[RefusalTable.Refused]] = []
+  /// Cells of each row that a better plan saves at most.
+  private(set) var reach: [Int] = []
+  /// The options of a plan that is searched near; nil where everything is searched.
+  private var center: [Int?]?
+  /// The options decided on, as indices of the table.
+  private(set) var picked: [Int]
+  /// Nodes whose prices were worked out anew, and those where that was better.
+  private var repriced = (all: 0, better: 0)
 
   /// - Parameters:
   ///   - model: The problem with promises.
   ///   - table: The same for the search.
-  ///   - start: A good plan, if one is known, and prices of all rows to begin at.
+  ///   - start: A good plan, if one is known, and prices near it.
   init(
     _ model: ChanceModel, _ table: PromiseTable, from start: BookingSearch,
     within limits: SearchLimits
@@ -36,179 +52,196 @@ struct PromiseSearch {
     self.model = model
     self.table = table
     self.limits = limits
-    policy = PolicyBound(table, weights: model.weights)
-    prices = model.hardRows.map { start.prices[$0] }
-    firm = FirmPlans(model, charging: prices, within: limits)
+    reserved = model.reserved(renting: table.rows.map { _ in false })
+    let isPriced = table.rows.map { $0.risk == nil }
+    rented = isPriced.contains(true) ? model.reserved(renting: isPriced) : nil
+    firm = FirmPlans(model, within: limits)
+    prices = start.prices
     choice = start.choice
     worth = start.worth
-    chances = (0...table.options.count).map { _ in
-      table.rows.map { row in
-        (0..<model.weights.count * (row.top + 1)).map { $0 % (row.top + 1) == 0 ? 1 : 0 }
-      }
-    }
     picked = [Int](repeating: 0, count: table.options.count)
   }
+
+  /// Promises in which a plan near another differs at most.
+  private static let mostChanges = 1
 
   /// Searches until nothing better is left or the limits end it.
   ///
   /// - Returns: No plan is worth more, in cents; minus infinity if there is no plan at all.
   mutating func run() -> Double {
-    let nothing = table.rows.map { _ in Int64(0) }
-    if !firm.isEmpty && firm.plan(leaving: nothing) == nil { return -.infinity }
-    PromiseRoot(self).improve(&policy, &firm, &prices)
-    let rooms = table.rows.map { Array(0...$0.most) }
-    let capacities = model.hardRows.map { model.chance.problem.resources[$0].capacity }
-    visit(0, net: 0, left: capacities, rooms)
-    if isComplete { return choice == nil ? -.infinity : Double(worth) }
-    return max(open, choice == nil ? -.infinity : Double(worth))
+    if !firm.canFit() { return -.infinity }
+    if let rented {
+      let limits = SearchLimits(nodes: 1_000, shouldStop: limits.shouldStop)
+      consider(solve(rented, within: limits).choice)
+    }
+    let (first, start) = (root(), goal)
+    if first.bound >= start { improve(first) }
+    // Bounds are the tighter, the more a better plan must be worth.
+    explore(goal > start ? root() : first, upTo: limits.nodes)
+    let known = choice == nil ? -.infinity : Double(worth)
+    return isComplete ? known : max(open + rounding, known)
   }
 
-  /// What a better plan must be worth at least.
-  var goal: Double {
-    if choice == nil { return -.infinity }
-    let step = table.rows.contains { $0.risk == nil } ? 0.5 : 1
-    return Double(worth) + step - 0.01 - 1e-12 * abs(Double(worth))
+  private func root() -> PromiseRoot {
+    PromiseRoot(
+      model, table, [reserved] + (rented.map { [$0] } ?? []), near: prices, betterThan: goal)
   }
 
-  /// The worth of hard rows at their prices, and the bases of the promisers from `j` on.
-  private func constant(from j: Int) -> Double {
-    let capacities = model.hardRows.map { model.chance.problem.resources[$0].capacity }
-    let hard = zip(prices, capacities).reduce(0.0) { $0 + $1.0 * Double($1.1) }
-    return policy.bases[j...].reduce(hard, +)
+  private mutating func consider(_ plan: [Int]?) {
+    guard let plan, let found = model.worth(plan), choice == nil || found > worth else { return }
+    (choice, worth) = (plan, found)
   }
 
-  /// A bound of each cut before what rooms bring, in cents.
-  private var cutConstants: [Double] {
-    firm.cuts.map { cut in
-      zip(cut.prices, table.rows).reduce(cut.base) { $0 + $1.0 * Double($1.1.capacity) }
+  /// Takes up a root's bounds, with nothing decided.
+  mutating func begin(at root: PromiseRoot) {
+    (bounds, reach) = (root.bounds, root.reach)
+    behind = bounds.map { _ in [Double](repeating: 0, count: table.options.count + 1) }
+    refused = (0...table.options.count).map { _ in
+      reach.map { .nothing(model.weights, cells: $0) }
     }
   }
 
-  /// Decides promiser `j`; `rooms` are those that a better plan may leave to promises, by row.
-  private mutating func visit(_ j: Int, net: Double, left: [Int64], _ rooms: [[Int]]) {
-    if j == table.options.count { return finish(left) }
-    if nodes >= limits.nodes || (nodes & 63 == 0 && limits.shouldStop()) {
-      isComplete = false
-      open = max(open, .infinity)
+  /// What is left of the hard rows before any promise.
+  private var capacities: [Int64] {
+    model.hardRows.map { model.chance.problem.resources[$0].capacity }
+  }
+
+  /// Takes options of the first promisers; returns what is left of the hard rows.
+  mutating func take(_ options: [Int]) -> [Int64] {
+    var left = capacities
+    for (j, index) in options.enumerated() {
+      take(j, index)
+      for (row, use) in table.options[j][index].hard.enumerated() { left[row] -= use }
+    }
+    return left
+  }
+
+  /// Takes an option of promiser `j`.
+  private mutating func take(_ j: Int, _ index: Int) {
+    picked[j] = index
+    for number in bounds.indices {
+      behind[number][j + 1] = behind[number][j] + bounds[number].losses[j][index]
+    }
+    for row in table.rows.indices { refused[j + 1][row] = after(j, row, table.options[j][index]) }
+  }
+
+  /// Searches from a root up to so many nodes, everywhere or near a plan.
+  mutating func explore(_ root: PromiseRoot, upTo limit: Int, near plan: [Int]? = nil) {
+    (isComplete, open) = (true, -.infinity)
+    center = plan.map { plan in
+      table.claimants.indices.map { j in
+        table.options[j].firstIndex { $0.index == plan[table.claimants[j]] }
+      }
+    }
+    if root.bound < goal { return }
+    if choice != nil && root.reach.allSatisfy({ $0 == 0 }) { return keepAll() }
+    begin(at: root)
+    visit(0, left: capacities, changes: Self.mostChanges, limit)
+    open = min(open, root.bound)
+  }
+
+  /// Where a better plan can save nothing, it keeps all promises.
+  private mutating func keepAll() {
+    let answer = solve(
+      reserved, within: SearchLimits(shouldStop: limits.shouldStop), near: [choice ?? []])
+    nodes += answer.nodes
+    consider(answer.choice)
+    guard case .optimal = answer.status else {
+      (isComplete, open) = (false, Double(answer.bound))
       return
     }
-    nodes += 1
-    var children = self.children(j, net: net, left: left, rooms)
-    children.sort { ($1.bound, $0.option) < ($0.bound, $1.option) }
-    for child in children {
+  }
+
+  /// By how much a plan's worth may exceed what it was bounded by: rows' costs are whole cents.
+  private var rounding: Double { 0.5 * Double(table.rows.count { $0.risk == nil }) }
+
+  /// What a better plan must be bounded by at least.
+  var goal: Double {
+    if choice == nil { return -.infinity }
+    return Double(worth) + 1 - rounding - 0.01 - 1e-12 * abs(Double(worth))
+  }
+
+  /// Decides promiser `j`.
+  ///
+  /// - Parameters:
+  ///   - left: What is left of the hard rows.
+  ///   - changes: Where a plan is searched near, in how many promises it may still differ.
+  ///   - limit: Nodes.
+  private mutating func visit(_ j: Int, left: [Int64], changes: Int, _ limit: Int) {
+    if j == table.options.count { return finish() }
+    if nodes >= limit || (nodes & 63 == 0 && limits.shouldStop()) {
+      isComplete = false
+      open = .infinity
+      return
+    }
+    nodes += weight(j)
+    let (first, outer) = (nodes, bounds.count)
+    var children = self.children(j, left: left, only: changes == 0 ? center?[j] : nil)
+    children.sort { ($0.bound, $1.option) < ($1.bound, $0.option) }
+    while let child = children.popLast() {
       if child.bound < goal { break }
       if !isComplete {
         open = max(open, child.bound)
         break
       }
+      let isChange = center.map { $0[j] != child.option } ?? false
+      if isChange && changes == 0 { continue }
       let option = table.options[j][child.option]
-      picked[j] = option.index
-      for row in table.rows.indices { advance(row, j, option) }
-      let nextNet = net + zip(prices, option.hard).reduce(option.value) { $0 - $1.0 * Double($1.1) }
+      take(j, child.option)
       let before = open
-      visit(j + 1, net: nextNet, left: zip(left, option.hard).map { $0 - $1 }, child.rooms)
+      visit(
+        j + 1, left: zip(left, option.hard).map { $0 - $1 },
+        changes: isChange ? changes - 1 : changes, limit)
       // A node that was not entered is as good as its own bound.
       if open == .infinity { open = max(before, child.bound) }
-    }
-  }
-
-  /// The distribution of what is decided once `option` is added, in the next depth.
-  private mutating func advance(_ row: Int, _ j: Int, _ option: PromiseTable.Option) {
-    let (top, cells) = (table.rows[row].top, option.cells[row])
-    if cells == 0 {
-      chances[j + 1][row] = chances[j][row]
-      return
-    }
-    for (state, p) in option.chances.enumerated() {
-      let from = state * (top + 1)
-      for s in 0...top { chances[j + 1][row][from + s] = chances[j][row][from + s] * (1 - p) }
-      for s in 0...top {
-        chances[j + 1][row][from + min(top, s + cells)] += chances[j][row][from + s] * p
-      }
-    }
-  }
-}
-
-// MARK: Bounds of a node's children
-
-extension PromiseSearch {
-  /// An option to try, the bound behind it, and rooms that are left with it.
-  private struct Child {
-    var option: Int
-    var bound: Double
-    var rooms: [[Int]]
-  }
-
-  private func children(_ j: Int, net: Double, left: [Int64], _ rooms: [[Int]]) -> [Child] {
-    let rest = constant(from: j + 1) + net
-    var outlooks = table.rows.indices.map { NodeOutlook(self, chances[j][$0], $0, j, rooms[$0]) }
-    let unchanged = table.rows.indices.map { outlooks[$0].values(nil) }
-    // What every row brings by itself, cut by cut, if it is left as it is.
-    let tops = firm.cuts.map { cut in table.rows.indices.map { top(unchanged, cut, $0, rooms) } }
-    let sums = zip(tops, cutConstants).map { $0.0.reduce($0.1, +) }
-    // The cut that binds here mostly binds behind the options too.
-    let nearest = sums.indices.min { sums[$0] < sums[$1] } ?? 0
-    let goal = goal
-    var children: [Child] = []
-    for (index, option) in table.options[j].enumerated() {
-      if zip(option.hard, left).contains(where: { $0 > $1 }) { continue }
-      let gain = zip(prices, option.hard).reduce(rest + option.value) { $0 - $1.0 * Double($1.1) }
-      let moved = table.rows.indices.filter { option.cells[$0] != 0 }
-      var values = unchanged
-      for row in moved { values[row] = outlooks[row].values(option) }
-      func bound(_ cut: Int) -> Double {
-        moved.reduce(gain + sums[cut]) {
-          $0 + top(values, firm.cuts[cut], $1, rooms) - tops[cut][$1]
+      if bounds.count == outer && nodes - first > Self.patience && reprice(j) {
+        children = children.compactMap { child in
+          let bound = min(child.bound, value(outer, j, child.option))
+          return bound >= goal ? Child(option: child.option, bound: bound) : nil
         }
+        children.sort { ($0.bound, $1.option) < ($1.bound, $0.option) }
       }
-      var best = (bound: bound(nearest), cut: nearest)
-      for cut in firm.cuts.indices where cut != nearest && best.bound >= goal {
-        let other = bound(cut)
-        if other < best.bound { best = (other, cut) }
-      }
-      // A number that is none, too: rows that leave no room at all.
-      if !(best.bound >= goal && best.bound > -.infinity) { continue }
-      children.append(
-        Child(
-          option: index, bound: best.bound,
-          rooms: kept(values, rooms, firm.cuts[best.cut], best.bound - goal)))
     }
-    return children
+    bounds.removeSubrange(outer...)
+    behind.removeSubrange(outer...)
   }
 
-  /// The most that a row brings in any room, less what the firm claimants lose by it.
-  private func top(_ values: [[Double]], _ cut: FirmPlans.Cut, _ row: Int, _ rooms: [[Int]])
-    -> Double
-  {
-    let price = cut.prices[row] * Double(table.rows[row].unit)
-    var top = -Double.infinity
-    for (room, value) in zip(rooms[row], values[row]) {
-      top = max(top, value - price * Double(room))
+  // MARK: Prices of a node's own
+
+  /// Nodes below one after which it gets prices of its own.
+  private static let patience = 60
+  /// Nodes that get prices of their own, at most; after some, only where every second one helps.
+  private static let mostRepriced = 400
+  private static let fewRepriced = 60
+
+  /// Adds a bound at prices that fit what is decided before promiser `j`; false if it is no better.
+  private mutating func reprice(_ j: Int) -> Bool {
+    let isUseful = repriced.all < Self.fewRepriced || 2 * repriced.better >= repriced.all
+    if center != nil || !isUseful || repriced.all >= Self.mostRepriced
+      || j + 3 > table.options.count
+    {
+      return false
     }
-    return top
+    repriced.all += 1
+    let pricing = NodePricing(self, j, behind: behind.map { $0[j] })
+    guard let bound = pricing.bound else { return false }
+    repriced.better += 1
+    bounds.append(bound)
+    var given = [Double](repeating: 0, count: table.options.count + 1)
+    for depth in 0..<j { given[depth + 1] = given[depth] + bound.losses[depth][picked[depth]] }
+    behind.append(given)
+    return true
   }
 
-  /// The rooms that a better plan might leave: within `slack` of each row's best.
-  private func kept(
-    _ values: [[Double]], _ rooms: [[Int]], _ cut: FirmPlans.Cut, _ slack: Double
-  ) -> [[Int]] {
-    table.rows.indices.map { row in
-      let price = cut.prices[row] * Double(table.rows[row].unit)
-      let least = top(values, cut, row, rooms) - slack
-      return zip(rooms[row], values[row]).filter { room, value in
-        value > -.infinity && value - price * Double(room) >= least
-      }.map(\.0)
-    }
-  }
-}
+  // MARK: Where all promises are decided
 
-// MARK: Where all promises are decided
-
-extension PromiseSearch {
-  private mutating func finish(_ left: [Int64]) {
+  /// Completes the promises decided on by the firm claimants' best, and keeps the plan if it is the best.
+  mutating func finish() {
     nodes += 1
     var plan = [Int](repeating: 0, count: model.place.count)
-    for (j, claimant) in table.claimants.enumerated() { plan[claimant] = picked[j] }
+    for (j, claimant) in table.claimants.enumerated() {
+      plan[claimant] = table.options[j][picked[j]].index
+    }
     var reserves: [Int64] = []
     var costs: [[(room: Int64, cents: Int64)]?] = []
     for (index, row) in table.rows.enumerated() {
@@ -217,8 +250,7 @@ extension PromiseSearch {
       costs.append(
         row.risk != nil
           ? nil
-          : (0...row.most).map { cells in
-            let room = Int64(cells) * row.unit + row.rest
+          : row.rooms.map { room in
             let cost = ChanceModel.recourse(
               row.cents, shortfall: uses.expectedShortfall(room: room))
             return (room, Int64(clamping: cost))
@@ -230,9 +262,6 @@ extension PromiseSearch {
         open = .infinity
       }
     }
-    guard let whole = firm.completed(plan, reserves: reserves, costs: costs),
-      let found = model.worth(whole)
-    else { return }
-    if choice == nil || found > worth { (choice, worth) = (whole, found) }
+    consider(firm.completed(plan, reserves: reserves, costs: costs))
   }
 }

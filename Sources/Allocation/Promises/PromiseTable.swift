@@ -10,37 +10,35 @@ struct PromiseTable {
     var hard: [Int64]
     /// Units of each promised row that it comes to use.
     var amounts: [Int64]
-    /// The same in whole cells of the row, rounded down.
+    /// The same in cells of the row, rounded up.
     var cells: [Int]
-    /// The promised row that its value is counted in; nil where it uses none.
-    var row: Int?
     /// The chance that it is accepted, by state.
     var chances: [Double]
+
+    /// The chance that it is accepted, over all states.
+    func acceptance(_ weights: [Double]) -> Double {
+      zip(weights, chances).reduce(0) { $0 + $1.0 * $1.1 }
+    }
   }
 
   /// A promised row in cells.
   struct Row {
     /// Units of a cell.
     var unit: Int64
-    /// The most cells that can be left for promises.
-    var most: Int
-    /// Cells that all promises can come to, up to which sums are kept.
-    var top: Int
-    /// The longest promise in cells.
-    var longest: Int
-    /// Units by which room may exceed its whole cells, at most.
-    var rest: Int64
-    /// Whether amounts are whole cells and rooms differ by whole cells.
+    /// Cells that all promises can come to.
+    var cells: Int
+    /// Whether amounts are whole cells.
     var isExact: Bool
-    var capacity: Int64
     /// The risk; nil where being over has a price.
     var risk: Double?
     /// Cents per unit over.
     var cents: Double
+    /// What those who do not promise may leave of a row with a price, as far as it matters, ascending.
+    var rooms: [Int64]
   }
 
-  /// Numbers that a row of cells of one unit each may need.
-  static let mostWork = 4_000_000
+  /// Rooms of a row with a price that are compared at most.
+  private static let mostRooms: Int64 = 4_096
 
   /// Claimants in the order of the search.
   let claimants: [Int]
@@ -48,28 +46,23 @@ struct PromiseTable {
   let options: [[Option]]
   let rows: [Row]
 
-  /// - Returns: Nil where no row can be cut into so few cells that exactness survives.
+  /// - Returns: Nil where a row with a price can be left in too many ways.
   init?(_ model: ChanceModel) {
     let all = model.chance.promisers.indices.map { Self.options(model, $0) }
     // States multiply the work of every cell.
-    let most = model.weights.count == 1 ? 128 : 40
+    let most: Int64 = model.weights.count == 1 ? 256 : 96
     var rows: [Row] = []
     for index in model.chance.rows.indices {
-      var row = Self.row(model, index, all, most: most)
-      if row.risk == nil && !row.isExact {
-        // A price is paid by the unit: cells of several units would be no bound.
-        row = Self.row(model, index, all, most: .max)
-        let work = row.most * row.top * model.weights.count * (all.count + 1)
-        if !row.isExact || work > Self.mostWork { return nil }
-      }
+      guard let row = Self.row(model, index, all, most: most) else { return nil }
       rows.append(row)
     }
     self.rows = rows
     let ids = model.chance.promisers.map { model.chance.problem.claimants[$0.claimant].id }
+    let capacities = model.chance.rows.map { model.chance.problem.resources[$0.row].capacity }
     let weight = all.map { options in
       options.reduce(0.0) { most, option in
-        zip(option.amounts, rows).reduce(most) {
-          max($0, Double($1.0) / Double(max(1, $1.1.capacity)))
+        zip(option.amounts, capacities).reduce(most) {
+          max($0, Double($1.0) / Double(max(1, $1.1)))
         }
       }
     }
@@ -79,48 +72,61 @@ struct PromiseTable {
     options = order.map { place in
       all[place].map { option in
         var option = option
-        option.cells = zip(option.amounts, rows).map { Int($0 / $1.unit) }
-        let shares = zip(option.cells, rows).map { Double($0) / Double(max(1, $1.most)) }
-        option.row = shares.indices.filter { shares[$0] > 0 }.max { shares[$0] < shares[$1] }
+        option.cells = zip(option.amounts, rows).map { Int(($0 + $1.unit - 1) / $1.unit) }
         return option
       }
     }
   }
 
+  /// Whether a row with a price is as dear as its units are elsewhere: nothing is kept for promises then,
+  /// and what is accepted is rented.
+  func isRented(_ row: Int, at price: Double) -> Bool {
+    rows[row].risk == nil && price >= rows[row].cents
+  }
+
   private static func row(
-    _ model: ChanceModel, _ index: Int, _ all: [[Option]], most: Int
-  ) -> Row {
-    let promised = model.chance.rows[index]
-    let capacity = model.chance.problem.resources[promised.row].capacity
+    _ model: ChanceModel, _ index: Int, _ all: [[Option]], most: Int64
+  ) -> Row? {
     var unit: Int64 = 0
     for options in all {
       for option in options { unit = commonDivisor(unit, option.amounts[index]) }
     }
-    var (risk, cents): (Double?, Double) = (nil, 0)
-    switch promised.limit {
-    case .chance(let limit): risk = limit
-    case .cost(let price): cents = price
-    }
-    var least: Int64 = 0
-    for claimant in model.firm {
-      let uses = model.chance.problem.claimants[claimant].options.map { $0.use[promised.row] }
-      least += uses.min() ?? 0
-      if risk == nil { for use in uses { unit = commonDivisor(unit, abs(use)) } }
-    }
     unit = max(1, unit)
-    let needed = all.reduce(Int64(0)) { $0 + ($1.lazy.map { $0.amounts[index] }.max() ?? 0) }
-    let span = max(0, min(needed, capacity - least))
-    let step = 1 + span / unit / Int64(most)
-    let isExact = step <= 1
-    unit *= max(1, step)
-    let cells = all.map { Int(($0.lazy.map { $0.amounts[index] }.max() ?? 0) / unit) }
-    let total = cells.reduce(0, +)
-    let room = Int(span / unit)
+    let longest = all.map { options in options.lazy.map { $0.amounts[index] }.max() ?? 0 }
+    let needed = longest.reduce(0, +)
+    let step = 1 + needed / unit / most
+    unit *= step
+    var (risk, cents, rooms): (Double?, Double, [Int64]) = (nil, 0, [])
+    switch model.chance.rows[index].limit {
+    case .chance(let limit): risk = limit
+    case .cost(let price):
+      cents = price
+      guard let found = Self.rooms(model, index, upTo: needed) else { return nil }
+      rooms = found
+    }
     return Row(
-      unit: unit, most: room, top: risk == nil ? total : min(total, room + 1),
-      longest: cells.max() ?? 0,
-      rest: isExact ? ((capacity % unit) + unit) % unit : unit - 1,
-      isExact: isExact, capacity: capacity, risk: risk, cents: cents)
+      unit: unit, cells: longest.reduce(0) { $0 + Int(($1 + unit - 1) / unit) },
+      isExact: step == 1, risk: risk, cents: cents, rooms: rooms)
+  }
+
+  /// The rooms that the firm may leave in a row, up to the first in which all promises fit.
+  private static func rooms(
+    _ model: ChanceModel, _ index: Int, upTo needed: Int64
+  ) -> [Int64]? {
+    let row = model.chance.rows[index].row
+    let capacity = model.chance.problem.resources[row].capacity
+    var (least, step): (Int64, Int64) = (0, 0)
+    for claimant in model.firm {
+      let uses = model.chance.problem.claimants[claimant].options.map { $0.use[row] }
+      least += uses.min() ?? 0
+      for use in uses { step = commonDivisor(step, abs(use)) }
+    }
+    if step == 0 { return capacity >= 0 ? [capacity] : [] }
+    let first = ((capacity % step) + step) % step
+    let last = min(capacity - least, needed + step - 1)
+    if last < first { return [] }
+    return (last - first) / step >= mostRooms
+      ? nil : Array(stride(from: first, through: last, by: Int64.Stride(step)))
   }
 
   /// The options of a promiser by id, without those that another is never worse than.
@@ -135,7 +141,7 @@ struct PromiseTable {
       let option = claimant.options[index]
       let candidate = Option(
         index: index, value: Double(option.value), hard: model.hardRows.map { option.use[$0] },
-        amounts: model.drawn.map { $0[place][index] }, cells: [], row: nil,
+        amounts: model.drawn.map { $0[place][index] }, cells: [],
         chances: model.given[place][index])
       // Values descend, so whoever is kept is worth at least as much.
       if !kept.contains(where: { $0.isNeverWorse(than: candidate) }) { kept.append(candidate) }

@@ -16,14 +16,16 @@ extension OptionTable {
   ///   - start: Prices in cents to begin at.
   ///   - vertex: Where the relaxation of a like problem ended.
   ///   - nearby: Plans that may be good.
+  ///   - stated: Chances of being accepted, by option, of packages that are not of this table.
   func solved(
     _ problem: AllocationProblem, within limits: SearchLimits,
-    startingAt start: [Double]? = nil, vertex: PriceVertex? = nil, near nearby: [[Int?]] = []
+    startingAt start: [Double]? = nil, vertex: PriceVertex? = nil, near nearby: [[Int?]] = [],
+    accepting stated: [String: Double] = [:]
   ) -> Allocation {
     if keepsPromises {
       return solve(problem, within: limits, startingAt: start, vertex: vertex, near: nearby)
     }
-    let chance = chanceProblem(of: problem)
+    let chance = chanceProblem(of: problem, accepting: stated)
     let whole = nearby.map { $0.compactMap(\.self) }.filter { $0.count == problem.claimants.count }
     let found = solve(chance, within: limits, near: whole)
     guard let choice = found.choice else { return withoutPlan(found, problem, limits) }
@@ -47,8 +49,11 @@ extension OptionTable {
 
   /// A problem with this table's candidates as promises that may be refused.
   ///
-  /// Packages are known by their ids, so that the problem may have fewer of them, or others.
-  func chanceProblem(of problem: AllocationProblem) -> ChanceProblem {
+  /// Packages are known by their ids, so that the problem may have fewer of them, or others whose chances
+  /// are stated; any other is kept in full.
+  func chanceProblem(
+    of problem: AllocationProblem, accepting stated: [String: Double] = [:]
+  ) -> ChanceProblem {
     let promisers = candidates.indices.map { index -> ChanceProblem.Promiser in
       let own = candidates[index]
       let chances = Dictionary(
@@ -58,7 +63,7 @@ extension OptionTable {
       return ChanceProblem.Promiser(
         claimant: claimant,
         acceptances: problem.claimants[claimant].options.map {
-          min(1, max(0, chances[$0.id] ?? 0))
+          $0.id.isEmpty ? 0 : min(1, max(0, chances[$0.id] ?? stated[$0.id] ?? 1))
         }, group: own.candidate.segment)
     }
     return ChanceProblem(

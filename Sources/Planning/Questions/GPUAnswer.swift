@@ -160,7 +160,8 @@ private struct GPUQuestion {
     let bound = plan.problem.replacingOptions(ofClaimant: claimant, with: [option])
     var near: [Int?] = plan.choice
     near[claimant] = 0
-    let found = plan.optimum(of: bound, near: [near])
+    let found = plan.optimum(
+      of: bound, near: [near], accepting: [option.id: chance.probability])
     return GPUAnswer.Halved(
       units: units, gpus: package.guaranteedGPUs, chance: chance,
       loss: found.map { Double(plan.allocation.objective - $0.objective) / 100 })

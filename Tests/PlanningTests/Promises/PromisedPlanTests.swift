@@ -54,6 +54,7 @@ struct PromisedPlanTests {
     let plan = try Self.chance.get()
     let pools = plan.resources.filter { $0.kind == .pool }
     #expect(pools.count == 2 && plan.offers.contains(where: \.isMade))
+    #expect(plan.status == .optimal)
     for row in pools {
       let promise = try #require(row.promise)
       #expect(row.overcommit <= 0.05 && promise.limit == 0.05)
@@ -84,6 +85,18 @@ struct PromisedPlanTests {
       seen += promise.overcommit > 0 ? 1 : 0
     }
     #expect(seen > 0)
+  }
+
+  @Test("of the lab are proven at any risk, and more risk is worth more")
+  func proven() throws {
+    var least: Int128 = 0
+    for risk in ["0.1%", "1%", "10%", "20%"] {
+      let plan = try Self.lab(["policy.overbooking": "chance", "policy.overcommit": risk])
+        .plan(within: Self.limits)
+      #expect(plan.status == .optimal && plan.value.objectiveCents > least, "\(risk)")
+      least = plan.value.objectiveCents
+    }
+    #expect(try Self.cost.get().status == .optimal)
   }
 
   @Test("without any risk are the hard ones that nothing is credited to")

@@ -81,6 +81,38 @@ struct QuestionWorthTests {
     }
   }
 
+  @Test("half of an overbooked offer is accepted as often as the smaller package")
+  func halvedPromises() throws {
+    let scenario = try Scenario(
+      .hospital,
+      overrides: [
+        Scenario.Override(path: "policy.overbooking", value: "chance"),
+        Scenario.Override(path: "policy.overcommit", value: "20%"),
+      ])
+    let answer = try #require(scenario.gpuAnswer().found)
+    let table = OptionTable(scenario, threads: 1)
+    let best = table.solved(table.unreleased, within: .promises)
+    var seen = 0
+    for offer in answer.offers {
+      guard let half = offer.halved, let loss = half.loss else { continue }
+      let place = try #require(scenario.candidates.firstIndex { $0.id == offer.candidate })
+      var alone = scenario
+      alone.candidates[place].packages = [
+        offer.package.guaranteeing(half.units, of: offer.pool, in: scenario)
+      ]
+      let changed = OptionTable(alone, threads: 1)
+      let claimant = scenario.teams.count + place
+      let options = changed.unreleased.claimants[claimant].options
+      if options.count != 2 { continue }
+      let forced = changed.solved(
+        changed.unreleased.replacingOptions(ofClaimant: claimant, with: [options[1]]),
+        within: .promises)
+      #expect(abs(Double(best.objective - forced.objective) / 100 - loss) < 1)
+      seen += 1
+    }
+    #expect(seen > 0)
+  }
+
   @Test("the next node brings what the definition says")
   func nextNode() throws {
     for scenario in try QuestionCase.scenarios() {
