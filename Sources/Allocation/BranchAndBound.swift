@@ -81,7 +81,7 @@ struct BranchAndBound {
     let options = fitted.options
     let sacrifice = core.sacrifice(fitted.room)
     if sacrifice > allowance { return }
-    var descent = start(node, options, table)
+    var descent = node.descent(core, options, table, place: &place)
     let ending = descent.run(cutOff: allowance - sacrifice, limit: 200 + 10 * table.claimants)
     var prices = descent.prices
     var priced = descent.priced
@@ -120,29 +120,6 @@ struct BranchAndBound {
         consider(options.indices.filter { kept[$0] }.map { Int(options[$0]) })
       }
     }
-  }
-
-  /// Maps the parent's keys and basis onto the options left.
-  private mutating func start(_ node: SearchNode, _ options: [Int32], _ table: OptionTable)
-    -> PriceDescent
-  {
-    if node.keys.isEmpty { return PriceDescent(table, at: node.prices) }
-    for (index, option) in options.enumerated() { place[Int(option)] = Int32(index) }
-    var keys = node.keys.map { Int(place[$0]) }
-    if keys.contains(-1) {
-      var priced: [Double] = []
-      table.priced(node.prices, from: table.cost, into: &priced)
-      for claimant in keys.indices where keys[claimant] < 0 {
-        keys[claimant] = table.cheapest(claimant, by: priced)
-      }
-    }
-    let basis: [BasicColumn?] = node.basis.map { column in
-      guard case .option(let option) = column else { return column }
-      let local = Int(place[option])
-      return local < 0 || keys[Int(core.claimantOf[option])] == local ? nil : .option(local)
-    }
-    for option in options { place[Int(option)] = -1 }
-    return PriceDescent(table, at: node.prices, keys: keys, basis: basis)
   }
 
   /// Keeps a choice of the core's options if it is feasible and better than any before.
@@ -201,13 +178,11 @@ struct BranchAndBound {
     _ loss: Double
   ) -> SearchNode {
     let options = fitted.options
-    let basis = descent.basis.map { column -> BasicColumn in
-      if case .option(let local) = column { .option(Int(options[local])) } else { column }
-    }
     return SearchNode(
       options: options.indices.filter { flags[$0] }.map { options[$0] },
-      keys: descent.keys.map { Int(options[$0]) }, basis: basis, prices: descent.prices,
-      loss: loss, room: Array(fitted.room.prefix(core.table.rows)), floors: node.floors)
+      keys: descent.keys.map { Int(options[$0]) }, basis: descent.basis(of: options),
+      prices: descent.prices, loss: loss, room: Array(fitted.room.prefix(core.table.rows)),
+      floors: node.floors)
   }
 }
 

@@ -64,9 +64,12 @@ struct ExactSearch {
         return
       }
       let least = max(toBeat, level ?? toBeat)
-      var core = SearchCore(
-        problem, losses, base: base, allowance: losses.bound - ((least + 1) << 32))
-      if level != nil { core = RoundingCuts(core).core }
+      let allowance = losses.bound - ((least + 1) << 32)
+      var core = SearchCore(problem, losses, base: base, allowance: allowance)
+      if level != nil {
+        core =
+          RoundingCuts(core, allowance: allowance.double * core.unit * (1 + 0x1p-50)).core
+      }
       optionsLeft = core.table.options
       var search = BranchAndBound(
         problem, losses, core, incumbent: least == toBeat ? incumbent : nil, toBeat: least)

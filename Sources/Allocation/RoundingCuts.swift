@@ -8,12 +8,19 @@ struct RoundingCuts {
   /// The core with its cuts, behind its own rows.
   private(set) var core: SearchCore
   private var known: Set<[Double]> = []
+  /// The greatest scaled loss of a better plan.
+  private let allowance: Double
+  private var place: [Int32]
   /// Rounds of solving and cutting; more rows make every node dearer.
   private static let rounds = 8
 
-  /// Cuts a core; each round takes the time of some nodes.
-  init(_ core: SearchCore) {
+  /// Cuts a core until that helps no more, or no plan is left; each round takes the time of some nodes.
+  ///
+  /// - Parameter allowance: The greatest scaled loss of a better plan.
+  init(_ core: SearchCore, allowance: Double = .infinity) {
     self.core = core
+    self.allowance = allowance
+    place = [Int32](repeating: -1, count: core.table.options)
     for _ in 0..<Self.rounds {
       if !cut() { break }
     }
@@ -25,8 +32,12 @@ struct RoundingCuts {
     guard let fitted = core.fitting(root), let table = core.subtable(fitted, []) else {
       return false
     }
-    var descent = PriceDescent(table, at: root.prices)
-    guard descent.run(limit: 200 + 10 * table.claimants) == .optimal else { return false }
+    var descent = root.descent(core, fitted.options, table, place: &place)
+    let cutOff = allowance - core.sacrifice(fitted.room)
+    let ending = descent.run(cutOff: cutOff, limit: 200 + 10 * table.claimants)
+    if ending == .infeasible || ending == .stopped { return false }
+    core.begin(at: descent, fitted.options)
+    if ending == .cutOff || descent.dual > cutOff { return false }
     let mixture = Mixture(descent, fitted.options)
     let idle = Set(
       descent.basis.compactMap { column in

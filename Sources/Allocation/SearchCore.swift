@@ -23,6 +23,8 @@ struct SearchCore {
   let twin: [Int?]
   /// Whether any claimant has a twin.
   let hasTwins: Bool
+  /// The node of all plans.
+  private(set) var root: SearchNode
 
   /// Keeps the options whose loss is at most `allowance` (2^-32 cent) and that no other option
   /// dominates: no less value for no more of anything, ties by id.
@@ -87,6 +89,9 @@ struct SearchCore {
       start: start, cost: groups.flatMap(\.cost), use: use, room: room, slackCost: slackCost)
     twin = Self.twins(table, groups.flatMap(\.loss))
     hasTwins = twin.contains { $0 != nil }
+    root = SearchNode(
+      options: (0..<table.options).map(Int32.init), keys: [], basis: [],
+      prices: [Double](repeating: 0, count: table.rows), loss: 0, room: table.room)
   }
 
   /// Of which rows a priced row has the same multiple in all options that use any of it.
@@ -137,16 +142,27 @@ struct SearchCore {
     return max(1, rows * rows / (own * own))
   }
 
-  /// The node of all plans.
-  var root: SearchNode {
-    SearchNode(
-      options: (0..<table.options).map(Int32.init), keys: [], basis: [],
-      prices: [Double](repeating: 0, count: table.rows), loss: 0, room: table.room)
+  /// Lets the root's relaxation begin where `descent` over some options ended.
+  mutating func begin(at descent: PriceDescent, _ options: [Int32]) {
+    root.keys = descent.keys.map { Int(options[$0]) }
+    root.basis = descent.basis(of: options)
+    root.prices = descent.prices
   }
 
-  /// Drops the cuts that say nothing, and adds others.
+  /// Drops the cuts that say nothing, whose unused units are in the root's basis, and adds others.
   mutating func replaceCuts(idle: Set<Int>, _ cuts: [RoundingCut]) {
     let rows = (0..<table.rows).filter { $0 < ownRows || !idle.contains($0) }
+    var place = [Int](repeating: -1, count: table.rows)
+    for (new, old) in rows.enumerated() { place[old] = new }
+    root.basis = root.basis.compactMap { column in
+      switch column {
+      case .option: column
+      case .slack(let row): place[row] < 0 ? nil : .slack(place[row])
+      case .free(let row): place[row] < 0 ? nil : .free(place[row])
+      }
+    }
+    root.basis += cuts.indices.map { .slack(rows.count + $0) }
+    root.prices = rows.map { root.prices[$0] } + cuts.map { _ in 0 }
     let scales = cuts.map { cut in unitScale(cut.use.reduce(1.0) { max($0, abs($1)) }) }
     var use: [Double] = []
     use.reserveCapacity((rows.count + cuts.count) * table.options)
@@ -159,6 +175,7 @@ struct SearchCore {
       slackCost: rows.map { table.slackCost[$0] } + none)
     scale = rows.map { scale[$0] } + scales
     isPart = rows.map { isPart[$0] } + cuts.map { _ in false }
+    root.room = table.room
   }
 
   /// The choice for every sorted claimant that `options` of the core, one per claimant, stand for.

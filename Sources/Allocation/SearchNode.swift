@@ -45,6 +45,46 @@ extension SearchNode {
   }
 }
 
+extension SearchNode {
+  /// A descent over a table of some of the core's options, begun where the parent's ended.
+  ///
+  /// - Parameters:
+  ///   - core: Whose options are meant.
+  ///   - options: Those of the table.
+  ///   - table: Their table.
+  ///   - place: Room for one number per option of the core, all -1 before and after.
+  func descent(
+    _ core: SearchCore, _ options: [Int32], _ table: OptionTable, place: inout [Int32]
+  ) -> PriceDescent {
+    if keys.isEmpty { return PriceDescent(table, at: prices) }
+    for (index, option) in options.enumerated() { place[Int(option)] = Int32(index) }
+    var keys = keys.map { Int(place[$0]) }
+    if keys.contains(-1) {
+      var priced: [Double] = []
+      table.priced(prices, from: table.cost, into: &priced)
+      for claimant in keys.indices where keys[claimant] < 0 {
+        keys[claimant] = table.cheapest(claimant, by: priced)
+      }
+    }
+    let basis: [BasicColumn?] = basis.map { column in
+      guard case .option(let option) = column else { return column }
+      let local = Int(place[option])
+      return local < 0 || keys[Int(core.claimantOf[option])] == local ? nil : .option(local)
+    }
+    for option in options { place[Int(option)] = -1 }
+    return PriceDescent(table, at: prices, keys: keys, basis: basis)
+  }
+}
+
+extension PriceDescent {
+  /// The basis in the core's numbers, where the table's options are `options` of the core.
+  func basis(of options: [Int32]) -> [BasicColumn] {
+    basis.map { column in
+      if case .option(let local) = column { .option(Int(options[local])) } else { column }
+    }
+  }
+}
+
 extension OptionTable {
   /// A number that no choice's loss is below, whatever the rounding; any prices serve.
   ///
