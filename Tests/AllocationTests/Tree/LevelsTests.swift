@@ -120,3 +120,33 @@ import Testing
     #expect(dynamicProgrammingOptimum(problem) == Int64(plan.objective))
   }
 }
+
+@Suite("levels of loss") struct LossLevelsTests {
+  @Test("every level is farther than the last, and all that is farther is reached")
+  func rise() {
+    for nodes in [1, 99, 100, 1000, 10_000] {
+      var levels = LossLevels()
+      var loss = LossLevels.first(below: 3)
+      var count = 0
+      while loss < 1_000_000 {
+        let next = levels.next(after: loss, nodes: nodes)
+        #expect(next > loss)
+        loss = next
+        count += 1
+      }
+      #expect(count < 150)
+    }
+  }
+
+  @Test("levels come closer as work explodes, and part again")
+  func adapt() {
+    var levels = LossLevels()
+    #expect(levels.next(after: 1000, nodes: 50) == 1500)
+    #expect(levels.next(after: 1000, nodes: 200) == 1200)
+    #expect(levels.next(after: 1000, nodes: 2000) == 1100)
+    #expect(levels.next(after: 1000, nodes: 20_000) == 1050)
+    #expect(levels.next(after: 1000, nodes: 200_000) == 1050)
+    #expect(levels.next(after: 1000, nodes: 200_000) == 1100)
+    #expect(levels.next(after: 1000, nodes: 200_000) == 1200)
+  }
+}
