@@ -177,7 +177,8 @@ extension PlanDocument {
       throw Diagnostics([
         Diagnostic(
           "is not a whole fulcrum.plan/1 document", at: SourceLocation(file: file),
-          remedy: "write it with: fulcrum plan --format json -o FILE")
+          remedy: "write it with: fulcrum plan --format json -o FILE, or a solution with: "
+            + "fulcrum solve PROBLEM --format json -o FILE")
       ])
     }
     try Self.checkKind(of: schema, in: file)

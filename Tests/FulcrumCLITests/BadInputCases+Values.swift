@@ -181,7 +181,7 @@ extension BadInputCase {
       18, "a plan that ends early", "p.json", "{\"schema\": \"fulcrum.plan/1\", ",
       """
       p.json: is not a whole fulcrum.plan/1 document; write it with: fulcrum plan --format \
-      json -o FILE
+      json -o FILE, or a solution with: fulcrum solve PROBLEM --format json -o FILE
       """),
     .text(
       17, "a document that is no plan", "p.json", "{\"schema\": \"fulcrum.offer/1\"}",
@@ -193,7 +193,7 @@ extension BadInputCase {
       20, "a number beyond all in a plan", "verify p.json",
       """
       p.json: is not a whole fulcrum.plan/1 document; write it with: fulcrum plan --format \
-      json -o FILE
+      json -o FILE, or a solution with: fulcrum solve PROBLEM --format json -o FILE
       """
     ) { folder in
       let run = try BadInputRun(["plan", "s", "--format", "json"], in: folder)

@@ -277,7 +277,7 @@ extension BadInputCase {
       13, "a plan 100,000 deep", "p.json", String(repeating: "[", count: 100_000),
       """
       p.json: is not a whole fulcrum.plan/1 document; write it with: fulcrum plan --format \
-      json -o FILE
+      json -o FILE, or a solution with: fulcrum solve PROBLEM --format json -o FILE
       """),
     .text(
       13, "a topology 100,000 deep", "t.yaml", "cluster: " + String(repeating: "[", count: 100_000),
