@@ -3,7 +3,7 @@ public struct SearchLimits: Sendable {
   /// Nodes of the search tree; the same limit gives the same answer on every machine.
   ///
   /// A node of a relaxation with many cuts, and in a ``SparseProblem`` one with thousands of options,
-  /// counts as several, as it takes as long.
+  /// counts as several, as it takes as long; 256 combinations that are counted there are one.
   public var nodes: Int
   /// Nodes after which a search that has not ended goes on more carefully.
   var trialNodes = 1500

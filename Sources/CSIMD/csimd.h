@@ -71,9 +71,6 @@ CSIMD_INLINE void lanes_store_int(lanes_int a, int32_t *_Nonnull p) { *(lanes_in
 CSIMD_INLINE lanes_int lanes_where_above(lanes a, lanes b, lanes_int yes, lanes_int no) {
   return a > b ? yes : no;
 }
-CSIMD_INLINE lanes lanes_if_above(lanes a, lanes b, lanes yes, lanes no) {
-  return a > b ? yes : no;
-}
 
 // MARK: Exponential and logarithm
 
@@ -137,16 +134,6 @@ CSIMD_INLINE lanes lanes_log2(lanes a) {
   p = lanes_fma(p, z, (lanes)0x1.715476p+1f);
   return lanes_fma(p, s, __builtin_convertvector(exponent, lanes));
 }
-
-// The whole part of the log2 of positive normal numbers, added to `sum`, and what is left of them: in
-// 1 ..< 2. A logarithm of a product so needs one lanes_log2 for all its factors.
-CSIMD_INLINE lanes_int lanes_add_exponent(lanes_int sum, lanes a) {
-  return sum + (((lanes_int)a >> 23) - 127);
-}
-CSIMD_INLINE lanes lanes_mantissa(lanes a) {
-  return (lanes)(((lanes_int)a & 0x007fffff) | 0x3f800000);
-}
-CSIMD_INLINE lanes lanes_from_int(lanes_int a) { return __builtin_convertvector(a, lanes); }
 
 // MARK: Sums in double precision
 

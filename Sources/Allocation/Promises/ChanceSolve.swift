@@ -70,7 +70,7 @@ private func solveYear(
 }
 
 extension SearchLimits {
-  /// What a search over promises may visit by default: at most about a second.
+  /// What a search over promises may visit by default: some seconds at most.
   public static let promises = SearchLimits(nodes: 40_000)
 }
 

@@ -146,7 +146,6 @@ extension SparseTable {
   ) {
     let value = value.span
     let pattern = pattern.span
-    let least = least
     for option in range {
       let kind = Int(pattern[option])
       if Double(value[option]) - penalty[kind] + reach.between(kind, chosen) >= least {

@@ -19,9 +19,6 @@ internal import Kernels
     margin = dual.margin
   }
 
-  /// Bytes of values and patterns.
-  public var bytes: Int { 12 * problem.table.options }
-
   /// Reads values and patterns, and nothing else.
   public func read() -> Int64 {
     ClaimantChunks(count: problem.table.claimants, threads: threads).map { claimants in
