@@ -1,6 +1,6 @@
 /// The rows that mixed deviations change, as these are taken and given back.
 ///
-/// Plain memory, because it is looked at a hundred million times a second.
+/// Plain memory, because every combination looks at it.
 @safe struct DeviationRows: ~Copyable {
   private let count: Int
   /// The most rows that one deviation changes.
